@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tts {
+
+// What a message wants. The order is that of every array of scores.
+enum class Intent { buy, question, feedback, complaint, none };
+
+constexpr std::array<std::string_view, 5> intent_names = {"buy", "question", "feedback",
+                                                          "complaint", "none"};
+
+constexpr std::string_view to_string(Intent intent) {
+    return intent_names[static_cast<std::size_t>(intent)];
+}
+
+constexpr std::optional<Intent> parse_intent(std::string_view name) {
+    for (std::size_t i = 0; i < intent_names.size(); ++i)
+        if (intent_names[i] == name) return static_cast<Intent>(i);
+    return std::nullopt;
+}
+
+// What the words of a show mean: which codes can be claimed right now and which options exist.
+// A code counts as a claim only if it stands here, so that "CR7" and "7 up" buy nothing.
+struct ClaimVocabulary {
+    std::vector<std::string> codes;    // Claim codes and SKUs as the catalogue writes them: "A12".
+    std::vector<std::string> options;  // Option values of the products: "M", "red", "rojo".
+};
+
+// One thing that a message asks for.
+struct ClaimItem {
+    std::string code;             // As in the vocabulary; empty if the message names none.
+    std::string variant;          // As in the vocabulary; empty if none.
+    std::optional<int> quantity;  // Only if the message says so.
+
+    friend bool operator==(const ClaimItem&, const ClaimItem&) = default;
+};
+
+// Which part of the cascade said what, for `tiktoksales explain`.
+struct IntentEvidence {
+    std::string part;  // "claim", "grammar", "guard", "classifier".
+    std::string what;  // "negation before 'quiero'".
+};
+
+// What a message, or a client's burst of messages read as one, means.
+struct IntentReading {
+    Intent intent = Intent::none;
+    double score = 0;                // The calibrated probability of `intent`, 0 to 1.
+    std::array<double, 5> scores{};  // Of each intent; they sum to 1.
+    std::string language = "und";    // ISO 639-1, or "und".
+    std::vector<ClaimItem> items;    // At most items_max; usually none or one.
+    bool asks_how = false;  // "How do I buy?": buy, but it claims nothing; it wants the link.
+    bool cancels = false;   // "ya no", "cancel mine".
+    std::string model_version;
+    std::vector<IntentEvidence> evidence;  // Filled only where the caller asked to be told why.
+};
+
+constexpr std::size_t claim_items_max = 10;
+
+}  // namespace tts

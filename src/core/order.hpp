@@ -1,0 +1,101 @@
+#pragma once
+
+#include "core/comment.hpp"
+#include "core/product.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tts {
+
+using OrderId = Id<struct OrderTag>;
+using NotificationId = Id<struct NotificationTag>;
+
+enum class OrderStatus { pending, paid, shipped, delivered, cancelled };
+
+std::string_view to_string(OrderStatus status);
+std::optional<OrderStatus> parse_order_status(std::string_view name);
+
+struct Order {
+    OrderId id;
+    std::string number;  // ORD-YYYYMMDD-<base32 of the id>; make it with order_number().
+    ProductId product;
+    std::string product_name;  // As it was when the order was made.
+    std::string sku;           // Likewise.
+    std::string variant;
+    std::string buyer;
+    std::string streamer;
+    std::string source;  // "tiktok_live", "api"...
+    std::int32_t quantity = 1;
+    Money unit_price;
+    Money total_price;
+    std::string currency = "USD";
+    Percentage commission;  // The streamer's share, frozen when the order was made.
+    OrderStatus status = OrderStatus::pending;
+    CommentId claim;              // The first comment of the burst; nil for an order by hand.
+    std::string idempotency_key;  // Of POST /order/create; empty if none. Unique per streamer.
+    Timestamp created_at;
+    Timestamp updated_at;
+
+    friend bool operator==(const Order&, const Order&) = default;
+};
+
+// "ORD-20261123-" and the base32 of all 16 bytes of the id, so that numbers are as unique as ids.
+std::string order_number(const OrderId& id);
+
+// A comment that an order came from: one row of chat_message_order_mapping.
+struct OrderLink {
+    CommentId comment;
+    OrderId order;
+
+    friend bool operator==(const OrderLink&, const OrderLink&) = default;
+};
+
+enum class Channel { whatsapp, sms, email, in_app };
+enum class NotificationStatus { pending, sent, failed };
+
+std::string_view to_string(Channel channel);
+std::optional<Channel> parse_channel(std::string_view name);
+std::string_view to_string(NotificationStatus status);
+
+// Something to tell a buyer, kept until it was delivered: one row of payment_notifications, which
+// is the outbox of the notifiers.
+struct Notification {
+    NotificationId id;
+    OrderId order;  // Nil if it belongs to no order.
+    Channel channel = Channel::in_app;
+    std::string recipient;  // A phone number, an address, or the buyer's handle for in_app.
+    std::string text;
+    NotificationStatus status = NotificationStatus::pending;
+    int retry_count = 0;
+    std::string message_sid;  // The provider's id, once sent.
+    std::string last_error;
+    Timestamp due_at;
+    Timestamp created_at;
+    Timestamp updated_at;
+
+    friend bool operator==(const Notification&, const Notification&) = default;
+};
+
+// A change of an order that others may follow: "order.created", "order.paid"... Append-only.
+struct OrderEvent {
+    Uuid id;
+    OrderId order;
+    std::string kind;
+    std::string payload;  // JSON.
+    Timestamp created_at;
+
+    friend bool operator==(const OrderEvent&, const OrderEvent&) = default;
+};
+
+// How an order came about, whole.
+struct Trace {
+    Order order;
+    std::vector<DecidedComment> comments;  // By arrival; empty for an order by hand.
+    std::vector<Notification> notifications;
+    std::vector<OrderEvent> events;
+};
+
+}  // namespace tts

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/money.hpp"
+#include "core/timestamp.hpp"
+#include "core/uuid.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tts {
+
+using ProductId = Id<struct ProductTag>;
+
+constexpr std::int32_t stock_max = 100'000;
+constexpr std::int32_t quantity_max = 1'000;
+
+// One thing for sale. (streamer, sku) is unique.
+struct Product {
+    ProductId id;
+    std::string sku;
+    std::string streamer;
+    std::string name;
+    std::string user_description;   // The seller's words.
+    std::string model_description;  // Ours, for matching.
+    std::string tag;
+    std::string category;
+    std::string code;                  // The claim code viewers type: "A12". May be empty.
+    std::vector<std::string> options;  // Option values: "S", "M", "red".
+    Money price;
+    std::string currency = "USD";  // ISO 4217, upper case.
+    std::int32_t stock = 0;        // What can still be sold.
+    std::vector<std::string> image_urls;
+    Timestamp created_at;
+    Timestamp updated_at;
+
+    friend bool operator==(const Product&, const Product&) = default;
+};
+
+// The product that the host showed from `from` until `until` (until now, if there is no end).
+struct Pin {
+    ProductId product;
+    Timestamp from;
+    std::optional<Timestamp> until;
+
+    friend bool operator==(const Pin&, const Pin&) = default;
+};
+
+// What was seen in the stream at one time: one row of product_matches.
+struct Sighting {
+    Uuid id;
+    std::string streamer;
+    Timestamp stream_time;
+    ProductId product;
+    double score = 0;
+    std::vector<std::string> frame_urls;
+
+    friend bool operator==(const Sighting&, const Sighting&) = default;
+};
+
+// A streamer's account as far as selling needs it.
+struct Streamer {
+    std::string username;
+    std::string platform = "tiktok";
+    Percentage commission = Percentage::from_basis_points(1'000);  // 10 %.
+    std::chrono::milliseconds stream_delay{0};  // How far viewers are behind the host.
+
+    friend bool operator==(const Streamer&, const Streamer&) = default;
+};
+
+// Everything that deciding on a streamer's comments needs, read at one moment. It is right for
+// comments that arrived before `read_at`.
+struct Show {
+    Streamer streamer;
+    std::vector<Product> products;    // By id.
+    std::vector<Pin> pins;            // Oldest first.
+    std::vector<Sighting> sightings;  // Oldest first.
+    Timestamp read_at;
+};
+
+}  // namespace tts

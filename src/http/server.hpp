@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/result.hpp"
+#include "http/router.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace tts::http {
+
+struct ServerLimits {
+    std::size_t body_bytes_max = 65'536;  // 413 beyond.
+    std::size_t header_bytes_max = 16'384;
+    std::size_t frame_bytes_max = 65'536;
+    std::size_t connections_max = 4'096;
+    std::size_t pipeline_max = 64;  // Unanswered requests or frames of one connection.
+    std::chrono::seconds header_timeout{5};
+    std::chrono::seconds body_timeout{30};
+    std::chrono::seconds idle_timeout{30};
+    std::chrono::seconds write_timeout{30};
+};
+
+struct ServerSettings {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;  // 0: the system picks one.
+    int loops = 1;           // Event loops, each with an acceptor and a thread of its own.
+    int pool_threads = 4;    // For handlers that block.
+    // Names that the Host header may have, besides localhost and loopback addresses, which are
+    // always allowed; empty and bound to loopback: only those. See faults-and-security.md, 5.1.
+    std::vector<std::string> hosts;
+    std::string name;  // For the log: "chat".
+    ServerLimits limits;
+};
+
+// Serves one router over HTTP/1.1 and WebSocket. Its threads run from start() to stop().
+class Server {
+public:
+    // Binds and begins to serve. Errc::unavailable, naming the address, if it cannot.
+    static Result<std::unique_ptr<Server>> start(const ServerSettings& settings, Router router);
+
+    // Stops accepting, lets requests that are being answered finish for up to `patience`, closes
+    // the rest and joins the threads. The destructor does the same without patience.
+    void stop(std::chrono::milliseconds patience);
+    ~Server();
+
+    std::uint16_t port() const;  // The one that is really bound.
+
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+private:
+    struct State;
+    explicit Server(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace tts::http

@@ -1,0 +1,190 @@
+#pragma once
+
+#include "core/order.hpp"
+#include "core/result.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Where everything is kept. Every adapter passes tests/contract/store_contract.hpp. Errors of every
+// function: Errc::unavailable if the database cannot be used right now (also a lock that is held
+// too long, a full disk, a serialization failure that outlasted its retries), Errc::corrupt if a
+// stored row cannot be understood. Others are named where they can happen.
+
+namespace tts {
+
+struct StockChange {
+    ProductId product;
+    std::int32_t delta = 0;  // Negative: sold.
+
+    friend bool operator==(const StockChange&, const StockChange&) = default;
+};
+
+// All that one transaction writes.
+struct Effects {
+    std::vector<DecidedComment> comments;
+    std::vector<Order> orders;
+    std::vector<OrderLink> links;
+    std::vector<StockChange> stock;
+    std::vector<Notification> notifications;
+    std::vector<OrderEvent> events;
+};
+
+// Who may already have ordered what.
+struct BuyerProduct {
+    std::string streamer;
+    std::string buyer;
+    ProductId product;
+
+    friend auto operator<=>(const BuyerProduct&, const BuyerProduct&) = default;
+};
+
+// One transaction. Destroying it without commit() rolls it back. It belongs to the thread of the
+// store that began it, and only one is open at a time.
+class Transaction {
+public:
+    virtual ~Transaction() = default;
+
+    // Errc::conflict if a newer token was given out for the shard: somebody else leases it now.
+    virtual Result<void> hold_fence(int shard, std::int64_t token) = 0;
+
+    // Locks the products until the end, in the order of their ids. Unknown ids are left out.
+    virtual Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) = 0;
+
+    // The pending orders of these buyers for these products that were made at or after `since`,
+    // newest first. Call it after locking the products, so that no other can come in between.
+    virtual Result<std::vector<Order>> pending_orders(std::span<const BuyerProduct> keys,
+                                                      Timestamp since) = 0;
+
+    // Writes everything. Returns the ids of those `effects.comments` that are stored already, by id
+    // or by (source, source_message_id); if there are any, the caller must roll back and decide
+    // again without them. Errc::conflict if an order's claim or (streamer, idempotency key) is
+    // taken, or a product's stock would fall below zero.
+    virtual Result<std::vector<CommentId>> write(const Effects& effects) = 0;
+
+    // Errc::unavailable here means that the outcome is unknown. Repeating the whole transaction is
+    // safe: what was committed shows up as stored already.
+    virtual Result<void> commit() = 0;
+};
+
+// Orders are listed newest first, from `before` on (exclusive).
+struct OrderFilter {
+    std::string streamer;  // Empty: any. Likewise below.
+    std::string buyer;
+    std::optional<OrderStatus> status;
+    std::optional<OrderId> before;
+    std::size_t limit = 50;
+};
+
+struct ProductPage {
+    std::vector<Product> products;  // By sku.
+    std::size_t total = 0;
+};
+
+// Figures of one streamer, or of all if no streamer was named.
+struct Totals {
+    std::int64_t comments = 0;
+    std::vector<std::pair<Intent, std::int64_t>> intents;
+    std::vector<std::pair<std::string, std::int64_t>> decisions;
+    std::int64_t orders = 0;
+    std::int64_t units = 0;
+    Money revenue;     // Of all orders that are not cancelled.
+    Money commission;  // Likewise, each order rounded to the cent.
+};
+
+// An instance belongs to one thread.
+class Store {
+public:
+    virtual ~Store() = default;
+
+    virtual Result<void> ping() = 0;
+
+    // --- Shows and catalogue
+
+    // The streamer's products, settings, and the pins and sightings that were valid at or after
+    // `since`. A streamer without a row has the default settings.
+    virtual Result<Show> show(const std::string& streamer, Timestamp since) = 0;
+
+    virtual Result<void> save_streamer(const Streamer& streamer) = 0;
+
+    // The product is pinned from `at` on, instead of the one before; no product: nothing is.
+    // Errc::not_found if the streamer has no such product.
+    virtual Result<void> pin(const std::string& streamer,
+                             std::optional<ProductId> product,
+                             Timestamp at) = 0;
+
+    virtual Result<void> add_sighting(const Sighting& sighting) = 0;
+
+    // Adds the product, or updates the one with the same (streamer, sku), whose id and created_at
+    // stay. Returns it as stored.
+    virtual Result<Product> save_product(const Product& product) = 0;
+    virtual Result<Product> product(const ProductId& id) = 0;  // Errc::not_found.
+    virtual Result<Product> product_by_sku(const std::string& streamer,
+                                           const std::string& sku) = 0;  // Errc::not_found.
+    virtual Result<ProductPage> products(const std::string& streamer,
+                                         std::size_t limit,
+                                         std::size_t offset) = 0;
+
+    // --- Orders
+
+    // The next fencing token of a shard, greater than all before; older ones are refused from now.
+    virtual Result<std::int64_t> next_fence(int shard) = 0;
+
+    virtual Result<std::unique_ptr<Transaction>> begin() = 0;
+
+    virtual Result<Order> order_by_number(const std::string& number) = 0;  // Errc::not_found.
+    virtual Result<Order> order_by_idempotency_key(const std::string& streamer,
+                                                   const std::string& key) = 0;  // Errc::not_found.
+    virtual Result<std::vector<Order>> orders(const OrderFilter& filter) = 0;
+    virtual Result<Trace> trace(const std::string& number) = 0;  // Errc::not_found.
+
+    // The newest decided comments, newest first; of all streamers if none is named.
+    virtual Result<std::vector<DecidedComment>> comments(const std::string& streamer,
+                                                         std::size_t limit) = 0;
+
+    virtual Result<Totals> totals(const std::string& streamer) = 0;
+
+    // --- Outbox
+
+    // Up to `limit` pending notifications that are due, oldest first; nobody else gets them until
+    // `now + lease`, so that a dispatcher that dies is followed by another.
+    virtual Result<std::vector<Notification>> take_notifications(Timestamp now,
+                                                                 std::chrono::milliseconds lease,
+                                                                 std::size_t limit) = 0;
+
+    // Writes status, retry_count, message_sid, last_error and due_at of notifications taken before.
+    virtual Result<void> settle_notifications(std::span<const Notification> notifications) = 0;
+};
+
+// Makes stores on one database. Any thread may call it.
+class StoreFactory {
+public:
+    virtual ~StoreFactory() = default;
+
+    virtual Result<std::unique_ptr<Store>> open() = 0;
+};
+
+struct Migration {
+    std::string name;  // "001_chat_messages".
+    std::string sql;
+};
+
+// Brings a database to the schema of this program.
+class Migrator {
+public:
+    virtual ~Migrator() = default;
+
+    virtual const std::vector<Migration>& migrations() const = 0;
+    // Applies what is missing, each migration in a transaction; returns the names of those applied.
+    virtual Result<std::vector<std::string>> apply() = 0;
+    // Errc::conflict, naming what differs, if a migration is missing, unknown, or has another text.
+    virtual Result<void> verify() = 0;
+};
+
+}  // namespace tts
