@@ -2,6 +2,7 @@
 
 #include "http/message.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -33,12 +34,21 @@ public:
     Router& on_async(std::string method, std::string pattern, AsyncHandler handler);
     Router& on_websocket(std::string pattern, FrameHandler handler);
 
+    // Lets the route that was added last take a body of this size instead of the server's limit:
+    // uploads are larger than anything else.
+    Router& with_body_max(std::size_t bytes) {
+        routes_.back().body_bytes_max = bytes;
+        return *this;
+    }
+
     struct Route {
         std::string method;  // "GET"; "WS" for a WebSocket.
         std::string pattern;
         Handler handler;  // Exactly one of the three is set.
         AsyncHandler async_handler;
         FrameHandler frame_handler;
+        // The server honours it as soon as the header tells the route; 0: ServerLimits'.
+        std::size_t body_bytes_max = 0;
     };
     struct Found {
         const Route* route = nullptr;  // None: see the rest.
