@@ -107,9 +107,18 @@ public:
 
     // --- Shows and catalogue
 
-    // The streamer's products, settings, and the pins and sightings that were valid at or after
-    // `since`. A streamer without a row has the default settings.
-    virtual Result<Show> show(const std::string& streamer, Timestamp since) = 0;
+    // For each streamer, in the order given: the products, the settings, and the pins and sightings
+    // that were valid at or after `since`. A streamer without a row has the default settings. A
+    // fixed number of statements, however many streamers: a batch asks once.
+    virtual Result<std::vector<Show>> shows(std::span<const std::string> streamers,
+                                            Timestamp since) = 0;
+
+    // The same for one streamer.
+    Result<Show> show(const std::string& streamer, Timestamp since) {
+        auto found = shows(std::span(&streamer, 1), since);
+        if (!found) return found.error();
+        return std::move(found->front());
+    }
 
     virtual Result<void> save_streamer(const Streamer& streamer) = 0;
 
