@@ -1,0 +1,183 @@
+#include "match/show_index.hpp"
+
+#include "match/fold.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace tts {
+
+namespace {
+
+std::set<std::string> distinct_words(std::string_view text) {
+    const auto words = folded_words(folded(text));
+    return {words.begin(), words.end()};
+}
+
+std::string describe(std::string_view what, Timestamp time) {
+    return std::string(what) + " since " + to_iso8601(time);
+}
+
+// The option as the product writes it, or nothing if the product has other options.
+std::optional<std::string> option_of(const Product& product, const std::string& variant) {
+    if (variant.empty() || product.options.empty()) return variant;
+    const auto wanted = folded(variant);
+    for (const auto& option : product.options)
+        if (folded(option) == wanted) return option;
+    return std::nullopt;
+}
+
+}  // namespace
+
+ShowIndex::ShowIndex(Show show, MatchSettings settings)
+    : show_(std::move(show)), settings_(settings) {
+    std::set<std::string> options;
+    for (const Product& product : show_.products) {
+        index_code(product.code, product, MatchSource::code);
+        index_code(product.sku, product, MatchSource::sku);
+        options.insert(product.options.begin(), product.options.end());
+    }
+    vocabulary_.options.assign(options.begin(), options.end());
+    index_names();
+}
+
+// A claim code goes before an equal SKU of another product.
+void ShowIndex::index_code(const std::string& code, const Product& product, MatchSource source) {
+    if (code.empty()) return;
+    auto& entry = by_code_[folded(code)];
+    if (entry.product != nullptr && entry.source == MatchSource::code) return;
+    entry = {&product, source};
+    vocabulary_.codes.push_back(code);
+}
+
+// A word weighs more the fewer products have it in their name: inverse document frequency.
+double ShowIndex::word_weight(std::size_t products_with_it) const {
+    return std::log(1.0 + static_cast<double>(show_.products.size()) /
+                              static_cast<double>(products_with_it));
+}
+
+void ShowIndex::index_names() {
+    for (const Product& product : show_.products)
+        for (const auto& word : distinct_words(product.name)) by_word_[word].push_back(&product);
+    for (const auto& [word, products] : by_word_)
+        for (const Product* product : products)
+            name_weight_[product] += word_weight(products.size());
+}
+
+// The product of whose name most is said, by weight. Two that are as good as each other are none.
+ShowIndex::Mention ShowIndex::best_mention(const std::vector<std::string_view>& texts,
+                                           const std::string& variant) const {
+    std::set<std::string> words;
+    for (const auto text : texts) words.merge(distinct_words(text));
+    for (const auto& word : distinct_words(variant)) words.erase(word);
+
+    std::unordered_map<const Product*, double> said;
+    for (const auto& word : words) {
+        const auto found = by_word_.find(word);
+        if (found == by_word_.end()) continue;
+        for (const Product* product : found->second)
+            said[product] += word_weight(found->second.size());
+    }
+
+    Mention best;
+    double runner_up = 0;
+    for (const auto& [product, weight] : said) {
+        const double score = std::min(1.0, weight / name_weight_.at(product));
+        runner_up = std::max(runner_up, std::min(best.score, score));
+        if (score > best.score) best = {product, score};
+    }
+    constexpr double margin_min = 0.1;
+    if (best.product != nullptr && best.score - runner_up < margin_min)
+        best.score = std::min(best.score, settings_.hint_score_min / 2);
+    return best;
+}
+
+const Product* ShowIndex::find(const ProductId& id) const {
+    const auto found = std::lower_bound(
+        show_.products.begin(), show_.products.end(), id,
+        [](const Product& product, const ProductId& wanted) { return product.id < wanted; });
+    return found != show_.products.end() && found->id == id ? &*found : nullptr;
+}
+
+const Pin* ShowIndex::pin_at(Timestamp time) const {
+    for (auto pin = show_.pins.rbegin(); pin != show_.pins.rend(); ++pin)
+        if (pin->from <= time && (!pin->until || time < *pin->until)) return &*pin;
+    return nullptr;
+}
+
+const Sighting* ShowIndex::sighting_at(Timestamp time) const {
+    for (auto seen = show_.sightings.rbegin(); seen != show_.sightings.rend(); ++seen) {
+        if (seen->stream_time > time) continue;
+        return time - seen->stream_time <= settings_.sighting_age_max ? &*seen : nullptr;
+    }
+    return nullptr;
+}
+
+// What the viewer saw: the host's pin, or else what vision recognised.
+std::optional<MatchResult> ShowIndex::shown_at(Timestamp time) const {
+    if (const Pin* pin = pin_at(time))
+        return MatchResult{.match = {.product = pin->product,
+                                     .source = MatchSource::pin,
+                                     .score = 1,
+                                     .frame = {},
+                                     .why = describe("pinned", pin->from)},
+                           .variant = {},
+                           .doubt = {}};
+    const Sighting* seen = sighting_at(time);
+    if (seen == nullptr || seen->product.is_nil()) return std::nullopt;
+    return MatchResult{
+        .match = {.product = seen->product,
+                  .source = MatchSource::timeline,
+                  .score = seen->score,
+                  .frame = seen->frame_urls.empty() ? "" : seen->frame_urls.front(),
+                  .why = describe("seen in the video", seen->stream_time)},
+        .variant = {},
+        .doubt = seen->score > settings_.score_min ? "" : "the product in the video is not sure"};
+}
+
+MatchResult ShowIndex::match(const ClaimItem& item,
+                             const std::vector<std::string_view>& texts,
+                             Timestamp seen_at) const {
+    MatchResult result;
+    const Mention mention = best_mention(texts, item.variant);
+    const auto coded = by_code_.find(folded(item.code));
+    if (!item.code.empty() && coded != by_code_.end()) {
+        result.match = {.product = coded->second.product->id,
+                        .source = coded->second.source,
+                        .score = 1,
+                        .frame = {},
+                        .why = std::string(to_string(coded->second.source)) + " " + item.code};
+    } else if (mention.product != nullptr && mention.score >= settings_.score_min) {
+        result.match = {.product = mention.product->id,
+                        .source = MatchSource::name,
+                        .score = mention.score,
+                        .frame = {},
+                        .why = "named '" + mention.product->name + "'"};
+    } else if (auto shown = shown_at(seen_at)) {
+        result = std::move(*shown);
+        const bool other =
+            mention.product != nullptr && mention.product->id != result.match.product;
+        if (other && mention.score >= settings_.hint_score_min)
+            result.doubt = "the words hint at '" + mention.product->name + "' instead";
+    } else {
+        result.doubt = "nothing named, pinned or seen";
+        return result;
+    }
+
+    const Product* product = find(result.match.product);
+    if (product == nullptr) {
+        result.doubt = "the product is no longer in the catalogue";
+        result.match.product = {};
+        return result;
+    }
+    const auto option = option_of(*product, item.variant);
+    if (option) {
+        result.variant = *option;
+    } else {
+        result.doubt = "'" + product->name + "' has no option '" + item.variant + "'";
+    }
+    return result;
+}
+
+}  // namespace tts

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "order/allocate.hpp"
+#include "ports/store.hpp"
+
+#include <string>
+
+namespace tts {
+
+struct OrderRequest {
+    std::string product;  // Our id, or the SKU within the streamer's catalogue.
+    std::string buyer;
+    std::string streamer;
+    std::string source;
+    std::int32_t quantity = 1;
+    std::string idempotency_key;  // Empty: every request is a new order.
+};
+
+struct PlacedOrder {
+    Order order;
+    bool replayed = false;  // The key was used before; this is the order it made.
+};
+
+// Places an order by hand, by the same rules as the worker's. Errc::not_found: the streamer has no
+// such product. Errc::conflict: not enough left, or the key was used for another order.
+Result<PlacedOrder> place_order(Store& store, const OrderRequest& request);
+
+}  // namespace tts
