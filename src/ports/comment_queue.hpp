@@ -35,8 +35,15 @@ struct QueueSettings {
     int attempts_max = 5;
 };
 
-// The shard of a streamer: FNV-1a of the name, modulo the number of shards.
-int shard_of(std::string_view streamer, int shards);
+// The shard of a streamer: 64-bit FNV-1a of the name, modulo the number of shards.
+constexpr int shard_of(std::string_view streamer, int shards) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    for (const char c : streamer) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 0x100000001b3U;
+    }
+    return static_cast<int>(hash % static_cast<std::uint64_t>(shards));
+}
 
 // An answer to one appended comment.
 struct Appended {
