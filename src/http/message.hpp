@@ -32,7 +32,7 @@ struct Response {
     int status = 200;
     std::string body;
     std::string content_type = "application/json";
-    Fields headers;
+    Fields headers = {};
 
     static Response json(std::string body) { return {.body = std::move(body)}; }
     static Response json(int status, std::string body) {
