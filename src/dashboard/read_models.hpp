@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/order.hpp"
+#include "core/product.hpp"
+#include "ports/store.hpp"
+
+#include <set>
+#include <span>
+#include <string>
+
+// What the page shows, as JSON. docs/dashboard-api.md describes each answer.
+
+namespace tts::dashboard {
+
+// {"comments":[...]}: each with what was understood and decided, and why.
+std::string feed_json(std::span<const DecidedComment> comments);
+
+// Counts by intent and decision, orders, units, revenue and commission. `streamer` is repeated in
+// the answer, so that a page that has moved on can drop a late one.
+std::string totals_json(const std::string& streamer, const Totals& totals);
+
+// {"orders":[...],"next_cursor":...}: the cursor of the next page, null if this one is not full.
+std::string orders_json(std::span<const Order> orders, std::size_t limit);
+
+// {"streamer":...,"total":...,"products":[...]}
+std::string products_json(const std::string& streamer, const ProductPage& page);
+
+// {"streamers":[...]}
+std::string streamers_json(const std::set<std::string>& names);
+
+}  // namespace tts::dashboard
