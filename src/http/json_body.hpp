@@ -56,6 +56,8 @@ public:
 
 private:
     struct Document;
+    void refuse_absent(std::string_view name);
+
     std::unique_ptr<Document> document_;
     std::vector<FieldError> errors_;
 };
