@@ -34,7 +34,9 @@ struct Order {
     std::string currency = "USD";
     Percentage commission;  // The streamer's share, frozen when the order was made.
     OrderStatus status = OrderStatus::pending;
-    CommentId claim;              // The first comment of the burst; nil for an order by hand.
+    // The first comment of the burst, for its n-th thing that comment's n-th sibling; nil for an
+    // order by hand. Unique, so that a comment that is handled twice makes its orders once.
+    CommentId claim;
     std::string idempotency_key;  // Of POST /order/create; empty if none. Unique per streamer.
     Timestamp created_at;
     Timestamp updated_at;

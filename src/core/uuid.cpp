@@ -111,6 +111,12 @@ std::string Uuid::to_string() const {
     return text;
 }
 
+Uuid Uuid::sibling(std::uint8_t n) const {
+    Uuid other = *this;
+    other.bytes_.back() ^= n;
+    return other;
+}
+
 Timestamp Uuid::time() const {
     std::int64_t milliseconds = 0;
     for (std::size_t i = 0; i < 6; ++i) milliseconds = milliseconds << 8 | bytes_[i];

@@ -27,6 +27,9 @@ public:
 
     std::string to_string() const;
 
+    // Another id of the same time, always the same for the same `n`; sibling(0) is the id itself.
+    Uuid sibling(std::uint8_t n) const;
+
     // When the id was made; meaningful for version 7 only.
     Timestamp time() const;
 

@@ -30,12 +30,18 @@ Order make_order(const Claim& claim, const Product& product, Timestamp now) {
     return order;
 }
 
+// By the times of the comments, so that a backlog is judged like the live chat it was.
+bool is_recent(const Claim& claim, const Order& order) {
+    return !order.claim.is_nil() &&
+           claim.id.value.time() - order.claim.value.time() <= repeat_window;
+}
+
 // The earlier order that the claim only repeats, if there is one.
 const Order* repeated(const Claim& claim, std::span<const Order> earlier) {
     if (claim.id.is_nil() || claim.quantity_stated) return nullptr;
     const auto same = [&](const Order& order) {
         return order.buyer == claim.buyer && order.streamer == claim.streamer &&
-               order.product == claim.product && !order.claim.is_nil() &&
+               order.product == claim.product && is_recent(claim, order) &&
                (claim.variant.empty() || order.variant == claim.variant);
     };
     const auto found = std::find_if(earlier.begin(), earlier.end(), same);
@@ -74,6 +80,7 @@ std::vector<Allocation> allocate(std::span<const Claim> claims,
         } else {
             allocation.outcome = Allocation::Outcome::sold_out;
         }
+        allocation.product_name = shelf->second.product->name;
         allocation.stock_left = left;
     }
     return allocations;

@@ -29,7 +29,8 @@ struct Allocation {
     enum class Outcome { ordered, repeated, sold_out, no_product };
 
     Outcome outcome = Outcome::no_product;
-    Order order;                  // The new one if ordered, the earlier one if repeated.
+    Order order;  // The new one if ordered, the earlier one if repeated.
+    std::string product_name;
     std::int32_t stock_left = 0;  // Of the product, after this claim.
 };
 

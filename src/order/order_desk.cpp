@@ -17,14 +17,13 @@ Result<Product> find_product(Store& store, const OrderRequest& request) {
     return product;
 }
 
-// The order that the key made before. Errc::conflict if that order is another one.
+// The order that the key made before. Errc::invalid if that order is another one.
 Result<PlacedOrder> replay(Store& store, const OrderRequest& request, const ProductId& product) {
     const auto order = store.order_by_idempotency_key(request.streamer, request.idempotency_key);
     if (!order) return order.error();
     const bool same = order->product == product && order->buyer == request.buyer &&
                       order->quantity == request.quantity && order->source == request.source;
-    if (!same)
-        return Error(Errc::conflict, "the Idempotency-Key was used for another order before");
+    if (!same) return Error(Errc::invalid, "the Idempotency-Key was used for another order before");
     return PlacedOrder{.order = *order, .replayed = true};
 }
 
@@ -77,7 +76,7 @@ Result<PlacedOrder> place_order(Store& store, const OrderRequest& request) {
     if (placed || placed.error().code() == Errc::not_found) return placed;
     // Another request with the same key may have been quicker, or the commit's answer was lost.
     auto now_there = replay(store, request, product->id);
-    return now_there || now_there.error().code() == Errc::conflict ? now_there : placed;
+    return now_there || now_there.error().code() == Errc::invalid ? now_there : placed;
 }
 
 }  // namespace tts

@@ -22,7 +22,7 @@ struct PlacedOrder {
 };
 
 // Places an order by hand, by the same rules as the worker's. Errc::not_found: the streamer has no
-// such product. Errc::conflict: not enough left, or the key was used for another order.
+// such product. Errc::conflict: not enough left. Errc::invalid: the key was used for another order.
 Result<PlacedOrder> place_order(Store& store, const OrderRequest& request);
 
 }  // namespace tts

@@ -1,0 +1,206 @@
+#include "pipeline/batch_processor.hpp"
+
+#include "order/order_effects.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace tts {
+
+namespace {
+
+std::map<std::string, TimeSpan> spans_of(const std::vector<Burst>& bursts) {
+    std::map<std::string, TimeSpan> spans;
+    for (const Burst& burst : bursts) {
+        const auto first = burst.comments.front().arrived_at();
+        const auto last = burst.comments.back().arrived_at();
+        auto& span = spans.try_emplace(burst.streamer, TimeSpan{first, last}).first->second;
+        span = {.since = std::min(span.since, first), .until = std::max(span.until, last)};
+    }
+    return spans;
+}
+
+// The bursts without the comments that are stored already; bursts of nothing else vanish.
+std::vector<Burst> without(std::vector<Burst> bursts, const std::set<CommentId>& stored) {
+    if (stored.empty()) return bursts;
+    for (Burst& burst : bursts)
+        std::erase_if(burst.comments,
+                      [&](const Comment& comment) { return stored.contains(comment.id); });
+    std::erase_if(bursts, [](const Burst& burst) { return burst.comments.empty(); });
+    return bursts;
+}
+
+// All claims of the batch, in the order of arrival, and which burst each belongs to.
+struct Line {
+    std::vector<Claim> claims;
+    std::vector<std::size_t> burst_of;
+};
+
+Line line_up(const std::vector<DecidedBurst>& bursts) {
+    Line line;
+    for (std::size_t i = 0; i < bursts.size(); ++i) {
+        for (const Claim& claim : bursts[i].claims) {
+            line.claims.push_back(claim);
+            line.burst_of.push_back(i);
+        }
+    }
+    return line;
+}
+
+Result<std::vector<Allocation>> serve(Transaction& transaction, const std::vector<Claim>& claims) {
+    if (claims.empty()) return std::vector<Allocation>();
+    std::set<ProductId> products;
+    std::set<BuyerProduct> buyers;
+    Timestamp oldest = claims.front().id.value.time();
+    for (const Claim& claim : claims) {
+        products.insert(claim.product);
+        buyers.insert({claim.streamer, claim.buyer, claim.product});
+        oldest = std::min(oldest, claim.id.value.time());
+    }
+    const auto locked =
+        transaction.lock_products(std::vector<ProductId>(products.begin(), products.end()));
+    if (!locked) return locked.error().during("locking the products");
+    const auto pending = transaction.pending_orders(
+        std::vector<BuyerProduct>(buyers.begin(), buyers.end()), oldest - repeat_window);
+    if (!pending) return pending.error().during("looking for earlier orders");
+    return allocate(claims, *locked, *pending, now());
+}
+
+Decision decision_of(Allocation::Outcome outcome) {
+    switch (outcome) {
+        case Allocation::Outcome::ordered: return Decision::ordered;
+        case Allocation::Outcome::repeated: return Decision::repeated;
+        case Allocation::Outcome::sold_out: return Decision::sold_out;
+        case Allocation::Outcome::no_product: return Decision::review;
+    }
+    return Decision::review;
+}
+
+std::string reason_for(const Allocation& allocation, const Claim& claim) {
+    switch (allocation.outcome) {
+        case Allocation::Outcome::ordered: return "order " + allocation.order.number;
+        case Allocation::Outcome::repeated:
+            return "says order " + allocation.order.number + " again";
+        case Allocation::Outcome::sold_out:
+            return "wanted " + std::to_string(claim.quantity) + ", " +
+                   std::to_string(allocation.stock_left) + " left";
+        case Allocation::Outcome::no_product: return "the product was removed meanwhile";
+    }
+    return {};
+}
+
+// What the allocations of one burst mean for its comments: the best outcome names the decision, all
+// of them the reason.
+void conclude_claims(DecidedBurst& burst,
+                     const std::vector<std::string>& reasons,
+                     const std::set<Decision>& outcomes) {
+    std::string reason;
+    for (const auto& part : reasons) reason += (reason.empty() ? "" : "; ") + part;
+    for (const Decision decision :
+         {Decision::ordered, Decision::repeated, Decision::sold_out, Decision::review}) {
+        if (outcomes.contains(decision)) return conclude(burst, decision, reason);
+    }
+}
+
+void add_allocation(Effects& effects,
+                    const DecidedBurst& burst,
+                    const Claim& claim,
+                    const Allocation& allocation) {
+    const bool linked = allocation.outcome == Allocation::Outcome::ordered ||
+                        allocation.outcome == Allocation::Outcome::repeated;
+    if (allocation.outcome == Allocation::Outcome::ordered)
+        add_order(effects, claim, allocation.order);
+    if (allocation.outcome == Allocation::Outcome::sold_out)
+        add_sold_out(effects, claim, allocation.product_name, now());
+    if (!linked) return;
+    for (const DecidedComment& comment : burst.comments)
+        effects.links.push_back({.comment = comment.comment.id, .order = allocation.order.id});
+}
+
+Effects effects_of(std::vector<DecidedBurst>& bursts,
+                   const Line& line,
+                   const std::vector<Allocation>& allocations) {
+    Effects effects;
+    std::map<std::size_t, std::vector<std::string>> reasons;
+    std::map<std::size_t, std::set<Decision>> outcomes;
+    for (std::size_t i = 0; i < allocations.size(); ++i) {
+        const auto burst = line.burst_of[i];
+        add_allocation(effects, bursts[burst], line.claims[i], allocations[i]);
+        reasons[burst].push_back(reason_for(allocations[i], line.claims[i]));
+        outcomes[burst].insert(decision_of(allocations[i].outcome));
+    }
+    for (const auto& [burst, parts] : reasons)
+        conclude_claims(bursts[burst], parts, outcomes[burst]);
+    for (const DecidedBurst& burst : bursts) {
+        const DecidedComment& first = burst.comments.front();
+        if (first.decision == Decision::asked)
+            add_how_to_buy(effects, first.comment.client, first.reading.language, now());
+        effects.comments.insert(effects.comments.end(), burst.comments.begin(),
+                                burst.comments.end());
+    }
+    return effects;
+}
+
+}  // namespace
+
+Result<BatchReport> BatchProcessor::process(const Batch& batch, std::int64_t fence) {
+    BatchReport report;
+    std::set<CommentId> stored;
+    // Comments are found to be stored by the attempt to store them, so the usual batch needs no
+    // look-up; then the rest is decided again without them. Nobody else stores comments of a shard
+    // that we lease, so this ends; the bound only keeps a mistake from going round for ever.
+    constexpr int rounds_max = 5;
+    for (int round = 0; round < rounds_max; ++round) {
+        const auto bursts = without(split_by_pauses(batch.bursts, settings_.settle), stored);
+        report.stored_before = stored.size();
+        if (bursts.empty()) return report;
+        auto decided = decide_all(bursts);
+        if (!decided) return decided.error();
+        const auto found = commit(batch, fence, *decided, report);
+        if (!found) return found.error();
+        if (found->empty()) return report;
+        stored.insert(found->begin(), found->end());
+    }
+    return Error(Errc::corrupt, "the store keeps finding comments of the batch stored already");
+}
+
+Result<std::vector<DecidedBurst>> BatchProcessor::decide_all(const std::vector<Burst>& bursts) {
+    const auto shows = shows_.get(store_, spans_of(bursts));
+    if (!shows) return shows.error();
+    std::vector<DecidedBurst> decided;
+    for (const Burst& burst : bursts)
+        decided.push_back(decide(burst, *shows->at(burst.streamer), intents_, settings_.decision));
+    return decided;
+}
+
+// One transaction. Returns the comments that were stored before; if there are any, nothing was
+// written.
+Result<std::set<CommentId>> BatchProcessor::commit(const Batch& batch,
+                                                   std::int64_t fence,
+                                                   std::vector<DecidedBurst>& decided,
+                                                   BatchReport& report) {
+    const auto transaction = store_.begin();
+    if (!transaction) return transaction.error().during("beginning a transaction");
+    const auto held = (*transaction)->hold_fence(batch.shard, fence);
+    if (!held && held.error().code() == Errc::conflict) {
+        report.outcome = BatchReport::Outcome::fenced;
+        return std::set<CommentId>();
+    }
+    if (!held) return held.error().during("checking the lease");
+
+    const Line line = line_up(decided);
+    const auto allocations = serve(**transaction, line.claims);
+    if (!allocations) return allocations.error();
+    const Effects effects = effects_of(decided, line, *allocations);
+    const auto stored = (*transaction)->write(effects);
+    if (!stored) return stored.error().during("writing the batch");
+    if (!stored->empty()) return std::set<CommentId>(stored->begin(), stored->end());
+
+    const auto committed = (*transaction)->commit();
+    if (!committed) return committed.error().during("committing the batch");
+    report.comments = effects.comments.size();
+    report.orders = effects.orders.size();
+    return std::set<CommentId>();
+}
+
+}  // namespace tts

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "pipeline/decide.hpp"
+#include "pipeline/show_cache.hpp"
+#include "ports/comment_queue.hpp"
+#include "ports/intent_reader.hpp"
+#include "ports/store.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <set>
+
+namespace tts {
+
+struct PipelineSettings {
+    DecisionSettings decision;
+    MatchSettings match;
+    std::chrono::milliseconds settle{750};  // The queue's: a longer pause ends a burst.
+};
+
+struct BatchReport {
+    enum class Outcome {
+        committed,
+        fenced,  // Another worker leases the shard now; nothing was written.
+    };
+
+    Outcome outcome = Outcome::committed;
+    std::size_t comments = 0;       // Newly stored.
+    std::size_t stored_before = 0;  // Committed by an earlier try whose acknowledgement was lost.
+    std::size_t orders = 0;
+};
+
+// A batch of comments through intent, match and order, in one transaction: all of it or nothing.
+// Handling a batch again changes nothing. Belongs to one thread.
+class BatchProcessor {
+public:
+    BatchProcessor(Store& store, const IntentReader& intents, PipelineSettings settings)
+        : store_(store), intents_(intents), settings_(settings), shows_(settings.match) {}
+
+    // Errc::unavailable: try the same batch later. Other errors are the batch's own.
+    Result<BatchReport> process(const Batch& batch, std::int64_t fence);
+
+private:
+    Result<std::vector<DecidedBurst>> decide_all(const std::vector<Burst>& bursts);
+    Result<std::set<CommentId>> commit(const Batch& batch,
+                                       std::int64_t fence,
+                                       std::vector<DecidedBurst>& decided,
+                                       BatchReport& report);
+
+    Store& store_;
+    const IntentReader& intents_;
+    const PipelineSettings settings_;
+    ShowCache shows_;
+};
+
+}  // namespace tts
