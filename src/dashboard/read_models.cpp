@@ -1,7 +1,5 @@
 #include "dashboard/read_models.hpp"
 
-#include "core/json_writer.hpp"
-
 namespace tts::dashboard {
 
 namespace {
@@ -27,6 +25,28 @@ void write_match(JsonWriter& json, const ProductMatch& match) {
         .member("why", match.why)
         .end();
 }
+
+void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+    json.key(name).array();
+    for (const auto& text : texts) json.value(text);
+    json.end();
+}
+
+void write_product(JsonWriter& json, const Product& product) {
+    json.object()
+        .member("product_id", product.id)
+        .member("sku", product.sku)
+        .member("code", product.code)
+        .member("name", product.name)
+        .member("price", product.price)
+        .member("currency", product.currency)
+        .member("stock", product.stock);
+    write_texts(json, "options", product.options);
+    write_texts(json, "image_urls", product.image_urls);
+    json.end();
+}
+
+}  // namespace
 
 void write_comment(JsonWriter& json, const DecidedComment& decided) {
     const Comment& comment = decided.comment;
@@ -63,28 +83,6 @@ void write_order(JsonWriter& json, const Order& order) {
         .member("created_at", order.created_at)
         .end();
 }
-
-void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-    json.key(name).array();
-    for (const auto& text : texts) json.value(text);
-    json.end();
-}
-
-void write_product(JsonWriter& json, const Product& product) {
-    json.object()
-        .member("product_id", product.id)
-        .member("sku", product.sku)
-        .member("code", product.code)
-        .member("name", product.name)
-        .member("price", product.price)
-        .member("currency", product.currency)
-        .member("stock", product.stock);
-    write_texts(json, "options", product.options);
-    write_texts(json, "image_urls", product.image_urls);
-    json.end();
-}
-
-}  // namespace
 
 std::string feed_json(std::span<const DecidedComment> comments) {
     JsonWriter json;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/json_writer.hpp"
 #include "core/order.hpp"
 #include "core/product.hpp"
 #include "ports/store.hpp"
@@ -11,6 +12,10 @@
 // What the page shows, as JSON. docs/dashboard-api.md describes each answer.
 
 namespace tts::dashboard {
+
+// One order or decided comment, as every answer shows it.
+void write_order(JsonWriter& json, const Order& order);
+void write_comment(JsonWriter& json, const DecidedComment& decided);
 
 // {"comments":[...]}: each with what was understood and decided, and why.
 std::string feed_json(std::span<const DecidedComment> comments);

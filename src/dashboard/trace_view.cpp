@@ -1,0 +1,152 @@
+#include "dashboard/trace_view.hpp"
+
+#include "core/json_writer.hpp"
+#include "dashboard/read_models.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <vector>
+
+namespace tts::dashboard {
+
+namespace {
+
+struct Step {
+    Timestamp time;
+    std::string what;
+};
+
+const DecidedComment* matched_comment(const Trace& trace) {
+    const auto found =
+        std::find_if(trace.comments.begin(), trace.comments.end(),
+                     [](const DecidedComment& c) { return !c.match.product.is_nil(); });
+    return found == trace.comments.end() ? nullptr : &*found;
+}
+
+std::string rounded(double score) {
+    std::ostringstream text;
+    text.precision(2);
+    text << std::fixed << score;
+    return text.str();
+}
+
+// Everything that happened, in the order of time.
+std::vector<Step> timeline(const Trace& trace) {
+    std::vector<Step> steps;
+    for (const DecidedComment& comment : trace.comments)
+        steps.push_back({comment.comment.arrived_at(),
+                         "comment by " + comment.comment.client + ": " + comment.comment.message});
+    for (const OrderEvent& event : trace.events) steps.push_back({event.created_at, event.kind});
+    for (const Notification& notification : trace.notifications)
+        steps.push_back({notification.updated_at,
+                         "notification by " + std::string(to_string(notification.channel)) + " " +
+                             std::string(to_string(notification.status))});
+    std::stable_sort(steps.begin(), steps.end(),
+                     [](const Step& a, const Step& b) { return a.time < b.time; });
+    return steps;
+}
+
+void write_match(JsonWriter& json, const Trace& trace) {
+    json.key("match");
+    const DecidedComment* matched = matched_comment(trace);
+    if (matched == nullptr) {
+        json.value(nullptr);
+        return;
+    }
+    const ProductMatch& match = matched->match;
+    json.object()
+        .member("product_id", match.product)
+        .member("source", to_string(match.source))
+        .member("score", match.score)
+        .member("frame", match.frame)
+        .member("why", match.why)
+        .end();
+}
+
+void write_notifications(JsonWriter& json, const Trace& trace) {
+    json.key("notifications").array();
+    for (const Notification& notification : trace.notifications)
+        json.object()
+            .member("id", notification.id)
+            .member("type", to_string(notification.channel))
+            .member("status", to_string(notification.status))
+            .member("retry_count", notification.retry_count)
+            .member("message_sid", notification.message_sid)
+            .member("created_at", notification.created_at)
+            .member("updated_at", notification.updated_at)
+            .end();
+    json.end();
+}
+
+void write_events(JsonWriter& json, const Trace& trace) {
+    json.key("events").array();
+    for (const OrderEvent& event : trace.events)
+        json.object()
+            .member("id", event.id)
+            .member("kind", event.kind)
+            .member("created_at", event.created_at)
+            .end();
+    json.end();
+}
+
+void write_commission(JsonWriter& json, const Order& order) {
+    json.key("commission")
+        .object()
+        .member("streamer", order.streamer)
+        .member("percentage", order.commission)
+        .member("amount", order.commission.of(order.total_price))
+        .member("currency", order.currency)
+        .end();
+}
+
+}  // namespace
+
+std::string trace_json(const Trace& trace) {
+    JsonWriter json;
+    json.object().key("order");
+    write_order(json, trace.order);
+    json.key("comments").array();
+    for (const DecidedComment& comment : trace.comments) write_comment(json, comment);
+    json.end();
+    write_match(json, trace);
+    // No payment provider is connected yet: an order waits as pending until somebody marks it.
+    json.key("payment").value(nullptr);
+    write_notifications(json, trace);
+    write_commission(json, trace.order);
+    write_events(json, trace);
+    json.key("timeline").array();
+    for (const Step& step : timeline(trace))
+        json.object().member("time", step.time).member("what", step.what).end();
+    json.end().end();
+    return json.take();
+}
+
+std::string trace_text(const Trace& trace) {
+    const Order& order = trace.order;
+    std::ostringstream out;
+    out << order.number << "  " << to_string(order.status) << "\n"
+        << "  buyer       " << order.buyer << "\n"
+        << "  streamer    " << order.streamer << "\n"
+        << "  product     " << order.quantity << " x " << order.product_name << " (" << order.sku
+        << (order.variant.empty() ? "" : ", " + order.variant) << ")\n"
+        << "  total       " << order.total_price.to_string() << " " << order.currency << "\n"
+        << "  commission  " << order.commission.of(order.total_price).to_string() << " "
+        << order.currency << " (" << order.commission.to_string() << " %)\n";
+    if (trace.comments.empty()) out << "  placed by hand, source " << order.source << "\n";
+    for (const DecidedComment& comment : trace.comments)
+        out << "  comment     \"" << comment.comment.message << "\"  intent "
+            << to_string(comment.reading.intent) << " " << rounded(comment.reading.score) << ", "
+            << comment.reading.model_version << "\n";
+    if (const DecidedComment* matched = matched_comment(trace))
+        out << "  match       " << to_string(matched->match.source) << " "
+            << rounded(matched->match.score) << ": " << matched->match.why
+            << (matched->match.frame.empty() ? "" : ", frame " + matched->match.frame) << "\n";
+    out << "  timeline\n";
+    const auto steps = timeline(trace);
+    for (const Step& step : steps)
+        out << "    " << to_iso8601(step.time) << "  +" << (step.time - steps.front().time).count()
+            << " ms  " << step.what << "\n";
+    return out.str();
+}
+
+}  // namespace tts::dashboard
