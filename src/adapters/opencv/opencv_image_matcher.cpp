@@ -1,0 +1,142 @@
+#include "adapters/opencv/opencv_image_matcher.hpp"
+
+#include "adapters/opencv/appearance.hpp"
+#include "adapters/opencv/image_codec.hpp"
+#include "adapters/opencv/local_features.hpp"
+#include "adapters/opencv/rectified_comparison.hpp"
+
+#include <opencv2/calib3d.hpp>
+#include <opencv2/core/utility.hpp>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+
+namespace tts {
+
+namespace {
+
+struct Reference final : PreparedPicture {
+    LocalFeatures features;
+    ReferenceCanvas canvas;
+
+    std::size_t memory_bytes() const override {
+        return sizeof(*this) + features.points.size() * (sizeof(cv::Point2f) + sizeof(Descriptor)) +
+               canvas.lab.total() * (canvas.lab.elemSize() + 1);
+    }
+};
+
+struct Frame final : PreparedPicture {
+    LocalFeatures features;
+    cv::Mat pixels;
+
+    std::size_t memory_bytes() const override {
+        return sizeof(*this) + features.points.size() * (sizeof(cv::Point2f) + sizeof(Descriptor)) +
+               pixels.total() * pixels.elemSize();
+    }
+};
+
+// Where a reference was found in the frame.
+struct Location {
+    std::size_t reference = 0;
+    Likeness likeness;
+    cv::Matx23d reference_to_frame;
+};
+
+// A product that is held up is neither mirrored, nor squeezed flat, nor a speck.
+bool plausible(const cv::Matx23d& move) {
+    const double determinant = move(0, 0) * move(1, 1) - move(0, 1) * move(1, 0);
+    const double squares = move(0, 0) * move(0, 0) + move(0, 1) * move(0, 1) +
+                           move(1, 0) * move(1, 0) + move(1, 1) * move(1, 1);
+    constexpr double area_min = 0.02;
+    constexpr double area_max = 40;
+    // squares / (2 determinant) is 1 for a pure turn and 1.67 at proportions of 3 to 1.
+    return determinant > area_min && determinant < area_max && squares < 2 * 1.67 * determinant;
+}
+
+std::optional<Location> locate(const Reference& reference, const Frame& frame) {
+    const auto matches = match_points(reference.features, frame.features);
+    constexpr std::size_t matches_min = 4;
+    if (matches.size() < matches_min) return std::nullopt;
+    std::vector<cv::Point2f> from;
+    std::vector<cv::Point2f> to;
+    for (const PointMatch& match : matches) {
+        from.push_back(reference.features.points[static_cast<std::size_t>(match.reference)]);
+        to.push_back(frame.features.points[static_cast<std::size_t>(match.frame)]);
+    }
+    std::vector<std::uint8_t> agrees;
+    constexpr double distance_max = 5;  // Pixels: a bent pack is not quite an affine image.
+    const cv::Mat move =
+        cv::estimateAffine2D(from, to, agrees, cv::RANSAC, distance_max, 2'000, 0.995, 10);
+    if (move.empty()) return std::nullopt;
+    Location location;
+    location.reference_to_frame = cv::Matx23d(move.ptr<double>());
+    if (!plausible(location.reference_to_frame)) return std::nullopt;
+    location.likeness.inliers = static_cast<int>(std::count(agrees.begin(), agrees.end(), 1));
+    location.likeness.inlier_ratio =
+        static_cast<double>(location.likeness.inliers) / static_cast<double>(matches.size());
+    return location;
+}
+
+}  // namespace
+
+OpencvImageMatcher::OpencvImageMatcher(OpencvMatcherSettings settings) : settings_(settings) {
+    cv::setNumThreads(1);
+}
+
+Result<PreparedPicturePtr> OpencvImageMatcher::prepare_reference(std::string_view encoded) const {
+    const auto picture = decode_image(
+        encoded, {.limits = settings_.limits, .pixels_wanted = settings_.reference_pixels});
+    if (!picture) return picture.error();
+    auto reference = std::make_shared<Reference>();
+    reference->features = find_local_features(*picture, settings_.reference_points);
+    reference->canvas = make_reference_canvas(*picture);
+    return PreparedPicturePtr(std::move(reference));
+}
+
+Result<PreparedPicturePtr> OpencvImageMatcher::prepare_frame(std::string_view encoded) const {
+    auto picture = decode_image(
+        encoded, {.limits = settings_.limits, .pixels_wanted = settings_.frame_pixels});
+    if (!picture) return picture.error();
+    auto frame = std::make_shared<Frame>();
+    frame->features = find_local_features(*picture, settings_.frame_points);
+    frame->pixels = std::move(*picture);
+    return PreparedPicturePtr(std::move(frame));
+}
+
+std::vector<Likeness> OpencvImageMatcher::compare(
+    const PreparedPicture& frame, std::span<const PreparedPicturePtr> references) const {
+    const auto& seen = static_cast<const Frame&>(frame);
+    std::vector<Location> locations;
+    for (std::size_t i = 0; i < references.size(); ++i) {
+        auto location = locate(static_cast<const Reference&>(*references[i]), seen);
+        if (!location) continue;
+        location->reference = i;
+        locations.push_back(*location);
+    }
+    const std::size_t closely = std::min(settings_.compared_closely, locations.size());
+    std::partial_sort(locations.begin(), locations.begin() + static_cast<std::ptrdiff_t>(closely),
+                      locations.end(), [](const Location& a, const Location& b) {
+                          return a.likeness.inliers > b.likeness.inliers;
+                      });
+    std::vector<Likeness> likenesses(references.size());
+    for (std::size_t i = 0; i < locations.size(); ++i) {
+        Location& location = locations[i];
+        const auto& reference = static_cast<const Reference&>(*references[location.reference]);
+        if (i < closely)
+            compare_rectified(reference.canvas, seen.pixels, location.reference_to_frame,
+                              location.likeness);
+        likenesses[location.reference] = location.likeness;
+    }
+    return likenesses;
+}
+
+Result<Appearance> OpencvImageMatcher::describe(std::string_view encoded) const {
+    constexpr int pixels_enough = 40'000;
+    const auto picture =
+        decode_image(encoded, {.limits = settings_.limits, .pixels_wanted = pixels_enough});
+    if (!picture) return picture.error();
+    return appearance_of(*picture);
+}
+
+}  // namespace tts

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "adapters/opencv/image_header.hpp"
+#include "ports/image_matcher.hpp"
+
+namespace tts {
+
+struct OpencvMatcherSettings {
+    ImageLimits limits;
+    int reference_pixels = 160'000;  // Larger pictures are made smaller first.
+    int frame_pixels = 360'000;
+    int reference_points = 400;
+    int frame_points = 900;
+    std::size_t compared_closely = 8;  // The references with the most inliers.
+};
+
+class OpencvImageMatcher final : public ImageMatcher {
+public:
+    // Sets OpenCV to one thread for each picture, for the whole process: pictures in parallel are
+    // faster than one picture on several threads.
+    explicit OpencvImageMatcher(OpencvMatcherSettings settings = {});
+
+    Result<PreparedPicturePtr> prepare_reference(std::string_view encoded) const override;
+    Result<PreparedPicturePtr> prepare_frame(std::string_view encoded) const override;
+    std::vector<Likeness> compare(const PreparedPicture& frame,
+                                  std::span<const PreparedPicturePtr> references) const override;
+    Result<Appearance> describe(std::string_view encoded) const override;
+
+private:
+    OpencvMatcherSettings settings_;
+};
+
+}  // namespace tts
