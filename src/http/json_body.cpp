@@ -57,9 +57,12 @@ bool object_has_duplicate_keys(dom::object object) {
 }
 
 bool has_duplicate_keys(dom::element element) {
-    if (element.is_object()) return object_has_duplicate_keys(element.get_object().value_unsafe());
-    if (!element.is_array()) return false;
-    for (const auto item : element.get_array().value_unsafe())
+    dom::object object;
+    if (element.get_object().get(object) == simdjson::SUCCESS)
+        return object_has_duplicate_keys(object);
+    dom::array array;
+    if (element.get_array().get(array) != simdjson::SUCCESS) return false;
+    for (const auto item : array)
         if (has_duplicate_keys(item)) return true;
     return false;
 }
