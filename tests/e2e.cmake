@@ -1,0 +1,28 @@
+# Tests that start the real binary, with real Redis and PostgreSQL beside it.
+
+add_library(tts_test_support STATIC
+  support/child_process.cpp support/database_client.cpp support/redis_client.cpp
+  support/tcp_client.cpp support/web_socket_client.cpp)
+target_include_directories(tts_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
+target_link_libraries(tts_test_support
+  PRIVATE tts_options
+  PUBLIC simdjson::simdjson PkgConfig::HIREDIS PostgreSQL::PostgreSQL SQLite::SQLite3)
+
+add_library(tts_test_deployment OBJECT
+  e2e/api.cpp e2e/data_servers.cpp e2e/deployment.cpp e2e/server_process.cpp)
+target_link_libraries(tts_test_deployment
+  PRIVATE tts_options
+  PUBLIC tts_test_support tts_core tts_http_client GTest::gtest)
+target_compile_definitions(tts_test_deployment
+  PRIVATE TTS_DEFAULT_BINARY="${CMAKE_BINARY_DIR}/tiktoksales")
+
+# The fifteen tests of the main flow, which run by class or by name.
+tts_test(named_integration_tests LABEL integration TIMEOUT 120
+  FILES e2e/chat_endpoint_test.cpp e2e/services_test.cpp e2e/pipeline_test.cpp
+  LIBRARIES tts_test_deployment)
+
+foreach(program named_integration_tests)
+  if(TARGET tiktoksales)
+    add_dependencies(${program} tiktoksales)
+  endif()
+endforeach()

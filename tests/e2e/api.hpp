@@ -1,0 +1,29 @@
+#pragma once
+
+#include "adapters/curl/http_client.hpp"
+#include "support/json.hpp"
+
+#include <string>
+
+namespace tts::test {
+
+// An answer of an endpoint.
+struct Answer : HttpAnswer {
+    Json json() const { return Json::parse(body); }
+};
+
+// Calls that must be answered, whatever the status: without an answer they throw. A body is sent
+// as application/json.
+Answer get(const std::string& url);
+Answer post(const std::string& url, const std::string& json);
+Answer put(const std::string& url, const std::string& json);
+Answer call(const HttpRequest& request);
+
+// Calls that may fail, as while a server restarts: status 0 then.
+Answer try_get(const std::string& url);
+Answer try_post(const std::string& url, const std::string& json);
+
+// A JSON object of texts: object({{"streamer", "ana"}}).
+std::string object(const std::vector<std::pair<std::string, std::string>>& members);
+
+}  // namespace tts::test

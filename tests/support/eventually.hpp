@@ -1,0 +1,19 @@
+#pragma once
+
+#include <chrono>
+#include <thread>
+
+namespace tts::test {
+
+// True as soon as `is_true()` is, false if it is not within `patience`.
+template <class Predicate>
+bool eventually(std::chrono::milliseconds patience, Predicate is_true) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (!is_true()) {
+        if (std::chrono::steady_clock::now() >= deadline) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    return true;
+}
+
+}  // namespace tts::test
