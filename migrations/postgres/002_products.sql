@@ -20,10 +20,10 @@ CREATE TABLE products (
     currency text NOT NULL DEFAULT 'USD' CHECK (currency ~ '^[A-Z]{3}$'),
     UNIQUE (sku, streamer)
 );
-CREATE INDEX products_streamer_sku ON products (streamer, sku);
+CREATE INDEX products_streamer_sku ON products (streamer, sku COLLATE "C");
 ALTER TABLE products ENABLE ROW LEVEL SECURITY;
 
 INSERT INTO schema_migrations (name, checksum) VALUES
     ('002_products',
-     'e4352ef5b9255b497c1d165eda6fd950e8c0560a7cea38a8448a7cd15ffe6be3');
+     'a6cc607ba197b669cf9ad75ff5cb0d6107bafbc0cd0dcc1b255a1e5b45893705');
 COMMIT;
