@@ -1,0 +1,242 @@
+#include "apps/tiktoksales/application.hpp"
+
+#include "apps/tiktoksales/background.hpp"
+#include "apps/tiktoksales/catalogue_routes.hpp"
+#include "apps/tiktoksales/dashboard_routes.hpp"
+#include "apps/tiktoksales/ecommerce_routes.hpp"
+#include "apps/tiktoksales/health_routes.hpp"
+#include "apps/tiktoksales/nlp_routes.hpp"
+#include "apps/tiktoksales/storage.hpp"
+#include "apps/tiktoksales/vision_parts.hpp"
+#include "apps/tiktoksales/worker_threads.hpp"
+#include "core/log.hpp"
+#include "http/server.hpp"
+#include "ingest/comment_ingest.hpp"
+#include "intent/load_intent_reader.hpp"
+#include "ports/store_pool.hpp"
+
+#include <mutex>
+#include <thread>
+
+namespace tts {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::seconds dependency_patience{30};
+constexpr std::chrono::seconds stop_patience{5};
+
+// Calls `open` again while a server is away, for a while: on a machine that starts everything at
+// once the database may be last.
+template <class Open>
+auto open_within(std::chrono::seconds patience, const char* what, Open open) -> decltype(open()) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    for (;;) {
+        auto opened = open();
+        if (opened || !opened.error().is_transient()) return opened;
+        if (std::chrono::steady_clock::now() > deadline) return opened;
+        log_event(Level::warning, "waiting_for",
+                  {{"what", what}, {"error", opened.error().what()}});
+        std::this_thread::sleep_for(1s);
+    }
+}
+
+Result<void> bring_schema_up_to_date(const StorageSettings& storage) {
+    const auto migrator =
+        open_within(dependency_patience, "database", [&] { return open_migrator(storage); });
+    if (!migrator) return migrator.error().during("opening the database");
+    const auto applied =
+        open_within(dependency_patience, "database", [&] { return (*migrator)->apply(); });
+    if (!applied) return applied.error().during("bringing the database's schema up to date");
+    for (const auto& name : *applied) log_event(Level::info, "migrated", {{"migration", name}});
+    return {};
+}
+
+// A keeper that several threads may ask how the queue is.
+class QueueProbe {
+public:
+    explicit QueueProbe(CommentQueue& queue) : queue_(queue) {}
+
+    Result<void> check() {
+        const std::lock_guard lock(mutex_);
+        if (!keeper_) {
+            auto opened = queue_.keeper();
+            if (!opened) return opened.error();
+            keeper_ = std::move(*opened);
+        }
+        const auto depth = keeper_->depth();
+        if (!depth) return depth.error();
+        return {};
+    }
+
+private:
+    CommentQueue& queue_;
+    std::mutex mutex_;
+    std::unique_ptr<QueueKeeper> keeper_;  // Guarded by mutex_.
+};
+
+}  // namespace
+
+// In the order in which they are made; what uses another part stands below it.
+struct Application::Parts {
+    ServeSettings settings;
+    std::unique_ptr<CommentQueue> queue;
+    std::unique_ptr<StoreFactory> stores;
+    std::unique_ptr<StorePool> pool;
+    std::unique_ptr<IntentReader> intents;
+    std::unique_ptr<VisionParts> vision;
+    std::unique_ptr<QueueProbe> probe;
+    WorkerCounters worker_counters;
+    DispatcherCounters dispatcher_counters;
+    std::unique_ptr<CommentIngest> ingest;
+    Background background;
+    std::vector<std::unique_ptr<http::Server>> servers;
+    std::vector<std::pair<Role, std::uint16_t>> ports;
+
+    bool has(Role role) const { return settings.roles.contains(role); }
+    bool needs_queue() const { return has(Role::chat) || has(Role::worker); }
+    bool needs_intents() const { return has(Role::nlp) || has(Role::worker); }
+    bool needs_store() const { return !(settings.roles == std::set{Role::nlp}); }
+
+    Result<void> open_storage();
+    Result<void> start_steps();
+    ReadinessChecks checks(Role role);
+    http::Router router_of(Role role);
+    Result<void> listen(const RoleInfo& info);
+};
+
+Result<void> Application::Parts::open_storage() {
+    if (needs_store()) {
+        const auto migrated = bring_schema_up_to_date(settings.storage);
+        if (!migrated) return migrated.error();
+        auto opened = open_within(dependency_patience, "database",
+                                  [this] { return open_store(settings.storage); });
+        if (!opened) return opened.error().during("opening the database");
+        stores = std::move(*opened);
+        constexpr std::size_t request_stores = 8;
+        pool = std::make_unique<StorePool>(*stores, request_stores);
+    }
+    if (needs_queue()) {
+        auto opened = open_within(dependency_patience, "queue",
+                                  [this] { return open_queue(settings.storage); });
+        if (!opened) return opened.error().during("opening the queue");
+        queue = std::move(*opened);
+        probe = std::make_unique<QueueProbe>(*queue);
+        const auto keeper = queue->keeper();
+        if (!keeper) return keeper.error().during("opening the queue");
+        const auto safe = (*keeper)->check_settings();
+        if (!safe) return safe.error().during("checking the queue's settings");
+    }
+    return {};
+}
+
+Result<void> Application::Parts::start_steps() {
+    if (needs_intents()) {
+        auto loaded = load_intent_reader(settings.model);
+        if (!loaded) return loaded.error().during("loading the intent model");
+        intents = std::move(*loaded);
+    }
+    if (has(Role::vision) || has(Role::ecommerce) || has(Role::dashboard)) {
+        auto made = make_vision_parts(settings, *pool);
+        if (!made) return made.error().during("starting vision");
+        vision = std::move(*made);
+    }
+    if (has(Role::chat)) {
+        ingest = std::make_unique<CommentIngest>(*queue, IngestSettings{});
+        const auto started = ingest->start();
+        if (!started) return started.error().during("starting the ingest");
+    }
+    if (has(Role::worker))
+        start_worker_threads(background,
+                             {*queue, *stores, *intents, worker_counters, dispatcher_counters},
+                             settings);
+    return {};
+}
+
+ReadinessChecks Application::Parts::checks(Role role) {
+    ReadinessChecks checks;
+    if (role == Role::chat) checks.emplace_back("queue", [this] { return probe->check(); });
+    if (role == Role::nlp) checks.emplace_back("model", [] { return Result<void>(); });
+    if (role != Role::nlp)
+        checks.emplace_back("database", [this]() -> Result<void> {
+            const auto store = pool->lease();
+            if (!store) return store.error();
+            return (*store)->ping();
+        });
+    return checks;
+}
+
+http::Router Application::Parts::router_of(Role role) {
+    http::Router router;
+    const auto ready = checks(role);
+    add_health_routes(router, role, ready);
+    switch (role) {
+        case Role::chat:
+            add_status_route(router, role, settings.storage, ready);
+            add_ingest_routes(router, *ingest);
+            break;
+        case Role::nlp: add_nlp_routes(router, *intents); break;
+        case Role::vision: add_vision_routes(router, *vision); break;
+        case Role::ecommerce:
+            add_status_route(router, role, settings.storage, ready);
+            add_order_routes(router, *pool);
+            add_show_routes(router, *pool);
+            add_catalogue_routes(router, *pool, *vision);
+            break;
+        case Role::dashboard: add_dashboard_routes(router, *pool); break;
+        case Role::worker: break;
+    }
+    return router;
+}
+
+Result<void> Application::Parts::listen(const RoleInfo& info) {
+    http::ServerSettings server;
+    server.address = settings.bind;
+    server.port = settings.ports.contains(info.role) ? settings.ports.at(info.role) : info.port;
+    server.loops = info.role == Role::chat ? settings.loops : 1;
+    server.name = std::string(info.name);
+    auto started = http::Server::start(server, router_of(info.role));
+    if (!started) return started.error().during("listening for the role " + std::string(info.name));
+    ports.emplace_back(info.role, (*started)->port());
+    log_event(Level::info, "listening",
+              {{"role", info.name}, {"address", settings.bind}, {"port", (*started)->port()}});
+    servers.push_back(std::move(*started));
+    return {};
+}
+
+Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Application::~Application() {
+    stop();
+}
+
+Result<std::unique_ptr<Application>> Application::start(const ServeSettings& settings) {
+    auto parts = std::make_unique<Parts>();
+    parts->settings = settings;
+    std::unique_ptr<Application> application(new Application(std::move(parts)));
+    Parts& wired = *application->parts_;
+    const auto opened = wired.open_storage();
+    if (!opened) return opened.error();
+    const auto started = wired.start_steps();
+    if (!started) return started.error();
+    for (const RoleInfo& info : role_infos) {
+        if (!wired.has(info.role) || info.role == Role::worker) continue;
+        const auto listening = wired.listen(info);
+        if (!listening) return listening.error();
+    }
+    return application;
+}
+
+void Application::stop() {
+    for (const auto& server : parts_->servers) server->stop(stop_patience);
+    parts_->servers.clear();
+    if (parts_->ingest) parts_->ingest->stop();
+    parts_->background.stop();
+}
+
+const std::vector<std::pair<Role, std::uint16_t>>& Application::ports() const {
+    return parts_->ports;
+}
+
+}  // namespace tts

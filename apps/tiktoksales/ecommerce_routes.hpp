@@ -1,0 +1,21 @@
+#pragma once
+
+#include "http/router.hpp"
+#include "ports/store_pool.hpp"
+
+namespace tts {
+
+// Adds orders and their traces:
+//   POST /order/create                   an order by hand, idempotent by Idempotency-Key
+//   GET  /orders/{order_number}, GET /orders?streamer=&status=&buyer=&limit=&cursor=
+//   GET  /trace/{order_number}
+// The pool outlives the router.
+void add_order_routes(http::Router& router, StorePool& stores);
+
+// Adds what a host sets for a show:
+//   GET /streamers/{username}            settings and the product that is pinned now
+//   PUT /streamers/{username}            platform, commission_percentage, stream_delay_ms
+//   PUT /streamers/{username}/pin        product_id or sku; both absent or null: nothing is pinned
+void add_show_routes(http::Router& router, StorePool& stores);
+
+}  // namespace tts

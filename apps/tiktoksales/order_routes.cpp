@@ -1,0 +1,137 @@
+#include "apps/tiktoksales/answers.hpp"
+#include "apps/tiktoksales/ecommerce_routes.hpp"
+#include "core/json_writer.hpp"
+#include "core/text.hpp"
+#include "dashboard/read_models.hpp"
+#include "dashboard/trace_view.hpp"
+#include "http/json_body.hpp"
+#include "order/order_desk.hpp"
+
+#include <charconv>
+
+namespace tts {
+
+namespace {
+
+using http::FieldError;
+using http::Request;
+using http::Response;
+
+constexpr std::size_t key_bytes_max = 255;
+constexpr std::size_t page_size = 50;
+constexpr std::size_t page_size_max = 500;
+
+Response created(const PlacedOrder& placed) {
+    const Order& order = placed.order;
+    JsonWriter json;
+    json.object()
+        .member("order_id", order.id)
+        .member("order_number", order.number)
+        .member("status", to_string(order.status))
+        .member("product_id", order.product)
+        .member("product_name", order.product_name)
+        .member("quantity", order.quantity)
+        .member("unit_price", order.unit_price)
+        .member("total_price", order.total_price)
+        .member("currency", order.currency)
+        .end();
+    return Response::json(placed.replayed ? 200 : 201, json.take());
+}
+
+// The contract's clients know no 404 here: an unknown product is a mistake in the body.
+Response refused(const Error& error) {
+    if (error.code() == Errc::not_found)
+        return http::validation_error({{.location = {"body", "product_id"},
+                                        .message = "no such product of this streamer",
+                                        .type = "value_error.product_id"}});
+    if (error.code() == Errc::invalid)
+        return http::validation_error({{.location = {"header", "Idempotency-Key"},
+                                        .message = error.what(),
+                                        .type = "value_error"}});
+    return answer_for(error);
+}
+
+Response create_order(Store& store, const Request& request) {
+    http::JsonBody body(request.body);
+    OrderRequest order;
+    order.product = body.text("product_id");
+    order.buyer = body.text("buyer");
+    order.streamer = body.text("streamer");
+    order.source = body.optional_text("source", {.length_max = 64}).value_or("api");
+    const auto quantity = body.optional_integer("quantity", {.min = 1, .max = quantity_max});
+    order.quantity = static_cast<std::int32_t>(quantity.value_or(1));
+    if (!body.ok()) return body.error_response();
+
+    order.idempotency_key = request.header("idempotency-key").value_or("");
+    if (order.idempotency_key.size() > key_bytes_max || !is_utf8(order.idempotency_key) ||
+        has_control_characters(order.idempotency_key))
+        return refused({Errc::invalid, "must be printable text of at most 255 bytes"});
+
+    const auto placed = place_order(store, order);
+    if (!placed) return refused(placed.error());
+    return created(*placed);
+}
+
+std::optional<std::size_t> read_limit(const Request& request) {
+    const auto text = request.query_value("limit");
+    if (!text) return page_size;
+    std::size_t limit = 0;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
+    const bool all_read = error == std::errc() && end == text->data() + text->size();
+    if (!all_read || limit < 1 || limit > page_size_max) return std::nullopt;
+    return limit;
+}
+
+Response bad_query(std::string name, std::string message) {
+    return http::validation_error({{.location = {"query", std::move(name)},
+                                    .message = std::move(message),
+                                    .type = "value_error"}});
+}
+
+Response list_orders(Store& store, const Request& request) {
+    OrderFilter filter;
+    filter.streamer = request.query_value("streamer").value_or("");
+    filter.buyer = request.query_value("buyer").value_or("");
+    const auto limit = read_limit(request);
+    if (!limit) return bad_query("limit", "must be a number from 1 to 500");
+    filter.limit = *limit;
+    if (const auto status = request.query_value("status"); status && !status->empty()) {
+        filter.status = parse_order_status(*status);
+        if (!filter.status)
+            return bad_query("status", "must be pending, paid, shipped, delivered or cancelled");
+    }
+    if (const auto cursor = request.query_value("cursor"); cursor && !cursor->empty()) {
+        const auto before = OrderId::parse(*cursor);
+        if (!before) return bad_query("cursor", "must be the next_cursor of an earlier answer");
+        filter.before = *before;
+    }
+
+    const auto orders = store.orders(filter);
+    if (!orders) return answer_for(orders.error());
+    return Response::json(dashboard::orders_json(*orders, filter.limit));
+}
+
+Response show_order(Store& store, const Request& request) {
+    const auto order = store.order_by_number(request.path_value("order_number"));
+    if (!order) return answer_for(order.error());
+    JsonWriter json;
+    dashboard::write_order(json, *order);
+    return Response::json(json.take());
+}
+
+Response show_trace(Store& store, const Request& request) {
+    const auto trace = store.trace(request.path_value("order_number"));
+    if (!trace) return answer_for(trace.error());
+    return Response::json(dashboard::trace_json(*trace));
+}
+
+}  // namespace
+
+void add_order_routes(http::Router& router, StorePool& stores) {
+    router.on("POST", "/order/create", with_store(stores, create_order));
+    router.on("GET", "/orders", with_store(stores, list_orders));
+    router.on("GET", "/orders/{order_number}", with_store(stores, show_order));
+    router.on("GET", "/trace/{order_number}", with_store(stores, show_trace));
+}
+
+}  // namespace tts

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/log.hpp"
+#include "core/result.hpp"
+#include "pipeline/batch_processor.hpp"
+#include "ports/comment_queue.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tts {
+
+enum class Role { chat, nlp, vision, ecommerce, dashboard, worker };
+
+struct RoleInfo {
+    Role role;
+    std::string_view name;
+    std::uint16_t port;  // The default; 0: it listens on none.
+};
+
+constexpr std::array<RoleInfo, 6> role_infos = {{
+    {Role::chat, "chat", 8081},
+    {Role::nlp, "nlp", 8001},
+    {Role::vision, "vision", 8002},
+    {Role::ecommerce, "ecommerce", 8082},
+    {Role::dashboard, "dashboard", 8080},
+    {Role::worker, "worker", 0},
+}};
+
+std::string_view to_string(Role role);
+
+// Where comments and orders are kept: in files below `data`, or on servers.
+struct StorageSettings {
+    std::string data = "data";
+    std::string redis_url;             // Empty: the embedded queue.
+    std::string database_url;          // Empty: the embedded store.
+    std::string database_migrate_url;  // For migrations, past a pooler; empty: database_url.
+    bool accept_volatile_redis = false;
+    QueueSettings queue;
+
+    std::string queue_path() const { return data + "/queue.db"; }
+    std::string shop_path() const { return data + "/shop.db"; }
+    std::string objects_path() const { return data + "/objects"; }
+};
+
+struct ServeSettings {
+    StorageSettings storage;
+    std::set<Role> roles;
+    std::string bind = "127.0.0.1";
+    std::map<Role, std::uint16_t> ports;
+    std::string model;  // Of the intent step.
+    PipelineSettings pipeline;
+    int workers = 2;
+    int loops = 1;
+    bool fetch_private = false;  // Frames may come from private addresses.
+    std::vector<std::string>
+        fetch_hosts;  // Hosts that frames may come from, whatever their address.
+};
+
+// "chat,worker". Errc::invalid naming what is not a role.
+Result<std::set<Role>> parse_roles(std::string_view list);
+
+// "chat=18081,nlp=0": the ports that differ from the defaults; 0 lets the system pick.
+Result<std::map<Role, std::uint16_t>> parse_ports(std::string_view list);
+
+// Errc::invalid if the settings contradict each other or are not safe; the text says what to
+// change.
+Result<void> check(const ServeSettings& settings);
+
+}  // namespace tts

@@ -1,0 +1,105 @@
+#include "apps/tiktoksales/answers.hpp"
+#include "apps/tiktoksales/ecommerce_routes.hpp"
+#include "core/json_writer.hpp"
+#include "http/json_body.hpp"
+
+namespace tts {
+
+namespace {
+
+using http::JsonBody;
+using http::Request;
+using http::Response;
+
+constexpr std::chrono::milliseconds stream_delay_max = std::chrono::minutes(2);
+
+std::string settings_json(const Show& show) {
+    const Streamer& streamer = show.streamer;
+    JsonWriter json;
+    json.object()
+        .member("username", streamer.username)
+        .member("platform", streamer.platform)
+        .member("commission_percentage", streamer.commission)
+        .member("stream_delay_ms", streamer.stream_delay.count())
+        .key("pin");
+    const bool pinned = !show.pins.empty() && !show.pins.back().until;
+    if (pinned) {
+        const Pin& pin = show.pins.back();
+        json.object().member("product_id", pin.product).member("since", pin.from).end();
+    } else {
+        json.value(nullptr);
+    }
+    json.end();
+    return json.take();
+}
+
+Response show_settings(Store& store, const std::string& username) {
+    const auto show = store.show(username, now());
+    if (!show) return answer_for(show.error());
+    return Response::json(settings_json(*show));
+}
+
+// What the body names replaces what was set; what it leaves out stays.
+Response save_settings(Store& store, const Request& request) {
+    const std::string& username = request.path_value("username");
+    const auto show = store.show(username, now());
+    if (!show) return answer_for(show.error());
+    Streamer streamer = show->streamer;
+    streamer.username = username;
+
+    JsonBody body(request.body);
+    if (auto platform = body.optional_text("platform", {.length_max = 64}))
+        streamer.platform = *platform;
+    if (body.has("commission_percentage")) {
+        // A percentage has two decimals like an amount, so it is read like one.
+        const auto percentage = Percentage::parse(body.money("commission_percentage").to_string());
+        if (percentage) streamer.commission = *percentage;
+        if (!percentage) body.refuse("commission_percentage", "must be from 0 to 100");
+    }
+    if (const auto delay =
+            body.optional_integer("stream_delay_ms", {.min = 0, .max = stream_delay_max.count()}))
+        streamer.stream_delay = std::chrono::milliseconds(*delay);
+    if (!body.ok()) return body.error_response();
+
+    const auto saved = store.save_streamer(streamer);
+    if (!saved) return answer_for(saved.error());
+    return show_settings(store, username);
+}
+
+Response pin(Store& store, const Request& request) {
+    const std::string& username = request.path_value("username");
+    JsonBody body(request.body);
+    const auto id_text = body.optional_text("product_id");
+    const auto sku = body.optional_text("sku");
+    if (!body.ok()) return body.error_response();
+
+    std::optional<ProductId> product;
+    if (id_text || sku) {
+        const auto id = id_text ? ProductId::parse(*id_text) : Result<ProductId>(ProductId());
+        const auto found = id_text && id
+                               ? store.product(*id)
+                               : store.product_by_sku(username, id_text ? *id_text : *sku);
+        if (!found && found.error().code() != Errc::not_found) return answer_for(found.error());
+        if (!found || found->streamer != username) {
+            body.refuse(id_text ? "product_id" : "sku", "no such product of this streamer");
+            return body.error_response();
+        }
+        product = found->id;
+    }
+    const auto pinned = store.pin(username, product, now());
+    if (!pinned) return answer_for(pinned.error());
+    return show_settings(store, username);
+}
+
+}  // namespace
+
+void add_show_routes(http::Router& router, StorePool& stores) {
+    router.on("GET", "/streamers/{username}",
+              with_store(stores, [](Store& store, const Request& request) {
+                  return show_settings(store, request.path_value("username"));
+              }));
+    router.on("PUT", "/streamers/{username}", with_store(stores, save_settings));
+    router.on("PUT", "/streamers/{username}/pin", with_store(stores, pin));
+}
+
+}  // namespace tts

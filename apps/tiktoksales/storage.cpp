@@ -1,0 +1,51 @@
+#include "apps/tiktoksales/storage.hpp"
+
+#include "adapters/postgres/postgres_store.hpp"
+#include "adapters/redis/redis_comment_queue.hpp"
+#include "adapters/sqlite/sqlite_comment_queue.hpp"
+#include "adapters/sqlite/sqlite_store.hpp"
+
+#include <filesystem>
+
+namespace tts {
+
+namespace {
+
+Result<void> make_data_folder(const StorageSettings& settings) {
+    std::error_code error;
+    std::filesystem::create_directories(settings.data, error);
+    if (error)
+        return Error(Errc::unavailable,
+                     "cannot make the data folder '" + settings.data + "': " + error.message());
+    return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings) {
+    if (!settings.redis_url.empty()) {
+        const RedisQueueSettings redis{.url = settings.redis_url,
+                                       .queue = settings.queue,
+                                       .accept_volatile = settings.accept_volatile_redis};
+        return open_redis_comment_queue(redis);
+    }
+    const auto made = make_data_folder(settings);
+    if (!made) return made.error();
+    return open_sqlite_comment_queue(settings.queue_path(), settings.queue);
+}
+
+Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return open_postgres_store(settings.database_url);
+    return open_sqlite_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings) {
+    if (!settings.database_migrate_url.empty())
+        return open_postgres_migrator(settings.database_migrate_url);
+    if (!settings.database_url.empty()) return open_postgres_migrator(settings.database_url);
+    const auto made = make_data_folder(settings);
+    if (!made) return made.error();
+    return open_sqlite_migrator(settings.shop_path());
+}
+
+}  // namespace tts

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "apps/tiktoksales/settings.hpp"
+#include "core/result.hpp"
+#include "ports/comment_queue.hpp"
+#include "ports/store.hpp"
+
+#include <memory>
+
+namespace tts {
+
+// Opens what the settings name: the servers if their URLs are set, the files below the data folder
+// otherwise. Errors say what to do.
+
+Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings);
+Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings);
+Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
+
+}  // namespace tts

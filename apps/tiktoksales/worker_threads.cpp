@@ -1,0 +1,106 @@
+#include "apps/tiktoksales/worker_threads.hpp"
+
+#include "adapters/log/log_notifier.hpp"
+#include "core/log.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <string>
+
+namespace tts {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+// Calls `open` until it works. Nothing if the thread is asked to stop before.
+template <class Open>
+auto open_patiently(const std::stop_token& stop, const char* what, Open open)
+    -> std::decay_t<decltype(*open())> {
+    for (auto delay = 100ms;; delay = std::min<std::chrono::milliseconds>(delay * 2, 5s)) {
+        auto opened = open();
+        if (opened) return std::move(*opened);
+        log_event(Level::warning, "open_failed",
+                  {{"what", what}, {"error", opened.error().what()}});
+        if (!sleep_unless_stopped(stop, delay)) return {};
+    }
+}
+
+std::string worker_name(int number) {
+    std::array<char, 64> host{};
+    gethostname(host.data(), host.size() - 1);
+    // The id keeps a restarted process apart from the one before it.
+    return std::string(host.data()) + ":" + std::to_string(getpid()) + ":" +
+           std::to_string(number) + ":" + Uuid::next().to_string().substr(28);
+}
+
+void run_worker(const std::stop_token& stop,
+                const WorkerParts& parts,
+                const ServeSettings& settings,
+                int number) {
+    const auto consumer =
+        open_patiently(stop, "queue", [&] { return parts.queue.consumer(worker_name(number)); });
+    if (!consumer) return;
+    const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
+    if (!store) return;
+
+    BatchProcessor processor(*store, parts.intents, settings.pipeline);
+    WorkerSettings limits;
+    limits.lease_time = settings.storage.queue.lease_time;
+    limits.settle = settings.storage.queue.settle;
+    Worker worker(*consumer, *store, processor, limits, parts.worker_counters);
+    while (!stop.stop_requested()) {
+        const auto wait = worker.run_once(now());
+        if (wait > 0ms && !sleep_unless_stopped(stop, wait)) break;
+    }
+    worker.stop();
+}
+
+// Sweeps step by step, and once an hour trims the audit stream to a week.
+void run_keeper(const std::stop_token& stop, const WorkerParts& parts) {
+    const auto keeper = open_patiently(stop, "queue", [&] { return parts.queue.keeper(); });
+    if (!keeper) return;
+    constexpr std::chrono::hours stream_age_max{24 * 7};
+    Timestamp next_trim = now();
+    for (auto wait = 0ms; sleep_unless_stopped(stop, wait);) {
+        const auto swept = keeper->sweep(now());
+        if (!swept) log_event(Level::warning, "sweep_failed", {{"error", swept.error().what()}});
+        wait = swept ? *swept : std::chrono::milliseconds(1s);
+        if (now() < next_trim) continue;
+        next_trim = now() + 1h;
+        const auto trimmed = keeper->trim_stream(now(), stream_age_max);
+        if (!trimmed) log_event(Level::warning, "trim_failed", {{"error", trimmed.error().what()}});
+    }
+}
+
+void run_dispatcher(const std::stop_token& stop, const WorkerParts& parts) {
+    const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
+    if (!store) return;
+    LogNotifier log;
+    const Notifiers notifiers = {{Channel::in_app, &log},
+                                 {Channel::sms, &log},
+                                 {Channel::whatsapp, &log},
+                                 {Channel::email, &log}};
+    Dispatcher dispatcher(*store, notifiers, {}, parts.dispatcher_counters);
+    for (auto wait = 0ms; sleep_unless_stopped(stop, wait);) {
+        const auto sent = dispatcher.run_once(now());
+        if (!sent) log_event(Level::warning, "dispatch_failed", {{"error", sent.error().what()}});
+        wait = !sent ? 2s : *sent > 0 ? 0ms : 500ms;
+    }
+}
+
+}  // namespace
+
+void start_worker_threads(Background& background,
+                          const WorkerParts& parts,
+                          const ServeSettings& settings) {
+    for (int number = 0; number < settings.workers; ++number)
+        background.start([parts, settings, number](const std::stop_token& stop) {
+            run_worker(stop, parts, settings, number);
+        });
+    background.start([parts](const std::stop_token& stop) { run_keeper(stop, parts); });
+    background.start([parts](const std::stop_token& stop) { run_dispatcher(stop, parts); });
+}
+
+}  // namespace tts

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "apps/tiktoksales/background.hpp"
+#include "apps/tiktoksales/settings.hpp"
+#include "notify/dispatcher.hpp"
+#include "pipeline/worker.hpp"
+#include "ports/comment_queue.hpp"
+#include "ports/intent_reader.hpp"
+#include "ports/store.hpp"
+
+namespace tts {
+
+// What the threads of the worker role share. All of it outlives them and may be used from any
+// thread.
+struct WorkerParts {
+    CommentQueue& queue;
+    StoreFactory& stores;
+    const IntentReader& intents;
+    WorkerCounters& worker_counters;
+    DispatcherCounters& dispatcher_counters;
+};
+
+// Starts the worker role's threads: the workers, the keeper of the queue, and the dispatcher of
+// notifications. Each opens what it needs by itself, and keeps trying while a server is away.
+void start_worker_threads(Background& background,
+                          const WorkerParts& parts,
+                          const ServeSettings& settings);
+
+}  // namespace tts
