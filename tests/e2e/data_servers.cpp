@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
+#include <csignal>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -86,6 +86,12 @@ void RedisProcess::start() {
 PostgresProcess::PostgresProcess() {
     initialize(folder_.path(), folder_.path() / "initdb.log");
     start();
+}
+
+PostgresProcess::~PostgresProcess() {
+    // It stops its own processes, which would else write into a folder that is being removed.
+    process_->send_signal(SIGQUIT);
+    process_->wait(std::chrono::seconds(10));
 }
 
 std::string PostgresProcess::url(const std::string& database) const {

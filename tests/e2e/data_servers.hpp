@@ -31,6 +31,7 @@ private:
 class PostgresProcess {
 public:
     PostgresProcess();
+    ~PostgresProcess();
 
     std::string url(const std::string& database) const;
 
