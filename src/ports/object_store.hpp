@@ -43,8 +43,23 @@ public:
 constexpr std::size_t object_key_bytes_max = 900;      // S3 allows 1,024.
 constexpr std::size_t object_segment_bytes_max = 200;  // File systems allow 255.
 
-// One to eight segments, joined by '/', of ASCII letters, digits and "-_.%", none of which is "."
-// or "..", nor begins with a dot.
-bool valid_object_key(std::string_view key);
+// One to eight segments, joined by '/', of ASCII letters, digits and "-_.%", none of which begins
+// with a dot: no key leads out of a folder, and none means another thing in a URL.
+constexpr bool valid_object_key(std::string_view key) {
+    constexpr std::string_view allowed =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.%";
+    constexpr int segments_max = 8;
+    if (key.size() > object_key_bytes_max) return false;
+    for (int segments = 1; segments <= segments_max; ++segments) {
+        const auto slash = key.find('/');
+        const std::string_view segment = key.substr(0, slash);
+        if (segment.empty() || segment.size() > object_segment_bytes_max || segment[0] == '.' ||
+            segment.find_first_not_of(allowed) != std::string_view::npos)
+            return false;
+        if (slash == std::string_view::npos) return true;
+        key.remove_prefix(slash + 1);
+    }
+    return false;
+}
 
 }  // namespace tts

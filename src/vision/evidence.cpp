@@ -1,0 +1,60 @@
+#include "vision/evidence.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace tts {
+
+namespace {
+
+// A softmax over the products and "nothing", whose log odds are 0.
+std::vector<double> softmax(const std::vector<double>& odds) {
+    double highest = 0;
+    for (const double value : odds) highest = std::max(highest, value);
+    double sum = std::exp(-highest);
+    std::vector<double> probabilities;
+    for (const double value : odds) {
+        probabilities.push_back(std::exp(value - highest));
+        sum += probabilities.back();
+    }
+    for (double& probability : probabilities) probability /= sum;
+    return probabilities;
+}
+
+bool shows_something(const std::vector<double>& odds) {
+    const auto probabilities = softmax(odds);
+    double sum = 0;
+    for (const double probability : probabilities) sum += probability;
+    return sum > 0.5;
+}
+
+}  // namespace
+
+double log_odds(const Likeness& likeness) {
+    if (likeness.inliers <= 0) return log_odds_min;
+    const double odds = -5.162 + 4.393 * std::log1p(likeness.inliers) -
+                        3.111 * likeness.inlier_ratio + 2.052 * likeness.lightness +
+                        3.916 * likeness.colour - 0.010 * likeness.weakest_patch -
+                        0.1032 * likeness.colour_distance - 0.216 * likeness.visible;
+    return std::max(odds, log_odds_min);
+}
+
+std::vector<double> product_probabilities(std::span<const std::vector<double>> frames) {
+    if (frames.empty()) return {};
+    const bool any_shows = std::any_of(frames.begin(), frames.end(),
+                                       [](const auto& odds) { return shows_something(odds); });
+    std::vector<double> sums(frames.front().size(), 0.0);
+    double voters = 0;
+    for (const auto& odds : frames) {
+        assert(odds.size() == sums.size());
+        if (any_shows && !shows_something(odds)) continue;
+        ++voters;
+        for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += odds[i];
+    }
+    // Frames of one moment err together: n of them are worth the square root of n.
+    for (double& sum : sums) sum /= std::sqrt(voters);
+    return softmax(sums);
+}
+
+}  // namespace tts

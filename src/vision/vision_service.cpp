@@ -1,0 +1,325 @@
+#include "vision/vision_service.hpp"
+
+#include "vision/evidence.hpp"
+#include "vision/object_keys.hpp"
+#include "vision/product_analysis.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <numeric>
+#include <set>
+#include <thread>
+#include <utility>
+
+namespace tts {
+
+struct VisionService::Gallery {
+    std::vector<PreparedPicturePtr> pictures;
+    std::vector<std::size_t> owners;  // The index in Show::products, for each picture.
+    std::size_t products = 0;
+};
+
+struct VisionService::FrameView {
+    std::string url;
+    std::string problem;               // Empty: it was looked at.
+    std::vector<double> log_odds;      // By product.
+    std::vector<Likeness> likenesses;  // Likewise, of the product's most similar picture.
+};
+
+namespace {
+
+const Product* product_of(const Show& show, const ProductId& id) {
+    const auto found = std::find_if(show.products.begin(), show.products.end(),
+                                    [&](const Product& product) { return product.id == id; });
+    return found == show.products.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> without_repeats(const std::vector<std::string>& urls) {
+    std::set<std::string_view> seen;
+    std::vector<std::string> unique;
+    for (const std::string& url : urls)
+        if (seen.insert(url).second) unique.push_back(url);
+    return unique;
+}
+
+std::vector<std::size_t> best_first(const std::vector<double>& values) {
+    std::vector<std::size_t> order(values.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+    return order;
+}
+
+std::string reason_of(const Likeness& likeness, std::size_t frames) {
+    const char* colours = "colours differ";
+    if (likeness.colour > 0.7)
+        colours = "colours agree";
+    else if (likeness.colour > 0.3)
+        colours = "colours agree in part";
+    return fmt::format("{} matching points, {}; {} {} looked at", likeness.inliers, colours, frames,
+                       frames == 1 ? "frame" : "frames");
+}
+
+constexpr std::string_view no_time_left = "there was no time left for it";
+
+// Alternatives below this are noise.
+constexpr double alternative_score_min = 0.01;
+
+}  // namespace
+
+std::string_view to_string(SeenBy seen_by) {
+    switch (seen_by) {
+        case SeenBy::nobody: return "none";
+        case SeenBy::frames: return "frames";
+        case SeenBy::pin: return "pin";
+        case SeenBy::timeline: return "timeline";
+    }
+    return "none";
+}
+
+VisionService::VisionService(Parts parts, VisionSettings settings)
+    : parts_(parts),
+      settings_(settings),
+      matcher_(parts.matcher, settings.pictures_at_once),
+      cache_(parts.pictures, matcher_, settings.cache) {}
+
+Result<MatchAnswer> VisionService::match(const MatchRequest& request) {
+    // The delay is not known before the show is read; it is a matter of seconds.
+    constexpr std::chrono::minutes delay_max(5);
+    const auto show =
+        show_of(request.streamer, request.timestamp - settings_.sighting_age_max - delay_max);
+    if (!show) return show.error().during("matching a product");
+    const Timestamp shown_at = request.timestamp - show->streamer.stream_delay;
+
+    MatchAnswer answer = answer_from_frames(*show, without_repeats(request.frame_urls));
+    if (answer.seen_by == SeenBy::nobody) {
+        auto held = answer_from_show(*show, shown_at);
+        if (!held) held = answer_from_frames(*show, stored_frames(request.streamer, shown_at));
+        std::swap(held->skipped, answer.skipped);
+        answer = std::move(*held);
+    }
+    const auto remembered = remember(answer, *show, shown_at);
+    if (!remembered) return remembered.error().during("keeping a sighting");
+    return answer;
+}
+
+Result<Show> VisionService::show_of(const std::string& streamer, Timestamp since) {
+    const auto store = parts_.stores.lease();
+    if (!store) return store.error();
+    return (*store)->show(streamer, since);
+}
+
+VisionService::Gallery VisionService::gallery_of(const Show& show) {
+    Gallery gallery;
+    gallery.products = show.products.size();
+    for (std::size_t i = 0; i < show.products.size(); ++i)
+        for (const std::string& url : show.products[i].image_urls) {
+            auto picture = cache_.find(url);
+            // A product whose picture cannot be read cannot be seen; the others still can.
+            if (!picture) continue;
+            gallery.pictures.push_back(std::move(*picture));
+            gallery.owners.push_back(i);
+        }
+    return gallery;
+}
+
+VisionService::FrameView VisionService::look_at(const std::string& url, const Gallery& gallery) {
+    FrameView view{.url = url, .problem = {}, .log_odds = {}, .likenesses = {}};
+    const auto bytes = parts_.pictures.fetch(url);
+    if (!bytes) {
+        view.problem = bytes.error().what();
+        return view;
+    }
+    const auto frame = matcher_.prepare_frame(*bytes);
+    if (!frame) {
+        view.problem = frame.error().what();
+        return view;
+    }
+    const auto likenesses = matcher_.compare(**frame, gallery.pictures);
+    view.log_odds.assign(gallery.products, log_odds_min);
+    view.likenesses.assign(gallery.products, Likeness());
+    for (std::size_t i = 0; i < likenesses.size(); ++i) {
+        const std::size_t product = gallery.owners[i];
+        const double odds = log_odds(likenesses[i]);
+        if (odds <= view.log_odds[product]) continue;
+        view.log_odds[product] = odds;
+        view.likenesses[product] = likenesses[i];
+    }
+    return view;
+}
+
+std::vector<VisionService::FrameView> VisionService::look_at_all(
+    const std::vector<std::string>& urls, const Gallery& gallery) {
+    const auto deadline = std::chrono::steady_clock::now() + settings_.frames_deadline;
+    std::vector<FrameView> views(urls.size());
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (std::size_t i = next++; i < urls.size(); i = next++) {
+            if (std::chrono::steady_clock::now() < deadline) {
+                views[i] = look_at(urls[i], gallery);
+            } else {
+                views[i].url = urls[i];
+                views[i].problem = no_time_left;
+            }
+        }
+    };
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < std::min(settings_.threads_a_request, urls.size()); ++i)
+        threads.emplace_back(work);
+    work();
+    threads.clear();  // Joins.
+    return views;
+}
+
+MatchAnswer VisionService::answer_from_frames(const Show& show,
+                                              const std::vector<std::string>& urls) {
+    MatchAnswer answer;
+    if (urls.empty()) return answer;
+    std::vector<FrameView> views = look_at_all(urls, gallery_of(show));
+    std::vector<std::vector<double>> odds;
+    std::erase_if(views, [&](const FrameView& view) {
+        if (!view.problem.empty()) answer.skipped.push_back({view.url, view.problem});
+        return !view.problem.empty();
+    });
+    if (views.empty()) return answer;
+    for (const FrameView& view : views) odds.push_back(view.log_odds);
+
+    answer.seen_by = SeenBy::frames;
+    const auto probabilities = product_probabilities(odds);
+    const auto order = best_first(probabilities);
+    if (order.empty()) {
+        answer.why = "the catalogue is empty";
+        return answer;
+    }
+    const std::size_t best = order.front();
+    const auto clearest = std::max_element(
+        views.begin(), views.end(),
+        [best](const auto& a, const auto& b) { return a.log_odds[best] < b.log_odds[best]; });
+    answer.score = probabilities[best];
+    answer.frame = clearest->url;
+    answer.why = reason_of(clearest->likenesses[best], views.size());
+    const bool convincing = answer.score > settings_.score_min;
+    if (convincing) answer.product = show.products[best];
+    for (std::size_t i = convincing ? 1 : 0; i < order.size(); ++i) {
+        const double score = probabilities[order[i]];
+        if (score < alternative_score_min ||
+            answer.alternatives.size() >= settings_.alternatives_max)
+            break;
+        answer.alternatives.push_back({show.products[order[i]], score});
+    }
+    return answer;
+}
+
+std::optional<MatchAnswer> VisionService::answer_from_show(const Show& show,
+                                                           Timestamp shown_at) const {
+    MatchAnswer answer;
+    const auto pin = std::find_if(show.pins.rbegin(), show.pins.rend(), [&](const Pin& candidate) {
+        return candidate.from <= shown_at && (!candidate.until || shown_at < *candidate.until);
+    });
+    if (pin != show.pins.rend()) {
+        if (const Product* product = product_of(show, pin->product)) {
+            answer.product = *product;
+            answer.score = 1;
+            answer.seen_by = SeenBy::pin;
+            answer.why = "pinned since " + to_iso8601(pin->from);
+            return answer;
+        }
+    }
+    const auto seen =
+        std::find_if(show.sightings.rbegin(), show.sightings.rend(),
+                     [&](const Sighting& candidate) { return candidate.stream_time <= shown_at; });
+    if (seen == show.sightings.rend() || shown_at - seen->stream_time > settings_.sighting_age_max)
+        return std::nullopt;
+    const Product* product = product_of(show, seen->product);
+    if (!product) return std::nullopt;
+    answer.product = *product;
+    answer.score = seen->score;
+    answer.frame = seen->frame_urls.empty() ? std::string() : seen->frame_urls.front();
+    answer.seen_by = SeenBy::timeline;
+    answer.why = "seen at " + to_iso8601(seen->stream_time);
+    return answer;
+}
+
+std::vector<std::string> VisionService::stored_frames(const std::string& streamer,
+                                                      Timestamp shown_at) {
+    constexpr std::size_t listed_max = 100;
+    const auto objects = parts_.objects.list(
+        frame_folder(streamer), frame_key(streamer, shown_at - settings_.sighting_age_max, ""),
+        listed_max);
+    std::vector<std::string> urls;
+    if (!objects) return urls;  // Without frames the answer is "nothing", which is true enough.
+    const std::string end = frame_key(streamer, shown_at + std::chrono::milliseconds(1), "");
+    for (const StoredObject& object : *objects)
+        if (object.key < end) urls.push_back(object_url(object.key));
+    if (urls.size() > settings_.stored_frames_max)
+        urls.erase(urls.begin(),
+                   urls.end() - static_cast<std::ptrdiff_t>(settings_.stored_frames_max));
+    return urls;
+}
+
+Result<void> VisionService::remember(const MatchAnswer& answer,
+                                     const Show& show,
+                                     Timestamp shown_at) {
+    if (answer.seen_by != SeenBy::frames || !answer.product) return {};
+    const auto store = parts_.stores.lease();
+    if (!store) return store.error();
+    return (*store)->add_sighting({.id = Uuid::next(),
+                                   .streamer = show.streamer.username,
+                                   .stream_time = shown_at,
+                                   .product = answer.product->id,
+                                   .score = answer.score,
+                                   .frame_urls = {answer.frame}});
+}
+
+ProductAnalysis VisionService::analyze(const std::string& product_name,
+                                       const std::vector<std::string>& picture_urls) {
+    ProductAnalysis analysis;
+    std::vector<Appearance> appearances;
+    const auto deadline = std::chrono::steady_clock::now() + settings_.frames_deadline;
+    for (const std::string& url : without_repeats(picture_urls)) {
+        if (std::chrono::steady_clock::now() >= deadline) {
+            analysis.skipped.push_back({url, std::string(no_time_left)});
+            continue;
+        }
+        const auto bytes = parts_.pictures.fetch(url);
+        auto appearance = bytes ? matcher_.describe(*bytes) : bytes.error();
+        if (appearance)
+            appearances.push_back(std::move(*appearance));
+        else
+            analysis.skipped.push_back({url, appearance.error().what()});
+    }
+    const Appearance look = average(appearances);
+    analysis.category = category_of(product_name);
+    analysis.tag = tag_of(product_name, look);
+    analysis.model_description = describe(look);
+    analysis.description = product_name;
+    if (!analysis.model_description.empty())
+        analysis.description += ": " + analysis.model_description;
+    analysis.description += ".";
+    return analysis;
+}
+
+Result<std::string> VisionService::newest_frame(const std::string& streamer) {
+    // Keys sort by time, so that the newest is the last.
+    constexpr std::size_t page = 1'000;
+    std::string newest;
+    for (;;) {
+        const auto objects = parts_.objects.list(frame_folder(streamer), newest, page);
+        if (!objects) return objects.error();
+        if (!objects->empty()) newest = objects->back().key;
+        if (objects->size() < page) break;
+    }
+    if (newest.empty()) return Error(Errc::not_found, "no frame of " + streamer + " is stored");
+    constexpr std::size_t bytes_max = 8 * 1024 * 1024;
+    return parts_.objects.get(newest, bytes_max);
+}
+
+Result<std::size_t> VisionService::prepare(const std::string& streamer) {
+    const auto show = show_of(streamer, now());
+    if (!show) return show.error();
+    return gallery_of(*show).pictures.size();
+}
+
+}  // namespace tts

@@ -1,0 +1,122 @@
+#pragma once
+
+#include "core/product.hpp"
+#include "core/result.hpp"
+#include "core/timestamp.hpp"
+#include "ports/image_matcher.hpp"
+#include "ports/image_source.hpp"
+#include "ports/object_store.hpp"
+#include "ports/store_pool.hpp"
+#include "vision/bounded_matcher.hpp"
+#include "vision/picture_cache.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tts {
+
+constexpr std::size_t frame_urls_max = 100;
+
+struct MatchRequest {
+    std::string streamer;
+    Timestamp timestamp;                  // As viewers see it: the stream delay is taken off.
+    std::vector<std::string> frame_urls;  // Up to frame_urls_max.
+};
+
+struct Alternative {
+    Product product;
+    double score = 0;
+};
+
+struct SkippedFrame {
+    std::string url;
+    std::string reason;
+};
+
+// Where an answer was taken from.
+enum class SeenBy { nobody, frames, pin, timeline };
+
+std::string_view to_string(SeenBy seen_by);
+
+struct MatchAnswer {
+    std::optional<Product> product;  // None: nothing convincing.
+    double score = 0;                // Of the product, or of the best that was not convincing.
+    std::string frame;               // The URL of the picture that shows it best; may be empty.
+    std::vector<Alternative> alternatives;  // The best first; the product itself is not repeated.
+    std::vector<SkippedFrame> skipped;
+    SeenBy seen_by = SeenBy::nobody;
+    std::string why;  // In words.
+};
+
+struct ProductAnalysis {
+    std::string tag;
+    std::string model_description;
+    std::string description;
+    std::string category;  // Empty if the name does not tell.
+    std::vector<SkippedFrame> skipped;
+};
+
+struct VisionSettings {
+    double score_min = 0.7;  // A product is named, and a sighting kept, above it.
+    std::chrono::seconds sighting_age_max{30};
+    std::chrono::seconds frames_deadline{10};  // Frames not looked at by then are skipped.
+    std::size_t threads_a_request = 4;         // They mostly wait for the network.
+    std::ptrdiff_t pictures_at_once = 2;       // Prepared or compared; one core each.
+    std::size_t alternatives_max = 5;
+    std::size_t stored_frames_max = 3;  // Looked at when the caller sends none.
+    PictureCache::Settings cache;
+};
+
+// Says which product of a streamer's catalogue is on the screen. Any thread may call it; what it is
+// given outlives it. Errors of every function: Errc::unavailable if the store cannot be read.
+class VisionService {
+public:
+    struct Parts {
+        StorePool& stores;
+        ObjectStore& objects;
+        ImageSource& pictures;  // Of all kinds of URL: see PictureSources.
+        const ImageMatcher& matcher;
+    };
+
+    VisionService(Parts parts, VisionSettings settings);
+
+    // From the frames, if any of them can be read, and then the timeline learns of it; otherwise
+    // from the host's pin, from the timeline, or from the stored frames of that moment.
+    Result<MatchAnswer> match(const MatchRequest& request);
+
+    // What the pictures and the name tell, and nothing else.
+    ProductAnalysis analyze(const std::string& product_name,
+                            const std::vector<std::string>& picture_urls);
+
+    // The streamer's newest stored frame, encoded. Errc::not_found if there is none.
+    Result<std::string> newest_frame(const std::string& streamer);
+
+    // Reads all catalogue pictures of the streamer, so that the first match need not. Returns how
+    // many could be.
+    Result<std::size_t> prepare(const std::string& streamer);
+
+private:
+    struct Gallery;    // The streamer's pictures, and whose they are.
+    struct FrameView;  // What one frame shows.
+
+    Result<Show> show_of(const std::string& streamer, Timestamp since);
+    Gallery gallery_of(const Show& show);
+    FrameView look_at(const std::string& url, const Gallery& gallery);
+    std::vector<FrameView> look_at_all(const std::vector<std::string>& urls,
+                                       const Gallery& gallery);
+    MatchAnswer answer_from_frames(const Show& show, const std::vector<std::string>& urls);
+    std::optional<MatchAnswer> answer_from_show(const Show& show, Timestamp shown_at) const;
+    std::vector<std::string> stored_frames(const std::string& streamer, Timestamp shown_at);
+    Result<void> remember(const MatchAnswer& answer, const Show& show, Timestamp shown_at);
+
+    Parts parts_;
+    const VisionSettings settings_;
+    const BoundedMatcher matcher_;
+    PictureCache cache_;
+};
+
+}  // namespace tts
