@@ -1,0 +1,374 @@
+#include "apps/tiktoksales/demo/show_client.hpp"
+
+#include "core/json_writer.hpp"
+#include "core/timestamp.hpp"
+
+#include <simdjson.h>
+
+#include <cmath>
+#include <utility>
+
+namespace tts::demo {
+
+namespace {
+
+using simdjson::dom::element;
+
+constexpr int page_size = 500;  // The most that one answer holds.
+constexpr int ok = 200;
+constexpr int created = 201;
+// A platform's id is remembered by its source: another source has other ids.
+constexpr std::string_view source = "demo_live";
+
+std::string escaped(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                           (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+        if (plain) {
+            out += c;
+            continue;
+        }
+        out += '%';
+        out += digits[byte >> 4U];
+        out += digits[byte & 15U];
+    }
+    return out;
+}
+
+// Missing members and null read as empty: the checks then say what differs.
+std::string text(const element& object, std::string_view name) {
+    std::string_view value;
+    return object[name].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
+}
+
+std::int64_t integer(const element& object, std::string_view name) {
+    std::int64_t value = 0;
+    return object[name].get(value) == simdjson::SUCCESS ? value : 0;
+}
+
+double number(const element& object, std::string_view name) {
+    double value = 0;
+    return object[name].get(value) == simdjson::SUCCESS ? value : 0;
+}
+
+// Exact: amounts have two decimals and are far below the 15 digits that a double keeps.
+Money money(const element& object, std::string_view name) {
+    return Money::from_cents(std::llround(number(object, name) * 100));
+}
+
+std::map<std::string, std::int64_t> counts(const element& object, std::string_view name) {
+    std::map<std::string, std::int64_t> found;
+    simdjson::dom::object members;
+    if (object[name].get(members) != simdjson::SUCCESS) return found;
+    for (const auto& [key, value] : members) {
+        std::int64_t count = 0;
+        if (value.get(count) == simdjson::SUCCESS) found[std::string(key)] = count;
+    }
+    return found;
+}
+
+simdjson::dom::array items(const element& object, std::string_view name) {
+    simdjson::dom::array found;
+    (void)object[name].get(found);
+    return found;
+}
+
+// A parsed answer; `root` lives in `parser`.
+struct Json {
+    simdjson::dom::parser parser;
+    element root;
+};
+
+Result<std::unique_ptr<Json>> parse(const std::string& body) {
+    auto json = std::make_unique<Json>();
+    if (json->parser.parse(body).get(json->root) != simdjson::SUCCESS)
+        return Error(Errc::invalid, "not JSON: " + body.substr(0, 200));
+    return json;
+}
+
+Result<std::string> acknowledged_id(const element& answer) {
+    bool accepted = false;
+    (void)answer["ok"].get(accepted);
+    auto id = text(answer, "id");
+    if (!accepted || id.empty())
+        return Error(Errc::invalid, "not acknowledged: " + simdjson::minify(answer));
+    return id;
+}
+
+void add_field(std::string& form, std::string_view name, std::string_view value) {
+    form += "--demo-form\r\nContent-Disposition: form-data; name=\"" + std::string(name) +
+            "\"\r\n\r\n" + std::string(value) + "\r\n";
+}
+
+void add_file(std::string& form, std::string_view name, std::string_view content) {
+    form += "--demo-form\r\nContent-Disposition: form-data; name=\"" + std::string(name) +
+            "\"; filename=\"picture.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n" +
+            std::string(content) + "\r\n";
+}
+
+HttpRequest form_request(std::string url, std::string form) {
+    return {.method = "POST",
+            .url = std::move(url),
+            .headers = {{"Content-Type", "multipart/form-data; boundary=demo-form"}},
+            .body = std::move(form) + "--demo-form--\r\n"};
+}
+
+HttpRequest json_request(std::string method, std::string url, std::string body) {
+    return {.method = std::move(method),
+            .url = std::move(url),
+            .headers = {{"Content-Type", "application/json"}},
+            .body = std::move(body)};
+}
+
+}  // namespace
+
+ShowClient::ShowClient(DemoAddresses addresses, std::string streamer)
+    : addresses_(std::move(addresses)), streamer_(std::move(streamer)) {}
+
+Result<std::string> ShowClient::call(HttpRequest request, int status_wanted) {
+    const std::string what = request.method + " " + request.url;
+    auto answer = http_.send(request);
+    if (!answer) return answer.error();
+    if (answer->status != status_wanted)
+        return Error(Errc::invalid, what + " answered " + std::to_string(answer->status) + ": " +
+                                        answer->body.substr(0, 300));
+    return std::move(answer->body);
+}
+
+Result<std::string> ShowClient::get(const std::string& url) {
+    HttpRequest request;
+    request.url = url;
+    return call(std::move(request), ok);
+}
+
+Result<void> ShowClient::check_health() {
+    for (const auto& address :
+         {addresses_.chat, addresses_.vision, addresses_.ecommerce, addresses_.dashboard}) {
+        const auto answer = get(address + "/health");
+        if (!answer) return answer.error();
+    }
+    return {};
+}
+
+Result<void> ShowClient::set_commission(Percentage share) {
+    JsonWriter json;
+    json.object().member("commission_percentage", share).end();
+    const auto answer = call(
+        json_request("PUT", addresses_.ecommerce + "/streamers/" + escaped(streamer_), json.take()),
+        ok);
+    if (!answer) return answer.error();
+    return {};
+}
+
+Result<std::string> ShowClient::upload(const DemoProduct& product, const std::string& picture) {
+    std::string options;
+    for (const auto& option : product.options) options += (options.empty() ? "" : ",") + option;
+    std::string form;
+    add_field(form, "streamer", streamer_);
+    add_field(form, "sku", product.sku);
+    add_field(form, "name", product.name);
+    add_field(form, "user_description", product.description);
+    add_field(form, "price", product.price.to_string());
+    add_field(form, "currency", currency);
+    add_field(form, "stock", std::to_string(product.stock));
+    add_field(form, "code", product.code);
+    if (!options.empty()) add_field(form, "options", options);
+    add_file(form, "files", picture);
+
+    const auto answer =
+        call(form_request(addresses_.ecommerce + "/products/upload", std::move(form)), created);
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    return text((*json)->root, "product_id");
+}
+
+Result<void> ShowClient::pin(const std::string& product_id) {
+    JsonWriter json;
+    json.object().key("product_id");
+    if (product_id.empty())
+        json.value(nullptr);
+    else
+        json.value(product_id);
+    json.end();
+    const std::string url = addresses_.ecommerce + "/streamers/" + escaped(streamer_) + "/pin";
+    const auto answer = call(json_request("PUT", url, json.take()), ok);
+    if (!answer) return answer.error();
+    return {};
+}
+
+std::string ShowClient::comment_json(const Message& message) const {
+    JsonWriter json;
+    json.object()
+        .member("streamer", streamer_)
+        .member("client", message.client)
+        .member("message", message.text)
+        .member("timestamp", now())
+        .member("message_id", message.message_id)
+        .member("source", source)
+        .end();
+    return json.take();
+}
+
+Result<std::string> ShowClient::post(const Message& message) {
+    const auto answer =
+        call(json_request("POST", addresses_.chat + "/comments", comment_json(message)), ok);
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    return acknowledged_id((*json)->root);
+}
+
+Result<std::vector<std::string>> ShowClient::post_batch(std::span<const Message> messages) {
+    std::string body;
+    for (const auto& message : messages) body += comment_json(message) + "\n";
+    HttpRequest request = json_request("POST", addresses_.chat + "/comments/batch", body);
+    request.headers = {{"Content-Type", "application/x-ndjson"}};
+    const auto answer = call(std::move(request), ok);
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+
+    std::vector<std::string> ids;
+    for (const auto& item : items((*json)->root, "results")) {
+        auto id = acknowledged_id(item);
+        if (!id) return id.error();
+        ids.push_back(std::move(*id));
+    }
+    if (ids.size() != messages.size())
+        return Error(Errc::invalid, "a batch of " + std::to_string(messages.size()) +
+                                        " comments got " + std::to_string(ids.size()) + " answers");
+    return ids;
+}
+
+Result<std::string> ShowClient::post_on_websocket(const Message& message) {
+    if (!web_socket_) {
+        auto opened = WebSocket::connect(addresses_.chat, "/ws/comments");
+        if (!opened) return opened.error();
+        web_socket_ = std::move(*opened);
+    }
+    if (const auto sent = web_socket_->send_text(comment_json(message)); !sent) return sent.error();
+    const auto answer = web_socket_->receive_text();
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    return acknowledged_id((*json)->root);
+}
+
+void ShowClient::reconnect() {
+    web_socket_.reset();
+    http_ = HttpClient();
+}
+
+Result<std::string> ShowClient::store_frame(const std::string& picture) {
+    std::string form;
+    add_field(form, "streamer", streamer_);
+    add_field(form, "timestamp", to_iso8601(now()));
+    add_file(form, "file", picture);
+    const auto answer = call(form_request(addresses_.vision + "/frames", std::move(form)), created);
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    return text((*json)->root, "url");
+}
+
+Result<SeenProduct> ShowClient::match(std::span<const std::string> frame_urls) {
+    JsonWriter body;
+    body.object().member("streamer", streamer_).member("timestamp", now());
+    body.key("frame_urls").array();
+    for (const auto& url : frame_urls) body.value(url);
+    body.end().end();
+    const auto answer =
+        call(json_request("POST", addresses_.vision + "/match_product", body.take()), ok);
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    const auto& root = (*json)->root;
+    return SeenProduct{.product_id = text(root, "productId"), .score = number(root, "score")};
+}
+
+Result<RecordedTotals> ShowClient::totals() {
+    const auto answer = get(addresses_.dashboard + "/api/totals?streamer=" + escaped(streamer_));
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    const auto& root = (*json)->root;
+    return RecordedTotals{.comments = integer(root, "comments"),
+                          .intents = counts(root, "intents"),
+                          .decisions = counts(root, "decisions"),
+                          .orders = integer(root, "orders"),
+                          .units = integer(root, "units"),
+                          .revenue = money(root, "revenue"),
+                          .commission = money(root, "commission")};
+}
+
+Result<std::vector<RecordedComment>> ShowClient::comments() {
+    const auto answer = get(addresses_.dashboard + "/api/feed?streamer=" + escaped(streamer_) +
+                            "&limit=" + std::to_string(page_size));
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    std::vector<RecordedComment> found;
+    for (const auto& item : items((*json)->root, "comments")) {
+        element match;
+        const bool matched = item["match"].get(match) == simdjson::SUCCESS && match.is_object();
+        found.push_back({.id = text(item, "id"),
+                         .intent = text(item, "intent"),
+                         .decision = text(item, "decision"),
+                         .reason = text(item, "reason"),
+                         .product_id = matched ? text(match, "product_id") : "",
+                         .match_source = matched ? text(match, "source") : ""});
+    }
+    return found;
+}
+
+Result<std::vector<RecordedOrder>> ShowClient::orders() {
+    std::vector<RecordedOrder> found;
+    std::string cursor;
+    do {
+        const auto answer =
+            get(addresses_.ecommerce + "/orders?streamer=" + escaped(streamer_) + "&limit=100" +
+                (cursor.empty() ? "" : "&cursor=" + escaped(cursor)));
+        if (!answer) return answer.error();
+        const auto json = parse(*answer);
+        if (!json) return json.error();
+        for (const auto& item : items((*json)->root, "orders"))
+            found.push_back({.number = text(item, "order_number"),
+                             .buyer = text(item, "buyer"),
+                             .product_id = text(item, "product_id"),
+                             .sku = text(item, "sku"),
+                             .variant = text(item, "variant"),
+                             .quantity = integer(item, "quantity"),
+                             .total_price = money(item, "total_price"),
+                             .status = text(item, "status")});
+        cursor = text((*json)->root, "next_cursor");
+    } while (!cursor.empty());
+    return found;
+}
+
+Result<std::int64_t> ShowClient::stock(const std::string& sku) {
+    const auto answer =
+        get(addresses_.ecommerce + "/products/item/" + escaped(streamer_) + "/" + escaped(sku));
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    return integer((*json)->root, "stock");
+}
+
+Result<RecordedTrace> ShowClient::trace(const std::string& order_number) {
+    const auto answer = get(addresses_.ecommerce + "/trace/" + escaped(order_number));
+    if (!answer) return answer.error();
+    const auto json = parse(*answer);
+    if (!json) return json.error();
+    RecordedTrace trace;
+    for (const auto& comment : items((*json)->root, "comments"))
+        trace.messages.push_back(text(comment, "message"));
+    element order;
+    if ((*json)->root["order"].get(order) == simdjson::SUCCESS) trace.buyer = text(order, "buyer");
+    return trace;
+}
+
+}  // namespace tts::demo
