@@ -1,0 +1,4 @@
+tts_test(match_tests
+  FILES unit/match_show_index_test.cpp
+  LIBRARIES tts_match
+  LABEL unit)
