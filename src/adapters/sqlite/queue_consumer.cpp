@@ -1,0 +1,317 @@
+#include "adapters/sqlite/queue_batches.hpp"
+#include "adapters/sqlite/queue_parts.hpp"
+#include "adapters/sqlite/queue_tables.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+
+namespace tts::sqlite {
+
+namespace {
+
+using std::chrono::milliseconds;
+using Choice = QueueWindow::Choice;
+
+// A shard is read ahead this many batches; more only waits in the file.
+constexpr std::size_t window_batches = 4;
+
+// After the first failure; it doubles with each.
+constexpr milliseconds retry_delay{200};
+
+// Comments that lingered long enough are deleted together: with the next batch, else this late.
+constexpr milliseconds linger_slack{1'000};
+
+// A worker's leases decide, not the clock, that nobody else has a batch; what a batch changes must
+// survive a killed process only, because after a power cut a comment that comes again is known by
+// its id.
+constexpr Survives batch_survives = Survives::process_death;
+
+class SqliteCommentConsumer final : public CommentConsumer {
+public:
+    SqliteCommentConsumer(QueueParts& parts, Database reader)
+        : parts_(parts), reader_(std::move(reader)), holder_(parts.leases.new_holder()) {}
+
+    Result<LeaseChange> balance(Timestamp now) override;
+    Result<Batch> take(int shard, Timestamp now) override;
+    Result<void> acknowledge(const Batch& batch, Timestamp now) override;
+    Result<void> put_back(const Batch& batch, Timestamp now, milliseconds delay) override;
+    Result<void> fail(const Batch& batch, Timestamp now, const std::string& error) override;
+    Result<void> release() override;
+
+private:
+    struct Lingering {
+        Timestamp until;
+        std::int64_t seq = 0;
+    };
+
+    struct Shard {
+        int number = 0;
+        bool is_loaded = false;
+        QueueWindow window;
+        std::vector<Choice> out;  // Empty: no batch is out.
+        std::deque<Lingering> lingering;
+    };
+
+    Result<Shard*> shard_with_batch(const Batch& batch);
+    Result<void> load(Shard& shard, Timestamp now);
+    Result<void> read_holds(Shard& shard);
+    Result<void> read_entries(Shard& shard);
+    Result<void> delete_lingered(Database& database, Shard& shard, Timestamp now);
+    Result<void> tidy_up(Shard& shard, Timestamp now);
+
+    QueueParts& parts_;
+    Database reader_;
+    const QueueLeases::Holder holder_;
+    std::map<int, Shard> shards_;  // The leased ones.
+};
+
+Result<LeaseChange> SqliteCommentConsumer::balance(Timestamp now) {
+    std::vector<int> had;
+    std::vector<int> busy;
+    for (const auto& [number, shard] : shards_) {
+        had.push_back(number);
+        if (!shard.out.empty()) busy.push_back(number);
+    }
+    auto change = parts_.leases.balance(holder_, had, busy, now);
+    for (const int lost : change.lost) shards_.erase(lost);
+    for (const int gained : change.gained) shards_[gained].number = gained;
+    return change;
+}
+
+Result<Batch> SqliteCommentConsumer::take(int number, Timestamp now) {
+    const auto found = shards_.find(number);
+    if (found == shards_.end() || !parts_.leases.holds(holder_, number))
+        return Error(Errc::conflict, "shard " + std::to_string(number) + " is not leased");
+    Shard& shard = found->second;
+    if (!shard.out.empty())
+        return Error(Errc::conflict, "a batch of this shard is not finished yet");
+    const auto loaded = load(shard, now);
+    if (!loaded) return loaded.error().during("taking from the queue");
+
+    Batch batch{.shard = number, .bursts = {}, .next_due = {}};
+    auto choices = shard.window.choose(parts_.settings, now, batch);
+    if (choices.empty()) {
+        const auto tidied = tidy_up(shard, now);
+        if (!tidied) return tidied.error().during("deleting lingered comments");
+        return batch;
+    }
+    auto write = parts_.writer->begin(batch_survives);
+    if (!write) return write.error().during("taking from the queue");
+    const auto put = put_out(**write, number, choices);
+    if (!put) return put.error().during("taking from the queue");
+    const auto committed = write->commit();
+    if (!committed) return committed.error().during("taking from the queue");
+    shard.out = std::move(choices);
+    return batch;
+}
+
+Result<void> SqliteCommentConsumer::acknowledge(const Batch& batch, Timestamp now) {
+    const auto found = shard_with_batch(batch);
+    if (!found) return found.error().during("acknowledging");
+    Shard& shard = **found;
+    auto write = parts_.writer->begin(batch_survives);
+    if (!write) return write.error().during("acknowledging");
+
+    std::vector<Lingering> lingering;
+    for (const Choice& choice : shard.out) {
+        for (const auto& comment : choice.comments) {
+            const Timestamp until = comment.arrived_at + parts_.settings.linger;
+            const auto done = until <= now ? delete_entry(**write, shard.number, comment.seq)
+                                           : mark_committed(**write, shard.number, comment.seq);
+            if (!done) return done.error().during("acknowledging");
+            if (until > now) lingering.push_back({.until = until, .seq = comment.seq});
+        }
+        if (!choice.hold) continue;
+        const auto forgiven = delete_hold(**write, shard.number, choice.name);
+        if (!forgiven) return forgiven.error().during("acknowledging");
+    }
+    const auto tidied = delete_lingered(**write, shard, now);
+    if (!tidied) return tidied.error().during("acknowledging");
+    const auto put = put_in(**write, shard.number);
+    if (!put) return put.error().during("acknowledging");
+    const auto committed = write->commit();
+    if (!committed) return committed.error().during("acknowledging");
+
+    for (const Choice& choice : shard.out) shard.window.remove(choice);
+    shard.out.clear();
+    shard.lingering.insert(shard.lingering.end(), lingering.begin(), lingering.end());
+    return {};
+}
+
+Result<void> SqliteCommentConsumer::put_back(const Batch& batch,
+                                             Timestamp now,
+                                             milliseconds delay) {
+    const auto found = shard_with_batch(batch);
+    if (!found) return found.error().during("putting back");
+    Shard& shard = **found;
+    auto write = parts_.writer->begin(batch_survives);
+    if (!write) return write.error().during("putting back");
+
+    const auto held = [&](const Choice& choice) {
+        auto hold = choice.hold.value_or(QueueWindow::Hold{});
+        hold.due = now + delay;
+        return hold;
+    };
+    for (const Choice& choice : shard.out) {
+        const auto saved = save_hold(**write, shard.number, choice.name, held(choice));
+        if (!saved) return saved.error().during("putting back");
+    }
+    const auto put = put_in(**write, shard.number);
+    if (!put) return put.error().during("putting back");
+    const auto committed = write->commit();
+    if (!committed) return committed.error().during("putting back");
+
+    for (const Choice& choice : shard.out) shard.window.hold(choice.name, held(choice));
+    shard.out.clear();
+    return {};
+}
+
+Result<void> SqliteCommentConsumer::fail(const Batch& batch,
+                                         Timestamp now,
+                                         const std::string& error) {
+    const auto found = shard_with_batch(batch);
+    if (!found) return found.error().during("failing a batch");
+    Shard& shard = **found;
+    auto write = parts_.writer->begin(batch_survives);
+    if (!write) return write.error().during("failing a batch");
+
+    std::vector<std::pair<const Choice*, Failure>> held;
+    std::vector<const Choice*> buried;
+    for (const Choice& choice : shard.out) {
+        const Failure failure{.error = error,
+                              .attempts = choice.attempts() + 1,
+                              .attempts_max = parts_.settings.attempts_max,
+                              .now = now,
+                              .retry_at = now + retry_delay * (1 << choice.attempts())};
+        const auto is_buried = count_failure(**write, shard.number, choice, failure);
+        if (!is_buried) return is_buried.error().during("failing a batch");
+        if (*is_buried) {
+            buried.push_back(&choice);
+        } else {
+            held.emplace_back(&choice, failure);
+        }
+    }
+    const auto put = put_in(**write, shard.number);
+    if (!put) return put.error().during("failing a batch");
+    const auto committed = write->commit();
+    if (!committed) return committed.error().during("failing a batch");
+
+    for (const Choice* choice : buried) shard.window.remove(*choice);
+    for (const auto& [choice, failure] : held)
+        shard.window.hold(
+            choice->name,
+            {.due = failure.retry_at, .attempts = failure.attempts, .error = failure.error});
+    shard.out.clear();
+    return {};
+}
+
+Result<void> SqliteCommentConsumer::release() {
+    parts_.leases.release(holder_);
+    shards_.clear();
+    return {};
+}
+
+Result<SqliteCommentConsumer::Shard*> SqliteCommentConsumer::shard_with_batch(const Batch& batch) {
+    const auto found = shards_.find(batch.shard);
+    if (found == shards_.end() || !parts_.leases.holds(holder_, batch.shard) ||
+        found->second.out.empty())
+        return Error(Errc::conflict, "the batch is not out: its shard was lost");
+    return &found->second;
+}
+
+Result<void> SqliteCommentConsumer::load(Shard& shard, Timestamp now) {
+    if (!shard.is_loaded) {
+        auto write = parts_.writer->begin(batch_survives);
+        if (!write) return write.error();
+        const auto recovered =
+            recover_batch(**write, shard.number, parts_.settings.attempts_max, now);
+        if (!recovered) return recovered.error();
+        if (*recovered) {
+            const auto committed = write->commit();
+            if (!committed) return committed.error();
+        }
+    }
+    if (!shard.is_loaded) {
+        const auto read = read_holds(shard);
+        if (!read) return read.error();
+        shard.is_loaded = true;
+    }
+    return read_entries(shard);
+}
+
+Result<void> SqliteCommentConsumer::read_holds(Shard& shard) {
+    auto select = reader_.query(
+        "SELECT streamer, client, due, attempts, error FROM held_lists WHERE shard = ?");
+    if (!select) return select.error();
+    select->bind(shard.number);
+    while (true) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return {};
+        shard.window.hold({select->text(0), select->text(1)},
+                          {.due = from_unix_ms(select->number(2)),
+                           .attempts = static_cast<int>(select->number(3)),
+                           .error = select->text(4)});
+    }
+}
+
+Result<void> SqliteCommentConsumer::read_entries(Shard& shard) {
+    const std::size_t room_all = parts_.settings.comments_max * window_batches;
+    if (shard.window.size() >= room_all) return {};
+    auto select = reader_.query(
+        "SELECT seq, due, committed, id, streamer, client, message, timestamp, source,"
+        " source_message_id FROM entries WHERE shard = ? AND seq > ? ORDER BY seq LIMIT ?");
+    if (!select) return select.error();
+    select->bind(shard.number, shard.window.last_seq(), room_all - shard.window.size());
+    while (true) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return {};
+        auto comment = read_comment(*select, 3);
+        if (!comment) return comment.error();
+        const std::int64_t seq = select->number(0);
+        const Timestamp arrived_at = comment->arrived_at();
+        const bool is_committed = select->number(2) != 0;
+        shard.window.read_through(seq);
+        const bool is_new =
+            !is_committed && shard.window.add({.seq = seq,
+                                               .due = from_unix_ms(select->number(1)),
+                                               .comment = std::move(*comment)});
+        // Committed before a restart, or appended again: it only waits to be deleted.
+        if (!is_new)
+            shard.lingering.push_back({.until = arrived_at + parts_.settings.linger, .seq = seq});
+    }
+}
+
+Result<void> SqliteCommentConsumer::delete_lingered(Database& database,
+                                                    Shard& shard,
+                                                    Timestamp now) {
+    // Taken off at once: what a failed transaction keeps, the sweep deletes.
+    while (!shard.lingering.empty() && shard.lingering.front().until <= now) {
+        const auto deleted = delete_entry(database, shard.number, shard.lingering.front().seq);
+        if (!deleted) return deleted.error();
+        shard.lingering.pop_front();
+    }
+    return {};
+}
+
+Result<void> SqliteCommentConsumer::tidy_up(Shard& shard, Timestamp now) {
+    if (shard.lingering.empty() || shard.lingering.front().until + linger_slack > now) return {};
+    auto write = parts_.writer->begin(batch_survives);
+    if (!write) return write.error();
+    const auto deleted = delete_lingered(**write, shard, now);
+    if (!deleted) return deleted.error();
+    return write->commit();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<CommentConsumer>> make_consumer(QueueParts& parts) {
+    auto reader = Database::open(parts.path, Access::read_only);
+    if (!reader) return reader.error();
+    return std::unique_ptr<CommentConsumer>(
+        std::make_unique<SqliteCommentConsumer>(parts, std::move(*reader)));
+}
+
+}  // namespace tts::sqlite

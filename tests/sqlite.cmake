@@ -1,0 +1,4 @@
+tts_test(contract_sqlite_queue
+  FILES contract/sqlite_comment_queue_test.cpp
+  LIBRARIES tts_sqlite
+  LABEL contract)
