@@ -1,0 +1,120 @@
+#pragma once
+
+#include "http/origin_guard.hpp"
+#include "http/request_reader.hpp"
+#include "http/response_writer.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+#include "http/web_socket.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tts::http {
+
+struct ConversationRules {
+    ServerLimits limits;
+    OriginRules origins;
+};
+
+// Everything that is said on one connection, without the connection: bytes in, requests and frames
+// to the handlers, answers in the order of the questions, bytes out. Owned by one event loop; does
+// no I/O and asks no clock, so that tests and fuzzers can drive it.
+class Conversation {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    // Answers later by complete() with the same ticket.
+    class Dispatcher {
+    public:
+        virtual ~Dispatcher() = default;
+        virtual void dispatch(const Router::Route& route,
+                              Request request,
+                              std::uint64_t ticket) = 0;
+        virtual void dispatch_frame(const Router::Route& route,
+                                    std::string frame,
+                                    std::uint64_t ticket) = 0;
+    };
+
+    // What the conversation needs outlives it.
+    struct Surroundings {
+        const Router& router;
+        const ConversationRules& rules;
+        Dispatcher& dispatcher;
+    };
+    Conversation(Surroundings surroundings, std::string remote_address, Clock::time_point now);
+
+    void receive(std::string_view bytes, Clock::time_point now);
+    void end_input();  // The peer will send nothing more, but may still listen.
+
+    // Goes on with input that had to wait because too much was unanswered.
+    void proceed(Clock::time_point now);
+
+    // The answer to one request or, as body, to one frame. A ticket that nobody waits for any more
+    // is ignored.
+    void complete(std::uint64_t ticket, Response answer);
+
+    // Cuts what takes too long. Call it a few times a second.
+    void check_deadlines(Clock::time_point now);
+
+    // Answers what was asked, then ends.
+    void finish();
+
+    // Appends what can be sent now.
+    void append_output(std::string& out);
+
+    bool wants_input() const;
+    // True when everything was said: send the output that is left and close.
+    bool is_over() const { return is_over_; }
+
+private:
+    struct Slot {
+        bool is_frame = false;
+        bool is_ready = false;
+        ResponseManner manner;
+        Response answer;
+    };
+
+    void consume(std::string_view& input, Clock::time_point now);
+    bool read_http(std::string_view& input, Clock::time_point now);
+    void read_web_socket(std::string_view& input);
+    void begin_body();
+    void dispatch_request();
+    void upgrade(const Request& request);
+    void dispatch_messages();
+    Router::Found find_route() const;
+    std::uint64_t add_slot(Slot slot);
+    void answer_and_end(Response answer);
+    void append_slots(std::string& out);
+    void append_control_frames(std::string& out);
+    void check_request_deadline(Clock::duration elapsed);
+    void check_web_socket_deadline(Clock::time_point now);
+    bool is_full() const { return slots_.size() >= around_.rules.limits.pipeline_max; }
+
+    Surroundings around_;
+    std::string remote_address_;
+
+    RequestReader reader_;
+    Router::Found found_;  // For the request that is being read.
+    std::string unread_;   // Input that could not be used yet.
+    std::deque<Slot> slots_;
+    std::uint64_t first_ticket_ = 0;  // Of the slot at the front.
+    bool reads_ = true;               // False: whatever comes is ignored.
+    bool is_over_ = false;
+
+    Clock::time_point active_at_{};   // When the peer was last heard.
+    Clock::time_point request_at_{};  // When the request that is being read began.
+    bool in_request_ = false;
+
+    const Router::Route* socket_route_ = nullptr;  // Set once this is a WebSocket.
+    std::unique_ptr<WebSocketReader> socket_;
+    std::deque<WebSocketReader::Message> messages_;  // Whole, but beyond pipeline_max.
+    bool awaits_pong_ = false;
+};
+
+}  // namespace tts::http
