@@ -101,15 +101,18 @@ std::string PostgresProcess::url(const std::string& database) const {
 void PostgresProcess::start() {
     const auto data = folder_.path() / "data";
     const auto log = folder_.path() / "postgres.log";
-    fs::remove(data / "postmaster.pid");  // Of a server that was killed; its port is ours.
-    process_.emplace(Command{
+    const Command command{
         {postgres_program("postgres"), "-D", data.string(), "-p", std::to_string(port_), "-c",
          "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"},
         {},
         log,
-        postgres_user});
-    if (!eventually(start_patience, [this] { return postgres_answers(url("postgres")); }))
-        throw std::runtime_error("PostgreSQL does not start: " + read_file(log));
+        postgres_user};
+    // After a kill it refuses to start until the last process of its predecessor is gone.
+    const bool started = eventually(start_patience, [&] {
+        if (!process_ || !process_->is_running()) process_.emplace(command);
+        return postgres_answers(url("postgres"));
+    });
+    if (!started) throw std::runtime_error("PostgreSQL does not start: " + read_file(log));
 }
 
 TestDatabase::TestDatabase() {

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "support/database_client.hpp"
+
+#include <atomic>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace tts::test {
+
+// The two products of every show that the crowd shops in: one of which there is enough for all, and
+// which must be pinned, and one that runs out.
+constexpr const char* plenty_sku = "VELA-01";
+constexpr const char* scarce_sku = "RARA-02";
+constexpr int plenty_stock = 100'000;
+constexpr int scarce_stock = 15;
+
+// One buyer, who wants one thing and says so once.
+struct Purchase {
+    std::string streamer;
+    std::string client;
+    std::string sku;
+    int quantity = 1;
+    std::string
+        id;  // Of the acknowledged comment; empty: no answer, so anything may have happened.
+};
+
+// Buyers who post while servers die and come back. Every other buyer repeats the comment, under
+// the same message_id, until it is acknowledged; the others take the first answer, or none, as
+// given. All of them are different clients.
+class Crowd {
+public:
+    // `comments_url` is where they post.
+    Crowd(std::vector<std::string> streamers, std::string comments_url);
+
+    void start(int threads);
+    // How many comments were acknowledged so far.
+    std::size_t acknowledged() const { return acknowledged_; }
+    // Lets everybody finish, and returns what they did.
+    std::vector<Purchase> finish();
+
+private:
+    void shop();
+    Purchase next_purchase(std::size_t number) const;
+    void post_until_acknowledged(Purchase& purchase);
+    void post_once(Purchase& purchase);
+
+    const std::vector<std::string> streamers_;
+    const std::string comments_url_;
+    std::vector<std::jthread> threads_;
+    std::atomic<bool> stopping_ = false;
+    std::atomic<std::size_t> next_number_ = 0;
+    std::atomic<std::size_t> acknowledged_ = 0;
+    std::mutex mutex_;
+    std::vector<Purchase> done_;  // Guarded by mutex_.
+};
+
+// Waits until every acknowledged comment is stored, then expects that each is there once, that
+// each buyer of what there is enough of has exactly one order, that the scarce product went to as
+// many as there were, and that the stock is what was not sold.
+void expect_everything_exactly_once(DatabaseClient& database,
+                                    const std::vector<std::string>& streamers,
+                                    const std::vector<Purchase>& purchases);
+
+}  // namespace tts::test
