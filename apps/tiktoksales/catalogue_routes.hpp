@@ -1,0 +1,33 @@
+#pragma once
+
+#include "http/router.hpp"
+#include "ports/image_matcher.hpp"
+#include "ports/object_store.hpp"
+#include "ports/store_pool.hpp"
+
+namespace tts {
+
+// What the catalogue's endpoints work with; all of it outlives the router.
+struct CatalogueParts {
+    StorePool& stores;
+    ObjectStore& objects;
+    const ImageMatcher& matcher;
+};
+
+// Adds the catalogue to the ecommerce role:
+//   POST /products/upload                 multipart/form-data; 201 with the product's summary
+//   GET  /products/item/{streamer}/{sku}
+//   GET  /products/streamer/{streamer}?limit=&offset=
+//   GET  /products/view/{streamer}        the same, the whole catalogue up to 500 products
+// and the pictures, by add_image_routes().
+void add_catalogue_routes(http::Router& router, const CatalogueParts& parts);
+
+// Adds GET /images/<key>: the pictures of products and frames in the object store. Nothing else
+// that lies there is served, and nothing whose content is no picture.
+void add_image_routes(http::Router& router, ObjectStore& objects);
+
+// Adds POST /frames (multipart/form-data: streamer, timestamp optional, file) to the vision role: a
+// picture of the stream, kept where /match_product and /capture_frame find it. 201 with its URL.
+void add_frame_routes(http::Router& router, ObjectStore& objects);
+
+}  // namespace tts
