@@ -1,5 +1,7 @@
 #include "http/json_scan.hpp"
 
+#include <algorithm>
+
 namespace tts::http {
 
 namespace {
@@ -46,45 +48,48 @@ std::size_t value_length(std::string_view text) {
     return std::min(text.find_first_of(" \t\r\n,]}"), text.size());
 }
 
-// Takes the value at the front, and the comma behind it.
+// Takes the value at the front, and the space around it.
 std::string_view take_value(std::string_view& text) {
     text = without_space(text);
     const auto value = text.substr(0, value_length(text));
     text = without_space(text.substr(value.size()));
-    if (text.starts_with(',')) text.remove_prefix(1);
     return value;
 }
 
-// What is between the brackets, to its end.
-std::string_view inside(std::string_view container) {
-    container = without_space(container);
-    return container.empty() ? container : without_space(container.substr(1));
+bool take(std::string_view& text, char c) {
+    if (!text.starts_with(c)) return false;
+    text = without_space(text.substr(1));
+    return true;
 }
 
 }  // namespace
 
 std::string_view member_text(std::string_view object, std::size_t index) {
-    auto rest = inside(object);
+    auto rest = without_space(object);
+    if (!take(rest, '{')) return {};
     while (rest.starts_with('"')) {
         rest = without_space(rest.substr(string_length(rest)));
-        if (!rest.starts_with(':')) return {};
-        rest.remove_prefix(1);
+        if (!take(rest, ':')) return {};
         const auto value = take_value(rest);
         if (index-- == 0) return value;
-        rest = without_space(rest);
+        if (!take(rest, ',')) return {};
     }
     return {};
 }
 
-std::vector<std::string_view> element_texts(std::string_view array) {
+std::optional<std::vector<std::string_view>> element_texts(std::string_view array) {
     std::vector<std::string_view> elements;
-    auto rest = inside(array);
-    while (!rest.empty() && rest.front() != ']') {
+    auto rest = without_space(array);
+    if (!take(rest, '[')) return std::nullopt;
+    bool is_closed = take(rest, ']');
+    while (!is_closed) {
         const auto value = take_value(rest);
-        if (value.empty()) break;
+        if (value.empty()) return std::nullopt;
         elements.push_back(value);
-        rest = without_space(rest);
+        is_closed = take(rest, ']');
+        if (!is_closed && !take(rest, ',')) return std::nullopt;
     }
+    if (!rest.empty()) return std::nullopt;
     return elements;
 }
 

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/comment.hpp"
+#include "core/result.hpp"
+#include "ports/comment_queue.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace tts {
+
+// What became of a submitted comment. Errc::unavailable: it must be sent again.
+using CommentDone = std::function<void(const Comment&, const Result<Appended>&)>;
+
+struct Submission {
+    Comment comment;
+    CommentDone done;
+};
+
+// Comments that wait to be written, in the order of arrival. Bounded: what does not fit must be
+// refused at once. Any thread may put; one writer takes.
+class Inbox {
+public:
+    explicit Inbox(std::size_t size_max) : size_max_(size_max) {}
+
+    // False, and `submission` untouched, if the inbox is full or closed.
+    bool try_put(Submission& submission);
+
+    // Waits until something is there, then moves up to `count_max` of it into `batch`, which is
+    // empty at first. False once the inbox is closed and empty.
+    bool take(std::vector<Submission>& batch, std::size_t count_max);
+
+    // Returns after the time, or at once when the inbox is closed.
+    void rest(std::chrono::milliseconds time);
+
+    void close();
+
+private:
+    const std::size_t size_max_;
+    std::mutex mutex_;
+    std::condition_variable filled_;
+    std::condition_variable closed_;
+    std::vector<Submission> waiting_;  // Guarded by mutex_.
+    bool is_closed_ = false;           // Guarded by mutex_.
+};
+
+}  // namespace tts
