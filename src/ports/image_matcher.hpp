@@ -29,7 +29,10 @@ struct Likeness {
     double lightness = 0;
     double colour = 0;
     double weakest_patch = 0;  // The lightness of the quarter of the patches that agree least.
+    // How far the mean colours are apart, in units of the Lab space; and, with that difference of
+    // light taken off, the same for the quarter of the patches where they are furthest apart.
     double colour_distance = 0;
+    double patch_colour_distance = 0;
     double visible = 0;
 
     friend bool operator==(const Likeness&, const Likeness&) = default;
