@@ -1,0 +1,230 @@
+#include "intent/code_matcher.hpp"
+
+#include <algorithm>
+#include <bitset>
+#include <tuple>
+
+namespace tts {
+
+namespace {
+
+constexpr std::size_t joined_tokens_max = 4;
+constexpr std::size_t key_bytes_max = 40;
+constexpr std::size_t candidates_max = 1'024;
+
+// What remains of a code when spaces, hyphens, capitals and accents are gone; and the same with
+// look-alike characters made one.
+struct Key {
+    std::uint64_t plain = 0xcbf29ce484222325U;
+    std::uint64_t alike = 0xcbf29ce484222325U;
+    std::uint32_t size = 0;
+    bool has_digit = false;
+    bool has_letter = false;
+
+    void add(char c) {
+        const char same = c == 'o' ? '0' : c == 'i' || c == 'l' ? '1' : c;
+        plain = (plain ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+        alike = (alike ^ static_cast<unsigned char>(same)) * 0x100000001b3U;
+        (c >= '0' && c <= '9' ? has_digit : has_letter) = true;
+        ++size;
+    }
+    void add(std::string_view text) {
+        for (const char c : text) add(c);
+    }
+};
+
+// A word's key counts only its letters and digits; other scripts go through the fold table.
+Key key_of(std::string_view entry) {
+    Key key;
+    while (!entry.empty()) {
+        const auto decoded = decode_utf8(entry);
+        const auto size = std::max<std::size_t>(decoded.size, 1);
+        const char c = entry.front();
+        if (c >= 'A' && c <= 'Z') {
+            key.add(static_cast<char>(c - 'A' + 'a'));
+        } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            key.add(c);
+        } else if (decoded.code_point >= 0x80) {
+            const auto folded = FoldTable::instance().fold(decoded.code_point);
+            if (folded.kind != CharClass::mark && folded.kind != CharClass::emoji)
+                key.add(folded.text);
+        }
+        entry.remove_prefix(size);
+    }
+    return key;
+}
+
+struct Candidate {
+    Key key;
+    std::uint16_t begin, end;
+    bool is_loose;
+};
+
+bool is_joint(std::string_view mark) {
+    return mark == "-" || mark == "_" || mark == "#" || mark == "." || mark == "/";
+}
+
+// How a size may be written out. Only an option of the vocabulary can come of it.
+std::uint64_t size_synonym(std::uint64_t word) {
+    struct Synonym {
+        std::string_view word, size;
+    };
+    static constexpr Synonym synonyms[] = {
+        {"small", "s"},         {"chica", "s"},         {"chico", "s"},
+        {"pequena", "s"},       {"pequeno", "s"},       {"medium", "m"},
+        {"mediana", "m"},       {"mediano", "m"},       {"media", "m"},
+        {"large", "l"},         {"grande", "l"},        {"extrachica", "xs"},
+        {"extragrande", "xl"},  {"extralarge", "xl"},   {"xlarge", "xl"},
+        {"extrasmall", "xs"},   {"red", "rojo"},        {"rojo", "red"},
+        {"roja", "rojo"},       {"black", "negro"},     {"negro", "black"},
+        {"negra", "negro"},     {"white", "blanco"},    {"blanco", "white"},
+        {"blanca", "blanco"},   {"blue", "azul"},       {"azul", "blue"},
+        {"green", "verde"},     {"verde", "green"},     {"pink", "rosa"},
+        {"rosa", "pink"},       {"rosado", "rosa"},     {"amarilla", "amarillo"},
+        {"yellow", "amarillo"}, {"amarillo", "yellow"}, {"gray", "gris"},
+        {"gris", "grey"},       {"morada", "morado"},   {"purple", "morado"},
+        {"morado", "purple"},
+    };
+    static const auto table = [] {
+        std::vector<std::pair<std::uint64_t, std::uint64_t>> pairs;
+        for (const auto& [from, to] : synonyms)
+            pairs.emplace_back(key_of(from).plain, key_of(to).plain);
+        std::sort(pairs.begin(), pairs.end());
+        return pairs;
+    }();
+    const auto found = std::lower_bound(table.begin(), table.end(),
+                                        std::pair<std::uint64_t, std::uint64_t>(word, 0));
+    return found != table.end() && found->first == word ? found->second : 0;
+}
+
+class Matcher {
+public:
+    Matcher(const NormalText& text, std::span<const std::string_view> burst)
+        : text_(text), burst_(burst) {
+        candidates_.reserve(std::min(text.tokens.size() * 3, candidates_max));
+        for (std::size_t i = 0; i < text.tokens.size(); ++i) collect(i);
+    }
+
+    std::vector<Mention> run(const ClaimVocabulary& vocabulary) {
+        for (std::size_t i = 0; i < vocabulary.codes.size(); ++i)
+            match_code(vocabulary.codes[i], static_cast<std::uint32_t>(i));
+        for (std::size_t i = 0; i < vocabulary.options.size(); ++i)
+            match_option(vocabulary.options[i], static_cast<std::uint32_t>(i));
+        return best();
+    }
+
+private:
+    void collect(std::size_t begin) {
+        Candidate candidate{
+            .key = {}, .begin = static_cast<std::uint16_t>(begin), .end = 0, .is_loose = false};
+        const auto last = std::min(begin + joined_tokens_max, text_.tokens.size());
+        for (std::size_t i = begin; i < last; ++i) {
+            const auto& token = text_.tokens[i];
+            if (token.part != text_.tokens[begin].part) return;
+            if (i > begin && !token.glued) candidate.is_loose = true;
+            const bool is_word =
+                token.kind == Token::Kind::word || token.kind == Token::Kind::number;
+            if (!is_word) {
+                if (i == begin || !is_joint(text_.word(token))) return;
+                continue;
+            }
+            candidate.key.add(text_.word(token));
+            if (candidate.key.size > key_bytes_max || candidates_.size() == candidates_max) return;
+            candidate.end = static_cast<std::uint16_t>(i + 1);
+            remember(candidate);
+        }
+    }
+
+    void remember(const Candidate& candidate) {
+        candidates_.push_back(candidate);
+        seen_.set(candidate.key.plain % seen_.size());
+        seen_.set(candidate.key.alike % seen_.size());
+    }
+
+    void match_code(const std::string& code, std::uint32_t index) {
+        const auto key = key_of(code);
+        if (key.size == 0 || (key.size == 1 && !key.has_digit)) return;
+        if (!seen_.test(key.plain % seen_.size()) && !seen_.test(key.alike % seen_.size())) return;
+        for (const auto& candidate : candidates_) {
+            const bool is_same = candidate.key.plain == key.plain;
+            const bool is_alike = candidate.key.alike == key.alike && candidate.key.has_digit &&
+                                  key.has_digit && key.has_letter;
+            if (!is_same && !is_alike) continue;
+            auto mention = mention_of(candidate, Mention::Kind::code, index);
+            mention.is_as_written = source(candidate) == code;
+            found_.push_back(mention);
+            is_exact_.push_back(is_same);
+        }
+    }
+
+    void match_option(const std::string& option, std::uint32_t index) {
+        const auto key = key_of(option);
+        if (key.size == 0) return;
+        const auto other = size_synonym(key.plain);
+        for (const auto& candidate : candidates_) {
+            const bool is_same = candidate.key.plain == key.plain;
+            if (!is_same && size_synonym(candidate.key.plain) != key.plain &&
+                (other == 0 || candidate.key.plain != other))
+                continue;
+            found_.push_back(mention_of(candidate, Mention::Kind::option, index));
+            is_exact_.push_back(is_same);
+        }
+    }
+
+    static Mention mention_of(const Candidate& candidate, Mention::Kind kind, std::uint32_t index) {
+        return {.kind = kind,
+                .is_loose = candidate.is_loose,
+                .has_digit = candidate.key.has_digit,
+                .begin = candidate.begin,
+                .end = candidate.end,
+                .index = index};
+    }
+
+    std::string_view source(const Candidate& candidate) const {
+        const auto& first = text_.tokens[candidate.begin];
+        const auto& last = text_.tokens[candidate.end - 1U];
+        return burst_[first.part].substr(first.source_begin,
+                                         last.source_begin + last.source_size - first.source_begin);
+    }
+
+    std::vector<Mention> best() const {
+        std::vector<std::size_t> order(found_.size());
+        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+            const auto rank = [&](std::size_t i) {
+                const auto& mention = found_[i];
+                return std::tuple(mention.kind != Mention::Kind::code, !bool{is_exact_[i]},
+                                  mention.begin - mention.end);
+            };
+            return rank(a) < rank(b);
+        });
+        std::vector<Mention> chosen;
+        for (const auto i : order) {
+            const auto overlaps = [&](const Mention& other) {
+                return found_[i].begin < other.end && other.begin < found_[i].end;
+            };
+            if (std::none_of(chosen.begin(), chosen.end(), overlaps)) chosen.push_back(found_[i]);
+        }
+        std::sort(chosen.begin(), chosen.end(),
+                  [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
+        return chosen;
+    }
+
+    const NormalText& text_;
+    std::span<const std::string_view> burst_;
+    std::vector<Candidate> candidates_;
+    std::bitset<1024> seen_;  // Hashes of the candidates, so that most entries cost one look.
+    std::vector<Mention> found_;
+    std::vector<bool> is_exact_;
+};
+
+}  // namespace
+
+std::vector<Mention> find_mentions(const NormalText& text,
+                                   std::span<const std::string_view> burst,
+                                   const ClaimVocabulary& vocabulary) {
+    if (vocabulary.codes.empty() && vocabulary.options.empty()) return {};
+    return Matcher(text, burst).run(vocabulary);
+}
+
+}  // namespace tts

@@ -1,0 +1,338 @@
+#include "intent/signals.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tts {
+
+namespace {
+
+bool is_claim(PhraseKind kind) {
+    return kind == PhraseKind::claim || kind == PhraseKind::weak || kind == PhraseKind::request;
+}
+
+bool is_guard(PhraseKind kind) {
+    return kind >= PhraseKind::negation && kind <= PhraseKind::other_want;
+}
+
+bool ends_clause(std::string_view mark) {
+    return mark == "," || mark == "." || mark == "!" || mark == "?" || mark == ";" || mark == "…" ||
+           mark == "¡" || mark == "¿" || mark == "、" || mark == "。";
+}
+
+Signal denied_by(PhraseKind guard) {
+    switch (guard) {
+        case PhraseKind::negation: return Signal::denied_negation;
+        case PhraseKind::past: return Signal::denied_past;
+        case PhraseKind::hedge: return Signal::denied_hedge;
+        case PhraseKind::condition: return Signal::denied_condition;
+        case PhraseKind::third: return Signal::denied_third;
+        case PhraseKind::question: return Signal::denied_question;
+        case PhraseKind::joke:
+        case PhraseKind::cancel:
+        case PhraseKind::pass: return Signal::denied_joke;
+        default: return Signal::denied_other_want;
+    }
+}
+
+bool overlap(const PhraseMatch& a, const PhraseMatch& b) {
+    return a.begin < b.end && b.begin < a.end;
+}
+
+bool contains(const PhraseMatch& outer, const PhraseMatch& inner) {
+    return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+class Marker {
+public:
+    Marker(const NormalText& text, std::vector<Mention> mentions) : tokens_(text.tokens) {
+        out_.text = &text;
+        out_.mentions = std::move(mentions);
+        out_.phrases = PhraseBook::instance().find(text);
+    }
+
+    MarkedText run() {
+        give_soft_roles();
+        drop_unanchored();
+        number_clauses();
+        drop_loose_codes();
+        deny();
+        give_claim_roles();
+        judge_parts();
+        collect_signals();
+        return std::move(out_);
+    }
+
+private:
+    // Roles that need no judgement. What comes later in the list wins.
+    void give_soft_roles() {
+        out_.roles.assign(tokens_.size(), TokenRole::other);
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            if (tokens_[i].kind == Token::Kind::mark) out_.roles[i] = TokenRole::mark;
+            if (tokens_[i].kind == Token::Kind::emoji) out_.roles[i] = TokenRole::emoji;
+        }
+        give(PhraseKind::filler, TokenRole::filler);
+        give(PhraseKind::connector, TokenRole::connector);
+        give(PhraseKind::measure, TokenRole::measure);
+        give(PhraseKind::unit, TokenRole::unit);
+        give(PhraseKind::size_word, TokenRole::size_word);
+        for (std::size_t i = 0; i < tokens_.size(); ++i)
+            if (tokens_[i].value >= 0 || tokens_[i].kind == Token::Kind::number)
+                out_.roles[i] = TokenRole::number;
+        for (const auto& mention : out_.mentions) {
+            const auto role =
+                mention.kind == Mention::Kind::code ? TokenRole::code : TokenRole::option;
+            for (auto i = mention.begin; i < mention.end; ++i) out_.roles[i] = role;
+        }
+    }
+
+    void give(PhraseKind kind, TokenRole role) {
+        for (const auto& phrase : out_.phrases)
+            if (phrase.kind == kind)
+                for (auto i = phrase.begin; i < phrase.end; ++i) out_.roles[i] = role;
+    }
+
+    bool is_soft(std::size_t i) const {
+        const auto role = out_.roles[i];
+        return role != TokenRole::other && role != TokenRole::number && role != TokenRole::measure;
+    }
+
+    void drop_unanchored() {
+        std::erase_if(out_.phrases, [&](const PhraseMatch& phrase) {
+            const auto part = tokens_[phrase.begin].part;
+            if (phrase.at_begin)
+                for (std::size_t i = phrase.begin; i-- > 0 && tokens_[i].part == part;)
+                    if (!is_soft(i)) return true;
+            if (phrase.at_end)
+                for (std::size_t i = phrase.end; i < tokens_.size() && tokens_[i].part == part; ++i)
+                    if (!is_soft(i) && out_.roles[i] != TokenRole::number) return true;
+            return false;
+        });
+    }
+
+    void number_clauses() {
+        clause_.resize(tokens_.size());
+        std::uint16_t clause = 0;
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            if (i > 0 && tokens_[i].part != tokens_[i - 1].part) ++clause;
+            clause_[i] = clause;
+            if (tokens_[i].kind == Token::Kind::emoji ||
+                (tokens_[i].kind == Token::Kind::mark && ends_clause(out_.text->word(tokens_[i]))))
+                ++clause;
+        }
+        is_asked_.assign(clause + 2U, false);
+        for (std::size_t i = 0; i < tokens_.size(); ++i)
+            if (out_.text->word(tokens_[i]) == "?") is_asked_[clause_[i]] = true;
+    }
+
+    // "a 12" is a code only where nothing else could be meant.
+    void drop_loose_codes() {
+        std::vector<bool> covered(tokens_.size(), false);
+        for (const auto& phrase : out_.phrases)
+            if (is_claim(phrase.kind))
+                std::fill(covered.begin() + phrase.begin, covered.begin() + phrase.end, true);
+        std::erase_if(out_.mentions, [&](const Mention& mention) {
+            if (!mention.is_loose || mention.kind != Mention::Kind::code) return false;
+            const auto part = tokens_[mention.begin].part;
+            for (std::size_t i = 0; i < tokens_.size(); ++i)
+                if (tokens_[i].part == part && out_.roles[i] == TokenRole::other && !covered[i])
+                    return forget(mention);
+            return false;
+        });
+    }
+
+    bool forget(const Mention& mention) {
+        for (auto i = mention.begin; i < mention.end; ++i)
+            out_.roles[i] = tokens_[i].value >= 0 ? TokenRole::number : TokenRole::other;
+        return true;
+    }
+
+    // Takes the claims away that a guard denies, and remembers by which.
+    void deny() {
+        auto phrases = std::move(out_.phrases);
+        out_.phrases.clear();
+        for (const auto& phrase : phrases) {
+            if (!is_claim(phrase.kind) && phrase.kind != PhraseKind::how) {
+                out_.phrases.push_back(phrase);
+                continue;
+            }
+            const auto guard = guard_of(phrase, phrases);
+            if (!guard) {
+                out_.phrases.push_back(phrase);
+            } else if (phrase.kind != PhraseKind::how) {
+                out_.denied.push_back(phrase);
+                if (phrase.kind != PhraseKind::weak) out_.signals.set(denied_by(*guard));
+            }
+        }
+    }
+
+    std::optional<PhraseKind> guard_of(const PhraseMatch& claim,
+                                       const std::vector<PhraseMatch>& phrases) const {
+        const auto clause = clause_[claim.begin];
+        for (const auto& other : phrases) {
+            if (is_guard(other.kind) && overlap(other, claim) &&
+                (!contains(claim, other) || contains(other, claim)))
+                return other.kind;
+            if (claim.kind == PhraseKind::how) continue;
+            const bool is_clause_guard =
+                other.kind == PhraseKind::condition || other.kind == PhraseKind::hedge;
+            if (is_clause_guard && clause_[other.begin] == clause) return other.kind;
+            if (other.kind == PhraseKind::joke) return other.kind;
+            const bool takes_back =
+                other.kind == PhraseKind::cancel || other.kind == PhraseKind::pass;
+            if (takes_back && (other.begin >= claim.begin || overlap(other, claim)))
+                return other.kind;
+            // A question about the way to buy swallows the claim words in it.
+            if (other.kind == PhraseKind::how && contains(other, claim))
+                return PhraseKind::question;
+        }
+        if (is_asked_[clause] && claim.kind != PhraseKind::request && claim.kind != PhraseKind::how)
+            return PhraseKind::question;
+        return std::nullopt;
+    }
+
+    void give_claim_roles() {
+        for (const auto& phrase : out_.phrases) {
+            if (!is_claim(phrase.kind) && phrase.kind != PhraseKind::how) continue;
+            for (auto i = phrase.begin; i < phrase.end; ++i)
+                if (out_.roles[i] != TokenRole::code && out_.roles[i] != TokenRole::option &&
+                    out_.roles[i] != TokenRole::number)
+                    out_.roles[i] = TokenRole::claim;
+        }
+    }
+
+    void judge_parts() {
+        const auto parts = out_.text->parts;
+        out_.is_plain_part.assign(parts, true);
+        out_.is_claim_part.assign(parts, false);
+        for (std::size_t i = 0; i < tokens_.size(); ++i)
+            if (out_.roles[i] == TokenRole::other || out_.roles[i] == TokenRole::measure)
+                out_.is_plain_part[tokens_[i].part] = false;
+        for (const auto& denied : out_.denied)
+            out_.is_plain_part[tokens_[denied.begin].part] = false;
+        for (const auto& phrase : out_.phrases)
+            if (is_guard(phrase.kind) || phrase.kind == PhraseKind::joke ||
+                phrase.kind == PhraseKind::cancel || phrase.kind == PhraseKind::pass)
+                out_.is_plain_part[tokens_[phrase.begin].part] = false;
+        for (const auto& phrase : out_.phrases) judge_claim(phrase);
+        for (const auto& mention : out_.mentions) judge_code(mention);
+    }
+
+    void judge_claim(const PhraseMatch& phrase) {
+        const auto part = tokens_[phrase.begin].part;
+        const bool is_plain = out_.is_plain_part[part];
+        if (phrase.kind == PhraseKind::how) out_.signals.set(Signal::how);
+        if (phrase.kind == PhraseKind::weak && !is_plain) out_.signals.set(Signal::weak_inside);
+        if (!is_claim(phrase.kind) || (phrase.kind == PhraseKind::weak && !is_plain)) return;
+        out_.is_claim_part[part] = true;
+        if (phrase.kind == PhraseKind::request)
+            out_.signals.set(Signal::request);
+        else
+            out_.signals.set(is_plain ? Signal::certain_claim : Signal::claim);
+    }
+
+    void judge_code(const Mention& mention) {
+        if (mention.kind != Mention::Kind::code) return;
+        const auto part = tokens_[mention.begin].part;
+        const bool claims = out_.is_plain_part[part] && !is_asked_[clause_[mention.begin]] &&
+                            !out_.has(PhraseKind::how) && is_speaking(mention) &&
+                            !has_question(part);
+        if (claims) out_.is_claim_part[part] = true;
+        out_.signals.set(claims ? Signal::code_claim : Signal::code_inside);
+    }
+
+    bool has_question(std::uint16_t part) const {
+        return std::any_of(
+            out_.phrases.begin(), out_.phrases.end(), [&](const PhraseMatch& phrase) {
+                return phrase.kind == PhraseKind::question && tokens_[phrase.begin].part == part;
+            });
+    }
+
+    // "12" or "rosa" may be an answer to anything; "A12" cannot.
+    bool is_speaking(const Mention& mention) const {
+        if (mention.end - mention.begin > 1) return mention.has_digit || mention.is_as_written;
+        const auto& token = tokens_[mention.begin];
+        if (token.kind == Token::Kind::number) return token.size >= 3;
+        return mention.is_as_written && token.size >= 3;
+    }
+
+    void collect_signals() {
+        static constexpr std::array pairs = {std::pair(PhraseKind::negation, Signal::negation),
+                                             std::pair(PhraseKind::past, Signal::past),
+                                             std::pair(PhraseKind::hedge, Signal::hedge),
+                                             std::pair(PhraseKind::condition, Signal::condition),
+                                             std::pair(PhraseKind::third, Signal::third),
+                                             std::pair(PhraseKind::other_want, Signal::other_want),
+                                             std::pair(PhraseKind::joke, Signal::joke),
+                                             std::pair(PhraseKind::cancel, Signal::cancel),
+                                             std::pair(PhraseKind::pass, Signal::pass),
+                                             std::pair(PhraseKind::question, Signal::question_word),
+                                             std::pair(PhraseKind::price, Signal::price_word)};
+        for (const auto& phrase : out_.phrases)
+            for (const auto& [kind, signal] : pairs)
+                if (phrase.kind == kind) out_.signals.set(signal);
+        std::size_t words = 0;
+        for (const auto& token : tokens_) {
+            if (token.kind == Token::Kind::word || token.kind == Token::Kind::number) ++words;
+            if (out_.text->word(token) == "?") out_.signals.set(Signal::question_mark);
+        }
+        if (words <= 2) out_.signals.set(Signal::two_words);
+        if (words > 12) out_.signals.set(Signal::long_message);
+        if (words == 0) out_.signals.set(Signal::no_words);
+    }
+
+    const std::vector<Token>& tokens_;
+    MarkedText out_;
+    std::vector<std::uint16_t> clause_;  // By token.
+    std::vector<bool> is_asked_;         // By clause: it ends with a question mark.
+};
+
+}  // namespace
+
+std::string_view to_string(Signal signal) {
+    static constexpr std::array<std::string_view, signals_count> names = {
+        "certain claim",
+        "claim in a longer message",
+        "request",
+        "asks for the way to buy",
+        "code of the show",
+        "code beside other words",
+        "quantity",
+        "claim denied by a negation",
+        "claim denied: past",
+        "claim denied: hedge",
+        "claim denied: condition",
+        "claim denied: somebody else's",
+        "claim denied: wants something else",
+        "claim denied: a question",
+        "claim taken back",
+        "guard",
+        "negation",
+        "past",
+        "hedge",
+        "condition",
+        "somebody else",
+        "another want",
+        "joke",
+        "cancel",
+        "pass",
+        "question word",
+        "question mark",
+        "price word",
+        "claim word in a longer message",
+        "two words",
+        "long message",
+        "no words"};
+    return names[static_cast<std::size_t>(signal)];
+}
+
+bool MarkedText::has(PhraseKind kind) const {
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](const PhraseMatch& phrase) { return phrase.kind == kind; });
+}
+
+MarkedText mark(const NormalText& text, std::vector<Mention> mentions) {
+    return Marker(text, std::move(mentions)).run();
+}
+
+}  // namespace tts

@@ -1,0 +1,209 @@
+#include "intent/slots.hpp"
+
+#include "core/product.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace tts {
+
+namespace {
+
+// "CF 350" names a price; more than this needs a unit ("350 pcs") or an "x".
+constexpr int bare_quantity_max = 50;
+
+struct Slot {
+    enum class Kind { quantity, code, variant };
+
+    Kind kind = Kind::quantity;
+    std::size_t begin = 0, end = 0;
+    int quantity = 0;
+    std::uint32_t index = 0;
+};
+
+class SlotReader {
+public:
+    SlotReader(const MarkedText& marked, const ClaimVocabulary& vocabulary)
+        : marked_(marked), tokens_(marked.text->tokens), vocabulary_(vocabulary) {}
+
+    std::vector<ClaimItem> run() {
+        for (const auto& mention : marked_.mentions) {
+            if (!is_heard(tokens_[mention.begin].part)) continue;
+            const bool is_code = mention.kind == Mention::Kind::code;
+            slots_.push_back({.kind = is_code ? Slot::Kind::code : Slot::Kind::variant,
+                              .begin = mention.begin,
+                              .end = mention.end,
+                              .index = mention.index});
+        }
+        for (std::size_t i = 0; i < tokens_.size(); ++i) read_quantity(i);
+        std::sort(slots_.begin(), slots_.end(),
+                  [](const Slot& a, const Slot& b) { return a.begin < b.begin; });
+        return group();
+    }
+
+private:
+    // What the client says beside the claim ("how are you, all 5 of you?") is not about it.
+    bool is_heard(std::uint16_t part) const {
+        return marked_.is_claim_part[part] || marked_.is_plain_part[part];
+    }
+
+    TokenRole role(std::size_t i) const { return marked_.roles[i]; }
+    std::string_view word(std::size_t i) const { return marked_.text->word(tokens_[i]); }
+    bool is_same_part(std::size_t a, std::size_t b) const {
+        return b < tokens_.size() && tokens_[a].part == tokens_[b].part;
+    }
+
+    void read_quantity(std::size_t i) {
+        const auto& token = tokens_[i];
+        if (role(i) != TokenRole::number || token.value < 1 || token.value > quantity_max) return;
+        if (!is_heard(token.part) || is_other_number(i)) return;
+        const bool is_marked = has_marker(i);
+        if (!is_marked && !(token.value <= bare_quantity_max && stands_by_claim(i))) return;
+        int value = token.value;
+        if (follows_number(i)) return;  // "un par": the second says it.
+        slots_.push_back({.begin = i, .end = i + 1, .quantity = value});
+    }
+
+    // "dos pares" is 2, "un par" is 2, "una docena" is 12.
+    bool follows_number(std::size_t i) const {
+        return tokens_[i].kind == Token::Kind::word && tokens_[i].value == 1 &&
+               is_same_part(i, i + 1) && role(i + 1) == TokenRole::number &&
+               tokens_[i + 1].kind == Token::Kind::word && tokens_[i + 1].value > 1;
+    }
+
+    // Prices, sizes, times, ordinals, phone numbers.
+    bool is_other_number(std::size_t i) const {
+        if (tokens_[i].kind == Token::Kind::number && tokens_[i].size > 1 && word(i)[0] == '0')
+            return true;
+        if (i > 0 && is_same_part(i, i - 1)) {
+            const auto before = word(i - 1);
+            if (before == "$" || before == "€" || before == "£" || before == "#" ||
+                before == "r$" || before == "-" || before == "/" || before == ":" || before == "@")
+                return true;
+            if (role(i - 1) == TokenRole::size_word && role(i - 1) != TokenRole::unit) return true;
+            const bool is_x = before == "x";
+            if (tokens_[i].glued && tokens_[i - 1].kind == Token::Kind::word && !is_x &&
+                role(i - 1) != TokenRole::claim)
+                return true;
+        }
+        if (!is_same_part(i, i + 1)) return false;
+        const auto after = word(i + 1);
+        if (after == "$" || after == "€" || after == "%" || after == "/" || after == ":" ||
+            after == "£")
+            return true;
+        return role(i + 1) == TokenRole::measure;
+    }
+
+    bool has_marker(std::size_t i) const {
+        if (i > 0 && is_same_part(i, i - 1) && (word(i - 1) == "x" || word(i - 1) == "×"))
+            return true;
+        if (!is_same_part(i, i + 1)) return false;
+        if (word(i + 1) == "x" && (tokens_[i + 1].glued || role(i) == TokenRole::number))
+            return true;
+        return role(i + 1) == TokenRole::unit;
+    }
+
+    // Next to a claim word, a code or a variant, politeness between them aside; or alone in its
+    // message of the burst.
+    bool stands_by_claim(std::size_t i) const {
+        for (std::size_t k = i; k-- > 0 && is_same_part(i, k);) {
+            if (is_anchor(k)) return true;
+            if (!is_thin(k)) break;
+        }
+        for (auto k = i + 1; is_same_part(i, k); ++k) {
+            if (is_anchor(k)) return true;
+            if (!is_thin(k)) break;
+        }
+        return marked_.is_plain_part[tokens_[i].part];
+    }
+
+    bool is_anchor(std::size_t i) const {
+        return role(i) == TokenRole::claim || role(i) == TokenRole::code ||
+               role(i) == TokenRole::option;
+    }
+    bool is_thin(std::size_t i) const {
+        return role(i) == TokenRole::filler || role(i) == TokenRole::mark ||
+               role(i) == TokenRole::connector || role(i) == TokenRole::emoji ||
+               role(i) == TokenRole::size_word;
+    }
+
+    std::vector<ClaimItem> group() {
+        // "2 A12, 1 B3": the quantity stands before its code.
+        const bool leads = slots_.size() > 1 && slots_[0].kind == Slot::Kind::quantity &&
+                           slots_[1].kind == Slot::Kind::code;
+        for (std::size_t i = 0; i < slots_.size(); ++i) add(slots_[i], leads, i);
+        flush();
+        if (items_.empty()) items_.emplace_back();
+        return std::move(items_);
+    }
+
+    void add(const Slot& slot, bool leads, std::size_t i) {
+        switch (slot.kind) {
+            case Slot::Kind::code:
+                if (!item_.code.empty()) flush();
+                item_.code = vocabulary_.codes[slot.index];
+                break;
+            case Slot::Kind::quantity:
+                if (item_.quantity || (leads && !item_.code.empty())) next(leads);
+                item_.quantity = slot.quantity;
+                break;
+            case Slot::Kind::variant: add_variant(slot, i); break;
+        }
+        is_open_ = true;
+        item_part_ = tokens_[slot.begin].part;
+    }
+
+    // "rojo M" is one variant of two words; "M y L" are two items.
+    void add_variant(const Slot& slot, std::size_t i) {
+        const auto& option = vocabulary_.options[slot.index];
+        const bool joins = i > 0 && slots_[i - 1].kind == Slot::Kind::variant && joins_last(i);
+        if (item_.variant.empty()) {
+            item_.variant = option;
+        } else if (joins) {
+            if (item_.variant != option) item_.variant += " " + option;
+        } else {
+            next(false);
+            item_.variant = option;
+        }
+    }
+
+    bool joins_last(std::size_t i) const {
+        const auto begin = slots_[i - 1].end;
+        for (auto k = begin; k < slots_[i].begin; ++k)
+            if (role(k) != TokenRole::filler && role(k) != TokenRole::size_word) return false;
+        return slots_[i].index != slots_[i - 1].index;
+    }
+
+    // The next item; it is of the same code, unless the code comes after the quantity.
+    void next(bool leads) {
+        auto code = item_.code;
+        flush();
+        if (!leads) item_.code = std::move(code);
+    }
+
+    void flush() {
+        if (!is_open_) return;
+        is_open_ = false;
+        const bool is_repeated = std::any_of(items_.begin(), items_.end(),
+                                             [&](const ClaimItem& item) { return item == item_; });
+        if (!is_repeated && items_.size() < claim_items_max) items_.push_back(std::move(item_));
+        item_ = {};
+    }
+
+    const MarkedText& marked_;
+    const std::vector<Token>& tokens_;
+    const ClaimVocabulary& vocabulary_;
+    std::vector<Slot> slots_;
+    std::vector<ClaimItem> items_;
+    ClaimItem item_;
+    std::uint16_t item_part_ = 0;
+    bool is_open_ = false;
+};
+
+}  // namespace
+
+std::vector<ClaimItem> read_items(const MarkedText& marked, const ClaimVocabulary& vocabulary) {
+    return SlotReader(marked, vocabulary).run();
+}
+
+}  // namespace tts
