@@ -363,6 +363,7 @@ TEST_P(CommentQueueContract, TenThousandCommentsGoThroughOnceEach) {
     open_with_consumer();
     std::set<CommentId> sent;
     for (int i = 0; i < total; i += 100) {
+        ASSERT_TRUE(consumer->balance(now()).value().lost.empty());
         std::vector<Comment> comments;
         for (int j = i; j < i + 100; ++j) {
             comments.push_back(comment("client" + std::to_string(j % 800), "mine", 1ms * (j / 50)));
@@ -375,6 +376,7 @@ TEST_P(CommentQueueContract, TenThousandCommentsGoThroughOnceEach) {
     std::set<CommentId> seen;
     for (int each = 0; each < settings.shards; ++each) {
         for (;;) {
+            ASSERT_TRUE(consumer->balance(now()).value().lost.empty());
             const Batch batch = consumer->take(each, start + minute).value();
             if (batch.bursts.empty()) break;
             for (const Burst& burst : batch.bursts)

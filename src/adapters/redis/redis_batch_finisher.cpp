@@ -1,0 +1,109 @@
+#include "adapters/redis/redis_batch_finisher.hpp"
+
+#include "adapters/redis/redis_names.hpp"
+
+#include <algorithm>
+
+namespace tts {
+
+namespace {
+
+// Attempts that fail are repeated more and more slowly, so that five of them outlast a hiccup.
+std::chrono::milliseconds pause_after(int attempts) {
+    constexpr std::chrono::milliseconds first{500};
+    constexpr int doublings_max = 6;
+    return first * (1 << std::clamp(attempts - 1, 0, doublings_max));
+}
+
+}  // namespace
+
+std::vector<std::string> lists_of(const Batch& batch) {
+    std::vector<std::string> lists;
+    for (const Burst& burst : batch.bursts)
+        lists.push_back(queue_name(burst.streamer, burst.client));
+    std::sort(lists.begin(), lists.end());
+    lists.erase(std::unique(lists.begin(), lists.end()), lists.end());
+    return lists;
+}
+
+RedisBatchFinisher::RedisBatchFinisher(RedisConnection& redis, const QueueSettings& settings)
+    : redis_(redis), settings_(settings), schedule_(redis, settings) {}
+
+Result<void> RedisBatchFinisher::acknowledge(const Batch& batch,
+                                             const TakenEntries& taken,
+                                             RedisShard* state,
+                                             Timestamp now) {
+    RedisCommands removals;
+    for (const Burst& burst : batch.bursts) {
+        const std::string list = queue_name(burst.streamer, burst.client);
+        const auto entries = taken.find(list);
+        if (entries == taken.end()) continue;
+        for (const Comment& comment : burst.comments) {
+            const auto remove_at = std::min(comment.arrived_at(), now) + settings_.linger;
+            const bool lingers = state != nullptr && remove_at > now;
+            // A repeated acknowledgement, after an error, finds it lingering already.
+            if (lingers && state->lingering_of(list).contains(comment.id)) continue;
+            const auto [first, last] = entries->second.equal_range(comment.id);
+            for (auto each = first; each != last; ++each) {
+                if (lingers)
+                    state->lingering[list].emplace(
+                        comment.id, LingeringEntry{.text = each->second, .remove_at = remove_at});
+                else
+                    removals.add({"LREM", list, "1", each->second});
+            }
+        }
+    }
+    const std::vector<std::string> lists = lists_of(batch);
+    if (state == nullptr) {
+        const auto removed = redis_.send(removals);
+        if (!removed) return removed.error();
+        return {};
+    }
+    for (const std::string& list : lists) {
+        if (state->attempts(list) == 0) continue;
+        removals.add({"HDEL", redis_names::attempts(batch.shard), list});
+        removals.add({"HDEL", redis_names::errors(batch.shard), list});
+    }
+    removals.add({"DEL", redis_names::inflight(batch.shard)});
+    const auto updated = schedule_.update(batch.shard, *state, lists, std::move(removals), now);
+    if (!updated) return updated.error();
+    for (const std::string& list : lists) state->failures.erase(list);
+    return {};
+}
+
+Result<void> RedisBatchFinisher::put_back(const Batch& batch, Timestamp due) {
+    RedisCommands commands;
+    for (const std::string& list : lists_of(batch))
+        commands.add(
+            {"ZADD", redis_names::due(batch.shard), std::to_string(to_unix_ms(due)), list});
+    commands.add({"DEL", redis_names::inflight(batch.shard)});
+    const auto replies = redis_.send_all(commands);
+    if (!replies) return replies.error();
+    return {};
+}
+
+Result<void> RedisBatchFinisher::fail(const Batch& batch,
+                                      RedisShard& state,
+                                      Timestamp now,
+                                      const std::string& error) {
+    const auto lists = lists_of(batch);
+    RedisCommands commands;
+    for (const std::string& list : lists) {
+        const auto due = now + pause_after(state.attempts(list) + 1);
+        commands.add({"HINCRBY", redis_names::attempts(batch.shard), list, "1"});
+        commands.add({"HSET", redis_names::errors(batch.shard), list, error});
+        commands.add(
+            {"ZADD", redis_names::due(batch.shard), std::to_string(to_unix_ms(due)), list});
+    }
+    commands.add({"DEL", redis_names::inflight(batch.shard)});
+    const auto replies = redis_.send_all(commands);
+    if (!replies) return replies.error();
+    for (const std::string& list : lists) {
+        ListFailures& failures = state.failures[list];
+        ++failures.attempts;
+        failures.error = error;
+    }
+    return {};
+}
+
+}  // namespace tts

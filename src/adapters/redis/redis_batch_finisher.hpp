@@ -1,0 +1,38 @@
+#pragma once
+
+#include "adapters/redis/redis_list_reader.hpp"
+#include "adapters/redis/redis_list_schedule.hpp"
+
+#include <unordered_map>
+
+namespace tts {
+
+// The exact entries of a batch that is out, by list and comment.
+using TakenEntries = std::unordered_map<std::string, std::multimap<CommentId, std::string>>;
+
+// Ends batches: well, badly, or not at all. A batch whose shard went to another worker meanwhile
+// has no state here; then only what is right whoever holds the shard is done.
+class RedisBatchFinisher {
+public:
+    RedisBatchFinisher(RedisConnection& redis, const QueueSettings& settings);
+
+    Result<void> acknowledge(const Batch& batch,
+                             const TakenEntries& taken,
+                             RedisShard* state,
+                             Timestamp now);
+    Result<void> put_back(const Batch& batch, Timestamp due);
+    Result<void> fail(const Batch& batch,
+                      RedisShard& state,
+                      Timestamp now,
+                      const std::string& error);
+
+private:
+    RedisConnection& redis_;
+    QueueSettings settings_;
+    RedisListSchedule schedule_;
+};
+
+// The names of the lists that the bursts of a batch are from, each once.
+std::vector<std::string> lists_of(const Batch& batch);
+
+}  // namespace tts

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "adapters/redis/queue_entry.hpp"
+#include "adapters/redis/redis_connection.hpp"
+#include "adapters/redis/redis_list_adoption.hpp"
+#include "adapters/redis/redis_shard.hpp"
+#include "ports/comment_queue.hpp"
+
+#include <map>
+
+namespace tts {
+
+// The entries of a list that are to be processed, by comment, oldest first. A comment whose append
+// was repeated has several entries.
+struct PendingList {
+    std::string name;
+    std::map<CommentId, Comment> comments;
+    std::multimap<CommentId, std::string> entries;
+};
+
+// Reads the due lists of a shard.
+class RedisListReader {
+public:
+    RedisListReader(RedisConnection& redis, const QueueSettings& settings);
+
+    // One PendingList for each name; those that are deleted, no lists, or hold nothing for this
+    // shard are empty. Removes the entries that have lingered, adopts what outsiders wrote.
+    Result<std::vector<PendingList>> read(int shard,
+                                          RedisShard& state,
+                                          const std::vector<std::string>& names,
+                                          Timestamp now);
+
+private:
+    // The raw entries of the lists.
+    Result<std::vector<std::vector<std::string>>> fetch(RedisShard& state,
+                                                        const std::vector<std::string>& names,
+                                                        Timestamp now);
+    // False if the list has entries that must be adopted first.
+    bool understand(int shard,
+                    const RedisShard& state,
+                    const std::vector<std::string>& entries,
+                    PendingList& list);
+
+    RedisConnection& redis_;
+    QueueSettings settings_;
+    QueueEntryReader reader_;
+    RedisListAdoption adoption_;
+};
+
+}  // namespace tts

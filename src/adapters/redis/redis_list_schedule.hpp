@@ -1,0 +1,42 @@
+#pragma once
+
+#include "adapters/redis/queue_entry.hpp"
+#include "adapters/redis/redis_connection.hpp"
+#include "adapters/redis/redis_shard.hpp"
+#include "ports/comment_queue.hpp"
+
+namespace tts {
+
+// Decides when the lists of a shard are looked at next, once their processed entries are dealt
+// with.
+class RedisListSchedule {
+public:
+    RedisListSchedule(RedisConnection& redis, const QueueSettings& settings);
+
+    // Sends `removals` first, then takes the lists off the schedule, or moves them to the time when
+    // their first lingering entry goes. A list that has unprocessed entries all the same - they
+    // were pushed while its batch was out - is scheduled for those. Returns the earliest new time.
+    Result<std::optional<Timestamp>> update(int shard,
+                                            const RedisShard& state,
+                                            const std::vector<std::string>& lists,
+                                            RedisCommands removals,
+                                            Timestamp now);
+
+private:
+    struct Unprocessed {
+        int shard = 0;
+        Timestamp due;
+        std::string list;
+    };
+
+    Result<std::vector<Unprocessed>> find_unprocessed(int shard,
+                                                      const RedisShard& state,
+                                                      const std::vector<std::string>& lists,
+                                                      Timestamp now);
+
+    RedisConnection& redis_;
+    QueueSettings settings_;
+    QueueEntryReader reader_;
+};
+
+}  // namespace tts
