@@ -1,7 +1,8 @@
 -- Every comment, with what was understood and decided. Ids that we make are UUIDv7, so that they
 -- sort by arrival, and created_at is that arrival. Names and columns are those of PostgreSQL.
 -- Everywhere here ids are UUIDs of 36 characters, times ISO 8601 in UTC with milliseconds, which
--- sort as texts, and money is an exact decimal with two places, never a floating point number.
+-- sort as texts, and money is an exact decimal with up to two places: a text, so that it never
+-- becomes a floating point number on its way.
 CREATE TABLE chat_messages (
     id TEXT PRIMARY KEY NOT NULL DEFAULT (
         lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4'
@@ -41,5 +42,6 @@ CREATE TABLE chat_messages (
 -- A platform sends a comment again after a reconnect: it is the same comment.
 CREATE UNIQUE INDEX chat_messages_source_message_id
     ON chat_messages (comment_source, source_message_id) WHERE source_message_id IS NOT NULL;
-CREATE INDEX chat_messages_streamer ON chat_messages (streamer, id);
+CREATE INDEX chat_messages_streamer_created_at ON chat_messages (streamer, created_at);
+CREATE INDEX chat_messages_created_at ON chat_messages (created_at);
 CREATE INDEX chat_messages_buy ON chat_messages ("timestamp") WHERE nlp_intent = 'buy';

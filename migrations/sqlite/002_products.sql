@@ -11,8 +11,10 @@ CREATE TABLE products (
     model_description TEXT DEFAULT '',
     tag TEXT DEFAULT '',
     price TEXT NOT NULL DEFAULT '0.00'
-        CHECK (price GLOB '*[0-9].[0-9][0-9]' AND price NOT GLOB '*[^0-9]*[^0-9]*'
-            AND price NOT GLOB '[^0-9]*'),
+        CHECK (
+            price GLOB '[0-9]*' AND price NOT GLOB '*[^0-9.]*'
+            AND price NOT GLOB '*.*.*' AND price NOT GLOB '*.'
+            AND price NOT GLOB '*.[0-9][0-9][0-9]*'),
     stock INTEGER NOT NULL DEFAULT 0 CHECK (stock >= 0),
     category TEXT DEFAULT '',
     image_urls TEXT DEFAULT '[]' CHECK (json_type(image_urls) = 'array'),

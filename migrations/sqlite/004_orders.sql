@@ -13,8 +13,10 @@ CREATE TABLE orders (
     status TEXT NOT NULL DEFAULT 'pending'
         CHECK (status IN ('pending', 'paid', 'shipped', 'delivered', 'cancelled')),
     total_price TEXT NOT NULL DEFAULT '0.00'
-        CHECK (total_price GLOB '*[0-9].[0-9][0-9]' AND total_price NOT GLOB '*[^0-9]*[^0-9]*'
-            AND total_price NOT GLOB '[^0-9]*'),
+        CHECK (
+            total_price GLOB '[0-9]*' AND total_price NOT GLOB '*[^0-9.]*'
+            AND total_price NOT GLOB '*.*.*' AND total_price NOT GLOB '*.'
+            AND total_price NOT GLOB '*.[0-9][0-9][0-9]*'),
     payment_method TEXT,
     payment_id TEXT,
     whatsapp_number TEXT,
@@ -26,19 +28,25 @@ CREATE TABLE orders (
     product_sku TEXT NOT NULL DEFAULT '',
     variant TEXT NOT NULL DEFAULT '',
     unit_price TEXT
-        CHECK (unit_price GLOB '*[0-9].[0-9][0-9]' AND unit_price NOT GLOB '*[^0-9]*[^0-9]*'
-            AND unit_price NOT GLOB '[^0-9]*'),
+        CHECK (
+            unit_price GLOB '[0-9]*' AND unit_price NOT GLOB '*[^0-9.]*'
+            AND unit_price NOT GLOB '*.*.*' AND unit_price NOT GLOB '*.'
+            AND unit_price NOT GLOB '*.[0-9][0-9][0-9]*'),
     currency TEXT NOT NULL DEFAULT 'USD' CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
     frozen_commission_percentage TEXT
-        CHECK (frozen_commission_percentage GLOB '*[0-9].[0-9][0-9]'
-            AND frozen_commission_percentage NOT GLOB '*[^0-9]*[^0-9]*'
-            AND frozen_commission_percentage NOT GLOB '[^0-9]*'),
+        CHECK (
+            frozen_commission_percentage GLOB '[0-9]*'
+            AND frozen_commission_percentage NOT GLOB '*[^0-9.]*'
+            AND frozen_commission_percentage NOT GLOB '*.*.*'
+            AND frozen_commission_percentage NOT GLOB '*.'
+            AND frozen_commission_percentage NOT GLOB '*.[0-9][0-9][0-9]*'),
     claim_id TEXT,  -- The first comment of the burst that ordered; null for an order by hand.
     idempotency_key TEXT
 ) STRICT;
 CREATE UNIQUE INDEX orders_claim_id ON orders (claim_id) WHERE claim_id IS NOT NULL;
 CREATE UNIQUE INDEX orders_idempotency_key
     ON orders (streamer, idempotency_key) WHERE idempotency_key IS NOT NULL;
-CREATE INDEX orders_streamer ON orders (streamer, id);
+CREATE INDEX orders_streamer_created_at ON orders (streamer, created_at, id);
+CREATE INDEX orders_created_at ON orders (created_at, id);
 CREATE INDEX orders_product_id ON orders (product_id);
 CREATE INDEX orders_pending ON orders (streamer, buyer, product_id) WHERE status = 'pending';

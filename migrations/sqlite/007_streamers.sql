@@ -8,12 +8,15 @@ CREATE TABLE streamers (
     platform TEXT NOT NULL DEFAULT 'tiktok',
     follower_count INTEGER NOT NULL DEFAULT 0,
     total_sales TEXT NOT NULL DEFAULT '0.00'
-        CHECK (total_sales GLOB '*[0-9].[0-9][0-9]' AND total_sales NOT GLOB '*[^0-9]*[^0-9]*'
-            AND total_sales NOT GLOB '[^0-9]*'),
+        CHECK (
+            total_sales GLOB '[0-9]*' AND total_sales NOT GLOB '*[^0-9.]*'
+            AND total_sales NOT GLOB '*.*.*' AND total_sales NOT GLOB '*.'
+            AND total_sales NOT GLOB '*.[0-9][0-9][0-9]*'),
     commission_percentage TEXT NOT NULL DEFAULT '10.00'
-        CHECK (commission_percentage GLOB '*[0-9].[0-9][0-9]'
-            AND commission_percentage NOT GLOB '*[^0-9]*[^0-9]*'
-            AND commission_percentage NOT GLOB '[^0-9]*'),
+        CHECK (
+            commission_percentage GLOB '[0-9]*' AND commission_percentage NOT GLOB '*[^0-9.]*'
+            AND commission_percentage NOT GLOB '*.*.*' AND commission_percentage NOT GLOB '*.'
+            AND commission_percentage NOT GLOB '*.[0-9][0-9][0-9]*'),
     payment_method TEXT,
     payment_account TEXT,
     created_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),

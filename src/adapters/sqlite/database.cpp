@@ -16,7 +16,6 @@ constexpr const char* settings = R"sql(
     PRAGMA foreign_keys = ON;
     PRAGMA secure_delete = OFF;
     PRAGMA temp_store = MEMORY;
-    PRAGMA trusted_schema = OFF;
     PRAGMA synchronous = FULL;
     PRAGMA wal_autocheckpoint = 0;
 )sql";

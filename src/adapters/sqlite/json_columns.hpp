@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/intent.hpp"
+#include "core/result.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The columns that hold JSON. Reading gives Errc::corrupt if they hold something else; an empty
+// text, which is how NULL is read, is an empty list or all zero.
+
+namespace tts::sqlite {
+
+std::string texts_to_json(const std::vector<std::string>& texts);
+Result<std::vector<std::string>> parse_texts(std::string_view json);
+
+std::string items_to_json(const std::vector<ClaimItem>& items);
+Result<std::vector<ClaimItem>> parse_items(std::string_view json);
+
+std::string scores_to_json(const std::array<double, 5>& scores);  // By the name of the intent.
+Result<std::array<double, 5>> parse_scores(std::string_view json);
+
+}  // namespace tts::sqlite

@@ -1,0 +1,278 @@
+#include "adapters/sqlite/sqlite_store.hpp"
+
+#include "adapters/sqlite/sqlite_transaction.hpp"
+#include "adapters/sqlite/store_reads.hpp"
+#include "adapters/sqlite/store_rows.hpp"
+#include "adapters/sqlite/store_writes.hpp"
+
+#include <algorithm>
+
+namespace tts {
+
+namespace {
+
+using sqlite::Access;
+using sqlite::Database;
+using sqlite::Writer;
+
+// What was found, or Errc::not_found.
+template <class T>
+Result<T> found_or(Result<std::optional<T>> result, const std::string& what) {
+    if (!result) return result.error().during("looking for " + what);
+    if (!*result) return Error(Errc::not_found, "there is no " + what);
+    return std::move(**result);
+}
+
+template <class T>
+Result<T> during(Result<T> result, const char* action) {
+    if (!result) return result.error().during(action);
+    return result;
+}
+
+class SqliteStore final : public Store {
+public:
+    SqliteStore(Writer& writer, Database reader) : writer_(writer), reader_(std::move(reader)) {}
+
+    Result<void> ping() override {
+        auto select = reader_.query("SELECT count(*) FROM nlp_intents");
+        if (!select) return select.error();
+        return select->finish();
+    }
+
+    Result<std::vector<Show>> shows(std::span<const std::string> streamers,
+                                    Timestamp since) override {
+        return during(select_shows(reader_, streamers, since), "reading shows");
+    }
+
+    Result<void> save_streamer(const Streamer& streamer) override {
+        return in_transaction("saving a streamer", [&](Database& database) {
+            return upsert_streamer(database, streamer);
+        });
+    }
+
+    Result<void> pin(const std::string& streamer,
+                     std::optional<ProductId> product,
+                     Timestamp at) override {
+        return in_transaction("pinning a product", [&](Database& database) {
+            return change_pin(database, streamer, product, at);
+        });
+    }
+
+    Result<void> add_sighting(const Sighting& sighting) override {
+        return in_transaction("adding a sighting", [&](Database& database) {
+            return insert_sighting(database, sighting);
+        });
+    }
+
+    Result<Product> save_product(const Product& product) override {
+        Product stored;
+        const auto saved =
+            in_transaction("saving a product", [&](Database& database) -> Result<void> {
+                auto upserted = upsert_product(database, product);
+                if (!upserted) return upserted.error();
+                stored = std::move(*upserted);
+                return {};
+            });
+        if (!saved) return saved.error();
+        return stored;
+    }
+
+    Result<Product> product(const ProductId& id) override {
+        return found_or(select_product(reader_, id), "product " + id.to_string());
+    }
+
+    Result<Product> product_by_sku(const std::string& streamer, const std::string& sku) override {
+        return found_or(select_product(reader_, streamer, sku), "product " + sku);
+    }
+
+    Result<ProductPage> products(const std::string& streamer,
+                                 std::size_t limit,
+                                 std::size_t offset) override {
+        return during(select_products(reader_, streamer, limit, offset), "listing products");
+    }
+
+    Result<std::int64_t> next_fence(int shard) override;
+
+    Result<std::unique_ptr<Transaction>> begin() override {
+        auto write = writer_.begin();
+        if (!write) return write.error().during("beginning a transaction");
+        return std::unique_ptr<Transaction>(
+            std::make_unique<sqlite::SqliteTransaction>(std::move(*write)));
+    }
+
+    Result<Order> order_by_number(const std::string& number) override {
+        return found_or(select_order(reader_, number), "order " + number);
+    }
+
+    Result<Order> order_by_idempotency_key(const std::string& streamer,
+                                           const std::string& key) override {
+        return found_or(select_order(reader_, streamer, key), "order of this idempotency key");
+    }
+
+    Result<std::vector<Order>> orders(const OrderFilter& filter) override {
+        return during(select_orders(reader_, filter), "listing orders");
+    }
+
+    Result<Trace> trace(const std::string& number) override {
+        return found_or(select_trace(reader_, number), "order " + number);
+    }
+
+    Result<std::vector<DecidedComment>> comments(const std::string& streamer,
+                                                 std::size_t limit) override {
+        return during(select_comments(reader_, streamer, limit), "listing comments");
+    }
+
+    Result<Totals> totals(const std::string& streamer) override {
+        return during(select_totals(reader_, streamer), "adding up totals");
+    }
+
+    Result<std::vector<Notification>> take_notifications(Timestamp now,
+                                                         std::chrono::milliseconds lease,
+                                                         std::size_t limit) override;
+
+    Result<void> settle_notifications(std::span<const Notification> notifications) override {
+        if (notifications.empty()) return {};
+        return in_transaction("settling notifications",
+                              [&](Database& database) { return settle(database, notifications); });
+    }
+
+private:
+    template <class Change>
+    Result<void> in_transaction(const char* action, Change change) {
+        auto write = writer_.begin();
+        if (!write) return write.error().during(action);
+        const Result<void> changed = change(**write);
+        if (!changed) return changed.error().during(action);
+        const auto committed = write->commit();
+        if (!committed) return committed.error().during(action);
+        return {};
+    }
+
+    static Result<void> change_pin(Database& database,
+                                   const std::string& streamer,
+                                   const std::optional<ProductId>& product,
+                                   Timestamp at);
+    Result<bool> anything_due(const std::string& time);
+
+    Writer& writer_;
+    Database reader_;
+};
+
+Result<void> SqliteStore::change_pin(Database& database,
+                                     const std::string& streamer,
+                                     const std::optional<ProductId>& product,
+                                     Timestamp at) {
+    const std::string time = to_iso8601(at);
+    // Never before it began, whatever the caller's clock says.
+    const auto ended = database.execute(
+        "UPDATE streamer_pins SET unpinned_at = max(pinned_at, ?)"
+        " WHERE streamer = ? AND unpinned_at IS NULL",
+        time, streamer);
+    if (!ended || !product) return ended;
+    const auto pinned = database.execute(
+        "INSERT INTO streamer_pins (id, streamer, product_id, pinned_at)"
+        " SELECT ?, streamer, id, ? FROM products WHERE id = ? AND streamer = ?",
+        Uuid::next().to_string(), time, product->to_string(), streamer);
+    if (!pinned) return pinned.error();
+    if (database.changes() == 1) return {};
+    return Error(Errc::not_found, "the streamer has no product " + product->to_string());
+}
+
+Result<std::int64_t> SqliteStore::next_fence(int shard) {
+    auto write = writer_.begin();
+    if (!write) return write.error().during("drawing a fence");
+    const auto drawn = (*write)->execute(
+        "INSERT INTO shard_fences (shard, token) VALUES (?, 1)"
+        " ON CONFLICT (shard) DO UPDATE SET token = token + 1",
+        shard);
+    if (!drawn) return drawn.error().during("drawing a fence");
+    std::int64_t token = 0;
+    {
+        auto select = (*write)->query("SELECT token FROM shard_fences WHERE shard = ?");
+        if (!select) return select.error().during("drawing a fence");
+        const auto row = select->bind(shard).step();
+        if (!row) return row.error().during("drawing a fence");
+        token = select->number(0);
+    }
+    const auto committed = write->commit();
+    if (!committed) return committed.error().during("drawing a fence");
+    return token;
+}
+
+Result<bool> SqliteStore::anything_due(const std::string& time) {
+    auto select = reader_.query(
+        "SELECT EXISTS (SELECT 1 FROM payment_notifications WHERE status = 'pending'"
+        " AND due_at <= ?1 AND (leased_until IS NULL OR leased_until <= ?1))");
+    if (!select) return select.error();
+    const auto row = select->bind(time).step();
+    if (!row) return row.error();
+    return select->number(0) != 0;
+}
+
+Result<std::vector<Notification>> SqliteStore::take_notifications(Timestamp now,
+                                                                  std::chrono::milliseconds lease,
+                                                                  std::size_t limit) {
+    static const std::string sql =
+        "UPDATE payment_notifications SET leased_until = ?2 WHERE id IN ("
+        " SELECT id FROM payment_notifications WHERE status = 'pending' AND due_at <= ?1"
+        " AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY due_at, id LIMIT ?3)"
+        " RETURNING " +
+        sqlite::notification_columns;
+    // Dispatchers ask often and mostly in vain: that must not wait for the writer.
+    const std::string time = to_iso8601(now);
+    const auto due = anything_due(time);
+    if (!due) return due.error().during("taking notifications");
+    if (!*due) return std::vector<Notification>();
+
+    auto write = writer_.begin();
+    if (!write) return write.error().during("taking notifications");
+    std::vector<Notification> taken;
+    {
+        auto update = (*write)->query(sql.c_str());
+        if (!update) return update.error().during("taking notifications");
+        const std::string until = to_iso8601(now + lease);
+        update->bind(time, until, limit);
+        auto rows = read_rows(*update, sqlite::read_notification);
+        if (!rows) return rows.error().during("taking notifications");
+        taken = std::move(*rows);
+    }
+    const auto committed = write->commit();
+    if (!committed) return committed.error().during("taking notifications");
+    std::sort(taken.begin(), taken.end(), [](const Notification& a, const Notification& b) {
+        return std::tie(a.due_at, a.id) < std::tie(b.due_at, b.id);
+    });
+    return taken;
+}
+
+class SqliteStoreFactory final : public StoreFactory {
+public:
+    SqliteStoreFactory(std::string path, std::unique_ptr<Writer> writer)
+        : path_(std::move(path)), writer_(std::move(writer)) {}
+
+    Result<std::unique_ptr<Store>> open() override {
+        auto reader = Database::open(path_, Access::read_only);
+        if (!reader) return reader.error();
+        return std::unique_ptr<Store>(std::make_unique<SqliteStore>(*writer_, std::move(*reader)));
+    }
+
+private:
+    const std::string path_;
+    const std::unique_ptr<Writer> writer_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<StoreFactory>> open_sqlite_store(const std::string& path) {
+    const auto migrator = open_sqlite_migrator(path);
+    if (!migrator) return migrator.error();
+    const auto verified = (*migrator)->verify();
+    if (!verified && verified.error().code() == Errc::conflict)
+        return Error(Errc::conflict, verified.error().what() + ": run `tiktoksales schema apply`");
+    if (!verified) return verified.error();
+    auto writer = Writer::open(path);
+    if (!writer) return writer.error();
+    return std::unique_ptr<StoreFactory>(
+        std::make_unique<SqliteStoreFactory>(path, std::move(*writer)));
+}
+
+}  // namespace tts

@@ -1,0 +1,97 @@
+#include "adapters/sqlite/sqlite_transaction.hpp"
+
+#include "adapters/sqlite/store_rows.hpp"
+#include "adapters/sqlite/store_writes.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace tts::sqlite {
+
+Result<void> SqliteTransaction::hold_fence(int shard, std::int64_t token) {
+    auto select = write_->query("SELECT token FROM shard_fences WHERE shard = ?");
+    if (!select) return select.error().during("checking the fence");
+    const auto row = select->bind(shard).step();
+    if (!row) return row.error().during("checking the fence");
+    if (*row && select->number(0) > token)
+        return Error(Errc::conflict,
+                     "shard " + std::to_string(shard) + " was given to another worker");
+    return {};
+}
+
+Result<std::vector<Product>> SqliteTransaction::lock_products(std::span<const ProductId> ids) {
+    static const std::string sql = "SELECT " + product_columns + " FROM products WHERE id = ?";
+    std::vector<Product> products;
+    auto select = write_->query(sql.c_str());
+    if (!select) return select.error().during("locking products");
+    for (const ProductId& id : std::set<ProductId>(ids.begin(), ids.end())) {
+        const std::string key = id.to_string();
+        select->reset();
+        select->bind(key);
+        auto product = read_optional(*select, read_product);
+        if (!product) return product.error().during("locking products");
+        if (*product) products.push_back(std::move(**product));
+    }
+    return products;
+}
+
+Result<std::vector<Order>> SqliteTransaction::pending_orders(std::span<const BuyerProduct> keys,
+                                                             Timestamp since) {
+    static const std::string sql =
+        "SELECT " + order_columns +
+        " FROM orders AS o WHERE o.status = 'pending' AND o.streamer = ? AND o.buyer = ?"
+        " AND o.product_id = ? AND o.created_at >= ?";
+    std::vector<Order> orders;
+    auto select = write_->query(sql.c_str());
+    if (!select) return select.error().during("looking for pending orders");
+    const std::string earliest = to_iso8601(since);
+    for (const BuyerProduct& key : std::set<BuyerProduct>(keys.begin(), keys.end())) {
+        const std::string product = key.product.to_string();
+        select->reset();
+        select->bind(key.streamer, key.buyer, product, earliest);
+        auto some = read_rows(*select, read_order);
+        if (!some) return some.error().during("looking for pending orders");
+        std::move(some->begin(), some->end(), std::back_inserter(orders));
+    }
+    std::sort(orders.begin(), orders.end(), [](const Order& a, const Order& b) {
+        return std::tie(a.created_at, a.id) > std::tie(b.created_at, b.id);
+    });
+    return orders;
+}
+
+Result<std::vector<CommentId>> SqliteTransaction::write(const Effects& effects) {
+    if (must_roll_back_ || is_ended_)
+        return Error(Errc::conflict, "the transaction can only be rolled back");
+    auto stored_before = write_all(effects);
+    if (!stored_before || !stored_before->empty()) must_roll_back_ = true;
+    return stored_before;
+}
+
+Result<std::vector<CommentId>> SqliteTransaction::write_all(const Effects& effects) {
+    Database& database = *write_;
+    auto stored_before = insert_comments(database, effects.comments);
+    if (!stored_before || !stored_before->empty()) return stored_before;
+    // One after the other: some failures roll back at once, and what followed would be on its own.
+    const auto changed = change_stock(database, effects.stock);
+    if (!changed) return changed.error();
+    const auto ordered = insert_orders(database, effects.orders);
+    if (!ordered) return ordered.error();
+    const auto linked = insert_links(database, effects.links);
+    if (!linked) return linked.error();
+    const auto notified = insert_notifications(database, effects.notifications);
+    if (!notified) return notified.error();
+    const auto told = insert_events(database, effects.events);
+    if (!told) return told.error();
+    return stored_before;
+}
+
+Result<void> SqliteTransaction::commit() {
+    if (is_ended_ || must_roll_back_)
+        return Error(Errc::conflict, "the transaction can only be rolled back");
+    is_ended_ = true;
+    const auto committed = write_.commit();
+    if (!committed) return committed.error().during("committing");
+    return {};
+}
+
+}  // namespace tts::sqlite

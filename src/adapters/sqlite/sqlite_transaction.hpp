@@ -1,0 +1,29 @@
+#pragma once
+
+#include "adapters/sqlite/writer.hpp"
+#include "ports/store.hpp"
+
+namespace tts::sqlite {
+
+// A transaction on the writer: nobody else writes while it is open, so that every row it reads is
+// locked.
+class SqliteTransaction final : public Transaction {
+public:
+    explicit SqliteTransaction(WriteTransaction write) : write_(std::move(write)) {}
+
+    Result<void> hold_fence(int shard, std::int64_t token) override;
+    Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) override;
+    Result<std::vector<Order>> pending_orders(std::span<const BuyerProduct> keys,
+                                              Timestamp since) override;
+    Result<std::vector<CommentId>> write(const Effects& effects) override;
+    Result<void> commit() override;
+
+private:
+    Result<std::vector<CommentId>> write_all(const Effects& effects);
+
+    WriteTransaction write_;
+    bool is_ended_ = false;
+    bool must_roll_back_ = false;  // A write was incomplete.
+};
+
+}  // namespace tts::sqlite

@@ -1,0 +1,321 @@
+#include "adapters/sqlite/store_reads.hpp"
+
+#include "adapters/sqlite/store_rows.hpp"
+
+#include <array>
+
+namespace tts::sqlite {
+
+namespace {
+
+// A transaction that only reads. All its statements see one moment.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(Database& database) : database_(database) {}
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+    ~ReadTransaction() { (void)database_.execute("COMMIT"); }
+
+    Result<void> begin() { return database_.execute("BEGIN"); }
+
+private:
+    Database& database_;
+};
+
+// Binds, and reads all rows.
+template <class T, class... Args>
+Result<std::vector<T>> select_all(Database& database,
+                                  const std::string& sql,
+                                  T (*read)(RowReader&),
+                                  const Args&... args) {
+    auto select = database.query(sql.c_str());
+    if (!select) return select.error();
+    select->bind(args...);
+    return read_rows(*select, read);
+}
+
+template <class T, class... Args>
+Result<std::optional<T>> select_one(Database& database,
+                                    const std::string& sql,
+                                    T (*read)(RowReader&),
+                                    const Args&... args) {
+    auto select = database.query(sql.c_str());
+    if (!select) return select.error();
+    select->bind(args...);
+    return read_optional(*select, read);
+}
+
+std::int64_t read_number(RowReader& row) {
+    return row.integer();
+}
+
+// --- Orders by any combination of what a filter can name. One statement for each combination, so
+// that each can use its index.
+
+constexpr unsigned by_streamer = 1;
+constexpr unsigned by_buyer = 2;
+constexpr unsigned by_status = 4;
+constexpr unsigned from_before = 8;
+constexpr unsigned filter_combinations = 16;
+
+std::string orders_sql(unsigned filter) {
+    std::string sql = "SELECT " + order_columns + " FROM orders AS o WHERE true";
+    if (filter & by_streamer) sql += " AND o.streamer = ?1";
+    if (filter & by_buyer) sql += " AND o.buyer = ?2";
+    if (filter & by_status) sql += " AND o.status = ?3";
+    if (filter & from_before)
+        sql += " AND (o.created_at, o.id) < (SELECT created_at, id FROM orders WHERE id = ?4)";
+    return sql + " ORDER BY o.created_at DESC, o.id DESC LIMIT ?5";
+}
+
+const std::string& orders_statement(unsigned filter) {
+    static const auto statements = [] {
+        std::array<std::string, filter_combinations> all;
+        for (unsigned i = 0; i < filter_combinations; ++i) all[i] = orders_sql(i);
+        return all;
+    }();
+    return statements[filter];
+}
+
+// --- Shows
+
+// Within the transaction of the caller.
+Result<Show> select_show(Database& database,
+                         const std::string& streamer,
+                         const std::string& since) {
+    static const std::string settings_sql =
+        "SELECT " + streamer_columns + " FROM streamers WHERE username = ?";
+    static const std::string products_sql =
+        "SELECT " + product_columns + " FROM products WHERE streamer = ? ORDER BY id";
+    static const std::string pins_sql =
+        "SELECT " + pin_columns +
+        " FROM streamer_pins WHERE streamer = ? AND (unpinned_at IS NULL OR unpinned_at > ?)"
+        " ORDER BY pinned_at, rowid";
+    static const std::string sightings_sql =
+        "SELECT " + sighting_columns +
+        " FROM product_matches WHERE streamer = ? AND stream_timestamp >= ?"
+        " ORDER BY stream_timestamp, id";
+    auto settings = select_one(database, settings_sql, read_streamer, streamer);
+    if (!settings) return settings.error();
+    auto products = select_all(database, products_sql, read_product, streamer);
+    if (!products) return products.error();
+    auto pins = select_all(database, pins_sql, read_pin, streamer, since);
+    if (!pins) return pins.error();
+    auto sightings = select_all(database, sightings_sql, read_sighting, streamer, since);
+    if (!sightings) return sightings.error();
+
+    Show show;
+    show.streamer.username = streamer;
+    if (*settings) show.streamer = std::move(**settings);
+    show.products = std::move(*products);
+    show.pins = std::move(*pins);
+    show.sightings = std::move(*sightings);
+    return show;
+}
+
+// --- Totals
+
+struct Sales {
+    std::int64_t orders = 0;
+    std::int64_t units = 0;
+    std::int64_t revenue = 0;
+    std::int64_t commission = 0;
+};
+
+Sales read_sales(RowReader& row) {
+    Sales sales;
+    sales.orders = row.integer();
+    sales.units = row.integer();
+    sales.revenue = row.integer();
+    sales.commission = row.integer();
+    return sales;
+}
+
+using Count = std::pair<std::string, std::int64_t>;
+
+Count read_count(RowReader& row) {
+    std::string name = row.text();
+    return {std::move(name), row.integer()};
+}
+
+// The statements on all streamers have no condition at all, so that the others use their index.
+struct TotalsSql {
+    explicit TotalsSql(const std::string& condition)
+        : intents("SELECT coalesce(nlp_intent, 'none'), count(*) FROM chat_messages WHERE " +
+                  condition + " GROUP BY 1 ORDER BY 1"),
+          decisions("SELECT coalesce(decision, 'ignored'), count(*) FROM chat_messages WHERE " +
+                    condition + " GROUP BY 1 ORDER BY 1"),
+          // A decimal text times 100 is within a millionth of the cents; from there on the
+          // arithmetic is in whole numbers.
+          sales(
+              "WITH sold AS (SELECT quantity, CAST(round(total_price * 100) AS INTEGER) AS cents,"
+              " CAST(round(coalesce(frozen_commission_percentage, (SELECT commission_percentage"
+              " FROM streamers WHERE username = orders.streamer), 0) * 100) AS INTEGER) AS points"
+              " FROM orders WHERE status <> 'cancelled' AND " +
+              condition +
+              ") SELECT count(*), coalesce(sum(quantity), 0), coalesce(sum(cents), 0),"
+              " coalesce(sum((cents * points + 5000) / 10000), 0) FROM sold") {}
+
+    std::string intents;
+    std::string decisions;
+    std::string sales;
+};
+
+const TotalsSql& totals_sql(const std::string& streamer) {
+    static const TotalsSql all("coalesce(?1, '') = ''");
+    static const TotalsSql one("streamer = ?1");
+    return streamer.empty() ? all : one;
+}
+
+}  // namespace
+
+// The same few prepared statements for each streamer: without a server there is no way to save.
+Result<std::vector<Show>> select_shows(Database& database,
+                                       std::span<const std::string> streamers,
+                                       Timestamp since) {
+    std::vector<Show> shows;
+    const Timestamp read_at = now();  // Before the first statement decides which moment is seen.
+    const std::string earliest = to_iso8601(since);
+    ReadTransaction transaction(database);
+    const auto begun = transaction.begin();
+    if (!begun) return begun.error();
+    for (const std::string& streamer : streamers) {
+        auto show = select_show(database, streamer, earliest);
+        if (!show) return show.error();
+        show->read_at = read_at;
+        shows.push_back(std::move(*show));
+    }
+    return shows;
+}
+
+Result<std::optional<Product>> select_product(Database& database, const ProductId& id) {
+    static const std::string sql = "SELECT " + product_columns + " FROM products WHERE id = ?";
+    return select_one(database, sql, read_product, id.to_string());
+}
+
+Result<std::optional<Product>> select_product(Database& database,
+                                              const std::string& streamer,
+                                              const std::string& sku) {
+    static const std::string sql =
+        "SELECT " + product_columns + " FROM products WHERE streamer = ? AND sku = ?";
+    return select_one(database, sql, read_product, streamer, sku);
+}
+
+Result<ProductPage> select_products(Database& database,
+                                    const std::string& streamer,
+                                    std::size_t limit,
+                                    std::size_t offset) {
+    static const std::string page_sql =
+        "SELECT " + product_columns +
+        " FROM products WHERE streamer = ? ORDER BY sku LIMIT ? OFFSET ?";
+    static const std::string count_sql = "SELECT count(*) FROM products WHERE streamer = ?";
+    ReadTransaction transaction(database);
+    const auto begun = transaction.begin();
+    if (!begun) return begun.error();
+    auto products = select_all(database, page_sql, read_product, streamer, limit, offset);
+    if (!products) return products.error();
+    const auto total = select_one(database, count_sql, read_number, streamer);
+    if (!total) return total.error();
+    return ProductPage{.products = std::move(*products),
+                       .total = static_cast<std::size_t>(total->value_or(0))};
+}
+
+Result<std::optional<Order>> select_order(Database& database, const std::string& number) {
+    static const std::string sql =
+        "SELECT " + order_columns + " FROM orders AS o WHERE o.order_number = ?";
+    return select_one(database, sql, read_order, number);
+}
+
+Result<std::optional<Order>> select_order(Database& database,
+                                          const std::string& streamer,
+                                          const std::string& idempotency_key) {
+    static const std::string sql =
+        "SELECT " + order_columns +
+        " FROM orders AS o WHERE o.streamer = ? AND o.idempotency_key = ?";
+    return select_one(database, sql, read_order, streamer, idempotency_key);
+}
+
+Result<std::vector<Order>> select_orders(Database& database, const OrderFilter& filter) {
+    unsigned combination = 0;
+    if (!filter.streamer.empty()) combination |= by_streamer;
+    if (!filter.buyer.empty()) combination |= by_buyer;
+    if (filter.status) combination |= by_status;
+    if (filter.before) combination |= from_before;
+    const std::string status = filter.status ? std::string(to_string(*filter.status)) : "";
+    const std::string before = filter.before ? filter.before->to_string() : "";
+    return select_all(database, orders_statement(combination), read_order, filter.streamer,
+                      filter.buyer, status, before, filter.limit);
+}
+
+Result<std::optional<Trace>> select_trace(Database& database, const std::string& number) {
+    static const std::string comments_sql =
+        "SELECT " + comment_columns +
+        " FROM chat_messages AS c JOIN chat_message_order_mapping AS m ON m.chat_message_id = c.id"
+        " WHERE m.order_id = ? ORDER BY c.created_at, c.id";
+    static const std::string notifications_sql =
+        "SELECT " + notification_columns +
+        " FROM payment_notifications WHERE order_id = ? ORDER BY created_at, id";
+    static const std::string events_sql =
+        "SELECT " + event_columns + " FROM order_events WHERE order_id = ? ORDER BY created_at, id";
+    ReadTransaction transaction(database);
+    const auto begun = transaction.begin();
+    if (!begun) return begun.error();
+    auto order = select_order(database, number);
+    if (!order) return order.error();
+    if (!*order) return std::optional<Trace>();
+    const std::string id = (*order)->id.to_string();
+
+    auto comments = select_all(database, comments_sql, read_decided_comment, id);
+    if (!comments) return comments.error();
+    auto notifications = select_all(database, notifications_sql, read_notification, id);
+    if (!notifications) return notifications.error();
+    auto events = select_all(database, events_sql, read_event, id);
+    if (!events) return events.error();
+    return std::optional(Trace{.order = std::move(**order),
+                               .comments = std::move(*comments),
+                               .notifications = std::move(*notifications),
+                               .events = std::move(*events)});
+}
+
+Result<std::vector<DecidedComment>> select_comments(Database& database,
+                                                    const std::string& streamer,
+                                                    std::size_t limit) {
+    static const std::string all_sql = "SELECT " + comment_columns +
+                                       " FROM chat_messages AS c"
+                                       " ORDER BY c.created_at DESC, c.id DESC LIMIT ?";
+    static const std::string one_sql = "SELECT " + comment_columns +
+                                       " FROM chat_messages AS c WHERE c.streamer = ?"
+                                       " ORDER BY c.created_at DESC, c.id DESC LIMIT ?";
+    if (streamer.empty()) return select_all(database, all_sql, read_decided_comment, limit);
+    return select_all(database, one_sql, read_decided_comment, streamer, limit);
+}
+
+Result<Totals> select_totals(Database& database, const std::string& streamer) {
+    const TotalsSql& sql = totals_sql(streamer);
+    ReadTransaction transaction(database);
+    const auto begun = transaction.begin();
+    if (!begun) return begun.error();
+    const auto intents = select_all(database, sql.intents, read_count, streamer);
+    if (!intents) return intents.error();
+    auto decisions = select_all(database, sql.decisions, read_count, streamer);
+    if (!decisions) return decisions.error();
+    const auto sales = select_one(database, sql.sales, read_sales, streamer);
+    if (!sales) return sales.error();
+
+    Totals totals;
+    for (const auto& [name, count] : *intents) {
+        const auto intent = parse_intent(name);
+        if (!intent) return Error(Errc::corrupt, "an unknown intent is stored");
+        totals.intents.emplace_back(*intent, count);
+        totals.comments += count;
+    }
+    totals.decisions = std::move(*decisions);
+    if (!*sales) return totals;
+    totals.orders = (*sales)->orders;
+    totals.units = (*sales)->units;
+    totals.revenue = Money::from_cents((*sales)->revenue);
+    totals.commission = Money::from_cents((*sales)->commission);
+    return totals;
+}
+
+}  // namespace tts::sqlite

@@ -1,0 +1,209 @@
+#include "adapters/sqlite/store_writes.hpp"
+
+#include "adapters/sqlite/json_columns.hpp"
+#include "adapters/sqlite/store_rows.hpp"
+
+#include <map>
+
+namespace tts::sqlite {
+
+namespace {
+
+std::optional<std::string_view> unless_empty(std::string_view text) {
+    if (text.empty()) return std::nullopt;
+    return text;
+}
+
+template <class Tag>
+std::optional<std::string> unless_nil(const Id<Tag>& id) {
+    if (id.is_nil()) return std::nullopt;
+    return id.to_string();
+}
+
+// The items are listed whole in a column of their own; other columns show the first to people.
+ClaimItem first_item(const IntentReading& reading) {
+    return reading.items.empty() ? ClaimItem() : reading.items.front();
+}
+
+Result<void> insert_comment(Database& database, const DecidedComment& row) {
+    const Comment& comment = row.comment;
+    const IntentReading& reading = row.reading;
+    const ClaimItem item = first_item(reading);
+    const std::string arrived_at = to_iso8601(comment.arrived_at());
+    return database.execute(
+        "INSERT INTO chat_messages (id, streamer, client, timestamp, message, nlp_intent,"
+        " nlp_score, created_at, updated_at, comment_source, source_message_id, scores, language,"
+        " items, claim_code, claim_variant, claim_quantity, asks_how, cancels, model_version,"
+        " decision, reason, matched_product_id, match_source, match_score, match_frame, match_why)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        comment.id.to_string(), comment.streamer, comment.client, to_iso8601(comment.timestamp),
+        comment.message, to_string(reading.intent), reading.score, arrived_at, arrived_at,
+        comment.source, unless_empty(comment.source_message_id), scores_to_json(reading.scores),
+        reading.language, items_to_json(reading.items), unless_empty(item.code),
+        unless_empty(item.variant), item.quantity, reading.asks_how, reading.cancels,
+        reading.model_version, to_string(row.decision), row.reason, unless_nil(row.match.product),
+        to_string(row.match.source), row.match.score, row.match.frame, row.match.why);
+}
+
+Result<void> insert_order(Database& database, const Order& order) {
+    return database.execute(
+        "INSERT INTO orders (id, order_number, product_id, buyer, streamer, source, quantity,"
+        " status, total_price, created_at, updated_at, product_name, product_sku, variant,"
+        " unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        order.id.to_string(), order.number, order.product.to_string(), order.buyer, order.streamer,
+        order.source, order.quantity, to_string(order.status), order.total_price.to_string(),
+        to_iso8601(order.created_at), to_iso8601(order.updated_at), order.product_name, order.sku,
+        order.variant, order.unit_price.to_string(), order.currency, order.commission.to_string(),
+        unless_nil(order.claim), unless_empty(order.idempotency_key));
+}
+
+Result<void> insert_notification(Database& database, const Notification& notification) {
+    return database.execute(
+        "INSERT INTO payment_notifications (id, order_id, notification_type, recipient_number,"
+        " message_sid, status, retry_count, created_at, updated_at, body, due_at, last_error)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        notification.id.to_string(), unless_nil(notification.order),
+        to_string(notification.channel), notification.recipient, notification.message_sid,
+        to_string(notification.status), notification.retry_count,
+        to_iso8601(notification.created_at), to_iso8601(notification.updated_at), notification.text,
+        to_iso8601(notification.due_at), notification.last_error);
+}
+
+template <class T>
+Result<void> each(Database& database,
+                  std::span<const T> rows,
+                  Result<void> (*write)(Database&, const T&)) {
+    for (const T& row : rows) {
+        const auto written = write(database, row);
+        if (!written) return written.error();
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<CommentId>> insert_comments(Database& database,
+                                               std::span<const DecidedComment> comments) {
+    std::vector<CommentId> stored_before;
+    for (const DecidedComment& row : comments) {
+        const auto inserted = insert_comment(database, row);
+        if (!inserted) return inserted.error().during("storing a comment");
+        if (database.changes() == 0) stored_before.push_back(row.comment.id);
+    }
+    return stored_before;
+}
+
+Result<void> insert_orders(Database& database, std::span<const Order> orders) {
+    const auto inserted = each(database, orders, insert_order);
+    if (!inserted) return inserted.error().during("storing an order");
+    return {};
+}
+
+Result<void> insert_links(Database& database, std::span<const OrderLink> links) {
+    for (const OrderLink& link : links) {
+        const auto inserted = database.execute(
+            "INSERT INTO chat_message_order_mapping (id, chat_message_id, order_id)"
+            " VALUES (?, ?, ?)",
+            Uuid::next().to_string(), link.comment.to_string(), link.order.to_string());
+        if (!inserted) return inserted.error().during("linking a comment to its order");
+    }
+    return {};
+}
+
+Result<void> insert_notifications(Database& database, std::span<const Notification> notifications) {
+    const auto inserted = each(database, notifications, insert_notification);
+    if (!inserted) return inserted.error().during("storing a notification");
+    return {};
+}
+
+Result<void> insert_events(Database& database, std::span<const OrderEvent> events) {
+    for (const OrderEvent& event : events) {
+        const auto inserted = database.execute(
+            "INSERT INTO order_events (id, order_id, kind, payload, created_at)"
+            " VALUES (?, ?, ?, ?, ?)",
+            event.id.to_string(), event.order.to_string(), event.kind, event.payload,
+            to_iso8601(event.created_at));
+        if (!inserted) return inserted.error().during("storing an event");
+    }
+    return {};
+}
+
+Result<void> change_stock(Database& database, std::span<const StockChange> changes) {
+    std::map<ProductId, std::int64_t> deltas;
+    for (const StockChange& change : changes) deltas[change.product] += change.delta;
+    const std::string time = to_iso8601(now());
+    for (const auto& [product, delta] : deltas) {
+        const auto changed = database.execute(
+            "UPDATE products SET stock = stock + ?1, updated_at = ?2"
+            " WHERE id = ?3 AND stock + ?1 >= 0",
+            delta, time, product.to_string());
+        if (!changed) return changed.error().during("changing the stock");
+        if (database.changes() == 0)
+            return Error(Errc::conflict, "product " + product.to_string() + " is out of stock");
+    }
+    return {};
+}
+
+Result<void> settle(Database& database, std::span<const Notification> notifications) {
+    const std::string time = to_iso8601(now());
+    for (const Notification& notification : notifications) {
+        const auto updated = database.execute(
+            "UPDATE payment_notifications SET status = ?, retry_count = ?, message_sid = ?,"
+            " last_error = ?, due_at = ?, leased_until = NULL, updated_at = ? WHERE id = ?",
+            to_string(notification.status), notification.retry_count, notification.message_sid,
+            notification.last_error, to_iso8601(notification.due_at), time,
+            notification.id.to_string());
+        if (!updated) return updated.error().during("settling a notification");
+    }
+    return {};
+}
+
+Result<void> upsert_streamer(Database& database, const Streamer& streamer) {
+    return database.execute(
+        "INSERT INTO streamers (username, platform, commission_percentage, stream_delay_ms)"
+        " VALUES (?, ?, ?, ?) ON CONFLICT (username) DO UPDATE SET platform = excluded.platform,"
+        " commission_percentage = excluded.commission_percentage,"
+        " stream_delay_ms = excluded.stream_delay_ms, updated_at = excluded.updated_at",
+        streamer.username, streamer.platform, streamer.commission.to_string(),
+        std::int64_t{streamer.stream_delay.count()});
+}
+
+Result<void> insert_sighting(Database& database, const Sighting& sighting) {
+    return database.execute(
+        "INSERT INTO product_matches (id, streamer, stream_timestamp, product_id, vision_score,"
+        " frame_urls) VALUES (?, ?, ?, ?, ?, ?)",
+        sighting.id.to_string(), sighting.streamer, to_iso8601(sighting.stream_time),
+        unless_nil(sighting.product), sighting.score, texts_to_json(sighting.frame_urls));
+}
+
+Result<Product> upsert_product(Database& database, const Product& product) {
+    static const std::string sql =
+        "INSERT INTO products (" + product_columns +
+        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (sku, streamer) DO UPDATE SET name = excluded.name,"
+        " user_description = excluded.user_description,"
+        " model_description = excluded.model_description, tag = excluded.tag,"
+        " category = excluded.category, code = excluded.code, options = excluded.options,"
+        " price = excluded.price, currency = excluded.currency, stock = excluded.stock,"
+        " image_urls = excluded.image_urls, updated_at = excluded.updated_at RETURNING " +
+        product_columns;
+    auto upsert = database.query(sql.c_str());
+    if (!upsert) return upsert.error();
+    const std::string id = product.id.to_string();
+    const std::string options = texts_to_json(product.options);
+    const std::string price = product.price.to_string();
+    const std::string image_urls = texts_to_json(product.image_urls);
+    const std::string created_at = to_iso8601(product.created_at);
+    const std::string updated_at = to_iso8601(product.updated_at);
+    upsert->bind(id, product.sku, product.streamer, product.name, product.user_description,
+                 product.model_description, product.tag, product.category, product.code, options,
+                 price, product.currency, product.stock, image_urls, created_at, updated_at);
+    auto stored = read_rows(*upsert, read_product);
+    if (!stored) return stored.error();
+    if (stored->size() != 1) return Error(Errc::corrupt, "a saved product is not there");
+    return std::move(stored->front());
+}
+
+}  // namespace tts::sqlite

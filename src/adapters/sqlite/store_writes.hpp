@@ -1,0 +1,32 @@
+#pragma once
+
+#include "adapters/sqlite/database.hpp"
+#include "ports/store.hpp"
+
+#include <span>
+#include <vector>
+
+// The inserts and updates of shop.db, each within the transaction of the caller.
+
+namespace tts::sqlite {
+
+// Returns the ids of those that are stored already.
+Result<std::vector<CommentId>> insert_comments(Database& database,
+                                               std::span<const DecidedComment> comments);
+
+// Errc::conflict if a claim or an idempotency key is taken.
+Result<void> insert_orders(Database& database, std::span<const Order> orders);
+Result<void> insert_links(Database& database, std::span<const OrderLink> links);
+Result<void> insert_notifications(Database& database, std::span<const Notification> notifications);
+Result<void> insert_events(Database& database, std::span<const OrderEvent> events);
+
+// Errc::conflict if a product's stock would fall below zero; changes of one product add up.
+Result<void> change_stock(Database& database, std::span<const StockChange> changes);
+
+Result<void> settle(Database& database, std::span<const Notification> notifications);
+
+Result<void> upsert_streamer(Database& database, const Streamer& streamer);
+Result<void> insert_sighting(Database& database, const Sighting& sighting);
+Result<Product> upsert_product(Database& database, const Product& product);
+
+}  // namespace tts::sqlite
