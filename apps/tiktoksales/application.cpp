@@ -8,11 +8,12 @@
 #include "apps/tiktoksales/nlp_routes.hpp"
 #include "apps/tiktoksales/storage.hpp"
 #include "apps/tiktoksales/vision_parts.hpp"
+#include "apps/tiktoksales/vision_routes.hpp"
 #include "apps/tiktoksales/worker_threads.hpp"
 #include "core/log.hpp"
 #include "http/server.hpp"
 #include "ingest/comment_ingest.hpp"
-#include "intent/load_intent_reader.hpp"
+#include "intent/cascade_reader.hpp"
 #include "ports/store_pool.hpp"
 
 #include <mutex>
@@ -84,7 +85,7 @@ struct Application::Parts {
     std::unique_ptr<CommentQueue> queue;
     std::unique_ptr<StoreFactory> stores;
     std::unique_ptr<StorePool> pool;
-    std::unique_ptr<IntentReader> intents;
+    std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
     std::unique_ptr<QueueProbe> probe;
     WorkerCounters worker_counters;
@@ -137,11 +138,8 @@ Result<void> Application::Parts::start_steps() {
         if (!loaded) return loaded.error().during("loading the intent model");
         intents = std::move(*loaded);
     }
-    if (has(Role::vision) || has(Role::ecommerce) || has(Role::dashboard)) {
-        auto made = make_vision_parts(settings, *pool);
-        if (!made) return made.error().during("starting vision");
-        vision = std::move(*made);
-    }
+    if (has(Role::vision) || has(Role::ecommerce))
+        vision = std::make_unique<VisionParts>(settings, *pool);
     if (has(Role::chat)) {
         ingest = std::make_unique<CommentIngest>(*queue, IngestSettings{});
         const auto started = ingest->start();
@@ -177,14 +175,20 @@ http::Router Application::Parts::router_of(Role role) {
             add_ingest_routes(router, *ingest);
             break;
         case Role::nlp: add_nlp_routes(router, *intents); break;
-        case Role::vision: add_vision_routes(router, *vision); break;
+        case Role::vision:
+            add_vision_routes(router, vision->service);
+            add_frame_routes(router, vision->objects);
+            break;
         case Role::ecommerce:
             add_status_route(router, role, settings.storage, ready);
             add_order_routes(router, *pool);
             add_show_routes(router, *pool);
-            add_catalogue_routes(router, *pool, *vision);
+            add_catalogue_routes(router, {*pool, vision->objects, vision->matcher});
             break;
-        case Role::dashboard: add_dashboard_routes(router, *pool); break;
+        case Role::dashboard:
+            add_dashboard_routes(router, *pool);
+            add_image_routes(router, vision->objects);
+            break;
         case Role::worker: break;
     }
     return router;

@@ -11,7 +11,8 @@ namespace tts {
 
 int run_serve(const ServeSettings& settings);
 
-int run_schema_print(const StorageSettings& settings);
+// `dialect` is "postgres" or "sqlite".
+int run_schema_print(const std::string& dialect);
 int run_schema_apply(const StorageSettings& settings);
 int run_schema_verify(const StorageSettings& settings);
 

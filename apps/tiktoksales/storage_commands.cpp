@@ -7,6 +7,10 @@
 
 namespace tts {
 
+// Generated from migrations/ by tts_embed_sql().
+const std::vector<Migration>& postgres_migrations();
+const std::vector<Migration>& sqlite_migrations();
+
 namespace {
 
 Result<CommentId> parse_comment_id(const std::string& text) {
@@ -34,10 +38,9 @@ int with_dead_letters(const StorageSettings& settings, Action action) {
 
 }  // namespace
 
-int run_schema_print(const StorageSettings& settings) {
-    const auto migrator = open_migrator(settings);
-    if (!migrator) return fail(migrator.error());
-    for (const Migration& migration : (*migrator)->migrations())
+int run_schema_print(const std::string& dialect) {
+    for (const Migration& migration :
+         dialect == "sqlite" ? sqlite_migrations() : postgres_migrations())
         std::cout << "-- " << migration.name << "\n\n" << migration.sql << '\n';
     return EXIT_SUCCESS;
 }
