@@ -70,10 +70,10 @@ std::map<std::string, std::int64_t> counts(const element& object, std::string_vi
     return found;
 }
 
-simdjson::dom::array items(const element& object, std::string_view name) {
-    simdjson::dom::array found;
-    (void)object[name].get(found);
-    return found;
+std::vector<element> items(const element& object, std::string_view name) {
+    simdjson::dom::array array;
+    if (object[name].get(array) != simdjson::SUCCESS) return {};
+    return {array.begin(), array.end()};
 }
 
 // A parsed answer; `root` lives in `parser`.
@@ -91,9 +91,9 @@ Result<std::unique_ptr<Json>> parse(const std::string& body) {
 
 Result<std::string> acknowledged_id(const element& answer) {
     bool accepted = false;
-    (void)answer["ok"].get(accepted);
+    const bool answered = answer["ok"].get(accepted) == simdjson::SUCCESS;
     auto id = text(answer, "id");
-    if (!accepted || id.empty())
+    if (!answered || !accepted || id.empty())
         return Error(Errc::invalid, "not acknowledged: " + simdjson::minify(answer));
     return id;
 }

@@ -6,6 +6,7 @@ const feed_limit = 80;
 const orders_limit = 40;
 const stock_low = 3;
 const failures_before_down = 2;
+const refreshes_per_chooser = 5;  // New shows are rare.
 
 const by_id = (id) => document.getElementById(id);
 
@@ -131,9 +132,16 @@ function make_product(product) {
   return item;
 }
 
+// Pictures lie in the server's own store, which this port serves; others are not asked for.
+function image_address(url) {
+  const scheme = "object://";
+  if (!url.startsWith(scheme)) return "";
+  return "/images/" + url.slice(scheme.length).split("/").map(encodeURIComponent).join("/");
+}
+
 function picture_of(product) {
   const initials = product.code || product.name.slice(0, 2);
-  const address = product.image_urls.find((url) => url.startsWith("/images/"));
+  const address = product.image_urls.map(image_address).find(Boolean);
   if (!address) return element("span", "picture", initials);
   const picture = element("img", "picture");
   picture.src = address;
@@ -201,13 +209,13 @@ function is_wanted(comment) {
   return true;
 }
 
-let newest = "";
+let refreshes = 0;
 
 async function refresh() {
   const choice = chooser.value;
-  const [found, { streamers }] = await Promise.all([newest_streamer(), get("/api/streamers")]);
-  newest = found;
-  show_streamers(streamers, newest);
+  const newest = await newest_streamer();
+  const names = refreshes++ % refreshes_per_chooser === 0 ? (await get("/api/streamers")).streamers : [];
+  show_streamers(names, newest);
   const streamer = choice === "all" ? "" : choice === "newest" ? newest : choice.slice(1);
   const stock = streamer ? get("/api/products", { streamer }) : Promise.resolve({ products: [] });
   const limit = filter === "all" ? feed_limit : 500;

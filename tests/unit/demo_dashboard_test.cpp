@@ -1,0 +1,109 @@
+#include "apps/tiktoksales/dashboard_routes.hpp"
+#include "apps/tiktoksales/page/page_files.hpp"
+#include "dashboard/read_models.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace tts {
+namespace {
+
+http::Response get(const http::Router& router, const std::string& path) {
+    const auto found = router.find("GET", path);
+    if (found.route == nullptr) return http::Response::error(404, path);
+    http::Request request;
+    request.method = "GET";
+    request.path = path;
+    return found.route->handler(request);
+}
+
+std::string header(const http::Response& response, std::string_view name) {
+    for (const auto& [key, value] : response.headers)
+        if (key == name) return value;
+    return "";
+}
+
+TEST(Page, IsServedWithPoliciesThatKeepHostileTextHarmless) {
+    http::Router router;
+    add_page_routes(router);
+
+    const auto page = get(router, "/");
+
+    EXPECT_EQ(page.status, 200);
+    EXPECT_EQ(page.content_type, "text/html; charset=utf-8");
+    const auto policy = header(page, "Content-Security-Policy");
+    EXPECT_NE(policy.find("default-src 'none'"), std::string::npos);
+    EXPECT_NE(policy.find("require-trusted-types-for 'script'"), std::string::npos);
+    EXPECT_EQ(policy.find("unsafe"), std::string::npos);
+    EXPECT_EQ(header(page, "X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(header(page, "Referrer-Policy"), "no-referrer");
+}
+
+TEST(Page, HasAllTheFilesThatItNames) {
+    http::Router router;
+    add_page_routes(router);
+    const auto page = get(router, "/").body;
+
+    EXPECT_TRUE(page.starts_with("<!doctype html>"));
+    for (const auto& file : page_files()) {
+        if (file.name == "index.html") continue;
+        const std::string path = "/" + std::string(file.name);
+        EXPECT_NE(page.find("\"" + path + "\""), std::string::npos) << path;
+        EXPECT_EQ(get(router, path).body, file.content);
+    }
+}
+
+TEST(Page, MakesNoMarkupOutOfText) {
+    const auto files = page_files();
+    const auto script = std::find_if(files.begin(), files.end(),
+                                     [](const auto& file) { return file.name == "app.js"; });
+    ASSERT_NE(script, files.end());
+
+    for (const auto* way : {"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write",
+                            "eval(", "new Function"})
+        EXPECT_EQ(script->content.find(way), std::string_view::npos) << way;
+}
+
+TEST(DashboardJson, AnUnmatchedCommentHasNoMatch) {
+    DecidedComment decided;
+    decided.comment.id = CommentId::parse("0193a1b2-0000-7000-8000-000000000001").value();
+    decided.comment.client = "<b>eve</b>";
+    decided.comment.message = "hi \"all\"\n";
+
+    const std::vector<DecidedComment> comments = {decided};
+    const auto json = dashboard::feed_json(comments);
+
+    EXPECT_NE(json.find(R"("client":"<b>eve</b>","message":"hi \"all\"\n")"), std::string::npos);
+    EXPECT_NE(json.find(R"("match":null,"decision":"ignored")"), std::string::npos);
+}
+
+TEST(DashboardJson, TotalsKeepMoneyExact) {
+    Totals totals;
+    totals.comments = 3;
+    totals.intents = {{Intent::buy, 2}, {Intent::none, 1}};
+    totals.decisions = {{"ordered", 2}};
+    totals.orders = 2;
+    totals.units = 5;
+    totals.revenue = Money::from_cents(10'005);
+    totals.commission = Money::from_cents(1'251);
+
+    EXPECT_EQ(dashboard::totals_json("ana", totals),
+              R"({"streamer":"ana","comments":3,"intents":{"buy":2,"none":1},)"
+              R"("decisions":{"ordered":2},"orders":2,"units":5,"revenue":100.05,)"
+              R"("commission":12.51})");
+}
+
+TEST(DashboardJson, AFullPageOfOrdersHasACursorAndAPartOfOneHasNone) {
+    std::vector<Order> orders(2);
+    orders[1].id = OrderId::parse("0193a1b2-0000-7000-8000-000000000002").value();
+
+    EXPECT_NE(dashboard::orders_json(orders, 2).find(
+                  R"("next_cursor":"0193a1b2-0000-7000-8000-000000000002")"),
+              std::string::npos);
+    EXPECT_NE(dashboard::orders_json(orders, 3).find(R"("next_cursor":null)"), std::string::npos);
+    EXPECT_EQ(dashboard::orders_json({}, 3), R"({"orders":[],"next_cursor":null})");
+}
+
+}  // namespace
+}  // namespace tts
