@@ -53,13 +53,14 @@ BodyReader::Outcome BodyReader::read_chunked(std::string_view& input,
                                              std::size_t bytes_max) {
     while (!input.empty() && !is_complete_) {
         if (part_ == Part::content) {
-            if (body.size() + remaining_ > bytes_max) return Outcome::too_large;
             read_content(input, body);
             if (remaining_ == 0) part_ = Part::content_cr;
             continue;
         }
         if (!step(input.front())) return Outcome::malformed;
         input.remove_prefix(1);
+        if (part_ == Part::content && body.size() + remaining_ > bytes_max)
+            return Outcome::too_large;
         if (overhead_bytes_ > overhead_bytes_max) return Outcome::too_large;
     }
     return is_complete_ ? Outcome::complete : Outcome::more;

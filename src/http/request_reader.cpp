@@ -61,6 +61,14 @@ bool has_folded_line(std::string_view head) {
            head.find("\n\t") != std::string_view::npos;
 }
 
+// True for a request line that is well-formed but of another version: "GET / HTTP/2.0".
+bool names_another_version(std::string_view head) {
+    const auto line = head.substr(0, head.find("\r\n"));
+    const auto space = line.rfind(' ');
+    return std::count(line.begin(), line.end(), ' ') == 2 &&
+           line.substr(space + 1).starts_with("HTTP/");
+}
+
 std::size_t count_fields(const Request& request, std::string_view name) {
     return static_cast<std::size_t>(
         std::count_if(request.headers.begin(), request.headers.end(),
@@ -133,7 +141,7 @@ bool RequestReader::parse_head(std::string_view head) {
     boost::beast::error_code error;
     parser.put(boost::asio::const_buffer(head.data(), head.size()), error);
     if (target_.size() > limits_.uri_bytes_max) return refuse(414, "the URI is too long");
-    if (error == beast_http::error::bad_version)
+    if (error == beast_http::error::bad_version && names_another_version(head))
         return refuse(505, "only HTTP/1.0 and HTTP/1.1 are served");
     if (error || !parser.is_done()) return refuse(400, "the request's header is malformed");
     is_http_1_0_ = parser.is_http_1_0();
