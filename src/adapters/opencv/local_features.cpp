@@ -107,16 +107,26 @@ LocalFeatures find_local_features(const cv::Mat& picture, int points_max) {
 }
 
 std::vector<PointMatch> match_points(const LocalFeatures& reference, const LocalFeatures& frame) {
-    std::vector<PointMatch> matches;
-    if (frame.descriptors.size() < 2) return matches;
+    if (frame.descriptors.size() < 2) return {};
     constexpr float length_squared = descriptor_scale * descriptor_scale;
+    struct Claim {
+        int reference = -1;
+        int similarity = -1;
+    };
+    // A frame point belongs to the one reference point that is most like it: otherwise a single
+    // spot of the frame agrees with itself many times over.
+    std::vector<Claim> claims(frame.descriptors.size());
     for (std::size_t i = 0; i < reference.descriptors.size(); ++i) {
         const Nearest nearest = nearest_of(reference.descriptors[i], frame.descriptors);
         const float best = std::max(0.0F, length_squared - static_cast<float>(nearest.best));
         const float second = std::max(1.0F, length_squared - static_cast<float>(nearest.second));
-        if (best < ratio_squared_max * second)
-            matches.push_back({static_cast<int>(i), nearest.index});
+        if (best >= ratio_squared_max * second) continue;
+        Claim& claim = claims[static_cast<std::size_t>(nearest.index)];
+        if (nearest.best > claim.similarity) claim = {static_cast<int>(i), nearest.best};
     }
+    std::vector<PointMatch> matches;
+    for (std::size_t i = 0; i < claims.size(); ++i)
+        if (claims[i].reference >= 0) matches.push_back({claims[i].reference, static_cast<int>(i)});
     return matches;
 }
 

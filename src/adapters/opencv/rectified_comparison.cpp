@@ -63,13 +63,42 @@ double correlation(const Sums& sums, std::initializer_list<std::size_t> channels
     return covariance / std::sqrt(variance_a * variance_b);
 }
 
-double mean_of_weakest_quarter(std::vector<double>& values) {
+// How far the region's mean colours are apart, beyond the shift that the light explains.
+double colour_distance(const Sums& sums, double shift_a = 0, double shift_b = 0) {
+    return std::hypot((sums.b[1] - sums.a[1]) / sums.count - shift_a,
+                      (sums.b[2] - sums.a[2]) / sums.count - shift_b);
+}
+
+double mean_of_lowest_quarter(std::vector<double>& values) {
     if (values.empty()) return 0;
     std::sort(values.begin(), values.end());
     const std::size_t quarter = std::max<std::size_t>(1, values.size() / 4);
     double sum = 0;
     for (std::size_t i = 0; i < quarter; ++i) sum += values[i];
     return sum / static_cast<double>(quarter);
+}
+
+using Patches = std::array<Sums, patches_a_side * patches_a_side>;
+
+void fill_in(const Sums& whole, const Patches& patches, Likeness& likeness) {
+    // Variances of camera noise in Lab, as seen on plain walls.
+    constexpr double lightness_noise = 4;
+    constexpr double colour_noise = 4;
+    likeness.lightness = correlation(whole, {0}, lightness_noise);
+    likeness.colour = correlation(whole, {1, 2}, colour_noise);
+    likeness.colour_distance = colour_distance(whole);
+
+    const double shift_a = (whole.b[1] - whole.a[1]) / whole.count;
+    const double shift_b = (whole.b[2] - whole.a[2]) / whole.count;
+    std::vector<double> agreements;
+    std::vector<double> closeness;
+    for (const Sums& patch : patches) {
+        if (patch.count < patch_pixels_min) continue;
+        agreements.push_back(correlation(patch, {0, 1, 2}, lightness_noise + colour_noise));
+        closeness.push_back(-colour_distance(patch, shift_a, shift_b));
+    }
+    likeness.weakest_patch = mean_of_lowest_quarter(agreements);
+    likeness.patch_colour_distance = -mean_of_lowest_quarter(closeness);
 }
 
 }  // namespace
@@ -126,7 +155,7 @@ void compare_rectified(const ReferenceCanvas& reference,
     const cv::Mat lab = smooth_lab(laid);
 
     Sums whole;
-    std::array<Sums, patches_a_side * patches_a_side> patches;
+    Patches patches;
     int foreground_pixels = 0;
     for (int y = 0; y < size.height; ++y)
         for (int x = 0; x < size.width; ++x) {
@@ -142,19 +171,8 @@ void compare_rectified(const ReferenceCanvas& reference,
         }
     if (whole.count == 0) return;
 
-    // Variances of camera noise in Lab, measured on plain walls.
-    constexpr double lightness_noise = 4;
-    constexpr double colour_noise = 4;
     likeness.visible = static_cast<double>(whole.count) / std::max(1, foreground_pixels);
-    likeness.lightness = correlation(whole, {0}, lightness_noise);
-    likeness.colour = correlation(whole, {1, 2}, colour_noise);
-    likeness.colour_distance =
-        std::hypot(whole.a[1] - whole.b[1], whole.a[2] - whole.b[2]) / whole.count;
-    std::vector<double> agreements;
-    for (const Sums& patch : patches)
-        if (patch.count >= patch_pixels_min)
-            agreements.push_back(correlation(patch, {0, 1, 2}, lightness_noise + colour_noise));
-    likeness.weakest_patch = mean_of_weakest_quarter(agreements);
+    fill_in(whole, patches, likeness);
 }
 
 }  // namespace tts
