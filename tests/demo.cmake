@@ -19,7 +19,7 @@ if(TARGET tts_opencv AND TARGET tts_vision)
   tts_test(import_unit_tests LABEL unit
     FILES unit/demo_import_test.cpp ${app}/csv.cpp ${app}/import_plan.cpp ${app}/product_form.cpp
       ${app}/product_shelf.cpp
-    LIBRARIES tts_opencv tts_vision tts_core)
+    LIBRARIES tts_opencv tts_vision tts_log tts_core)
   target_include_directories(import_unit_tests PRIVATE ${CMAKE_SOURCE_DIR})
 endif()
 

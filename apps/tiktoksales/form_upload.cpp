@@ -1,5 +1,6 @@
 #include "apps/tiktoksales/form_upload.hpp"
 
+#include "adapters/opencv/clean_picture.hpp"
 #include "apps/tiktoksales/product_shelf.hpp"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ void FormUpload::read_part(const http::FormPart& part, std::string_view file_fie
         refusal_ = http::Response::error(413, "a picture must have at most 8 MiB");
         return;
     }
-    auto picture = cleaned_picture(part.content);
+    auto picture = clean_picture(part.content);
     if (!picture) return refuse(part.name, picture.error().what());
     pictures_.push_back(std::move(*picture));
 }

@@ -15,7 +15,7 @@ constexpr std::size_t upload_bytes_max = 32 * 1024 * 1024;
 // A form with pictures as an endpoint received it.
 class FormUpload {
 public:
-    // Takes the body apart and cleans the pictures (see cleaned_picture), which must be in fields
+    // Takes the body apart and cleans the pictures (see clean_picture.hpp), which must be in fields
     // called `file_field`. Look at refusal() before using the rest.
     FormUpload(const http::Request& request, std::string_view file_field);
 

@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/import_command.hpp"
 
 #include "adapters/files/file_object_store.hpp"
+#include "adapters/opencv/clean_picture.hpp"
 #include "adapters/opencv/opencv_image_matcher.hpp"
 #include "apps/tiktoksales/commands.hpp"
 #include "apps/tiktoksales/product_shelf.hpp"
@@ -38,7 +39,7 @@ Result<std::vector<std::string>> read_pictures(const ImportRow& row) {
     for (const auto& path : row.pictures) {
         const auto bytes = read_file(path);
         if (!bytes) return bytes.error();
-        auto picture = cleaned_picture(*bytes);
+        auto picture = clean_picture(*bytes);
         if (!picture) return picture.error().during("reading " + path.string());
         pictures.push_back(std::move(*picture));
     }

@@ -1,3 +1,4 @@
+#include "adapters/opencv/clean_picture.hpp"
 #include "apps/tiktoksales/csv.hpp"
 #include "apps/tiktoksales/import_command.hpp"
 #include "apps/tiktoksales/product_shelf.hpp"
@@ -99,7 +100,7 @@ Result<void> check_picture(const fs::path& path) {
     std::ostringstream content;
     content << file.rdbuf();
     if (!file) return Error(Errc::invalid, "'" + path.filename().string() + "' cannot be read");
-    const auto cleaned = cleaned_picture(content.view());
+    const auto cleaned = clean_picture(content.view());
     if (!cleaned) return cleaned.error().during("'" + path.filename().string() + "'");
     return {};
 }

@@ -1,6 +1,5 @@
 #include "apps/tiktoksales/product_shelf.hpp"
 
-#include "adapters/opencv/image_codec.hpp"
 #include "core/log.hpp"
 #include "vision/object_keys.hpp"
 #include "vision/product_analysis.hpp"
@@ -9,22 +8,6 @@
 #include <optional>
 
 namespace tts {
-
-namespace {
-
-// Enough for a full screen; a telephone's camera makes ten times as many.
-constexpr int pixels_kept = 2'000'000;
-
-}  // namespace
-
-Result<std::string> cleaned_picture(std::string_view bytes) {
-    DecodeRequest request;
-    request.limits.bytes_max = picture_bytes_max;
-    request.pixels_wanted = pixels_kept;
-    const auto picture = decode_image(bytes, request);
-    if (!picture) return picture.error();
-    return encode_jpeg(*picture);
-}
 
 Result<Product> ProductShelf::put(Store& store,
                                   Product product,

@@ -16,11 +16,6 @@ namespace tts {
 constexpr std::size_t picture_bytes_max = 8 * 1024 * 1024;
 constexpr std::size_t pictures_max = 10;  // Of one product.
 
-// A picture as we keep it: recognised by its content whatever its name says, decoded, made smaller
-// if it is huge, and written anew as JPEG, so that nothing but pixels survives. Errc::invalid if it
-// is no picture that we read.
-Result<std::string> cleaned_picture(std::string_view bytes);
-
 // Puts products with their pictures into the catalogue. Any thread may call it; what it is given
 // outlives it.
 class ProductShelf {

@@ -114,7 +114,8 @@ TEST(ImportPlan, AHeaderThatIsNotUnderstoodRefusesTheFile) {
 
 TEST(ImportPlan, PicturesAreLookedAtBeforeAnythingIsImported) {
     const test::TempFolder folder;
-    const auto picture = draw_product_card({.name = "LAMP"}).value();
+    const auto picture =
+        draw_product_card({.name = "LAMP", .base = {}, .accent = {255, 255, 255}}).value();
     std::ofstream(folder.path() / "lamp.jpg", std::ios::binary) << picture;
     std::ofstream(folder.path() / "text.jpg") << "not a picture";
 
