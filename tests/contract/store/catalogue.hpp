@@ -139,6 +139,32 @@ TEST_P(StoreContract, AShowHoldsItsOwnProductsByIdAndNoOthers) {
     EXPECT_EQ(show.products, (std::vector<Product>{oldest, second, third}));
 }
 
+TEST_P(StoreContract, ShowsAreReadInTheOrderTheyAreAskedFor) {
+    const Product ana = saved_product("ana", "1");
+    const Product bea = saved_product("bea", "2");
+    ASSERT_TRUE(store().save_streamer({.username = "bea",
+                                       .platform = "twitch",
+                                       .commission = Percentage::from_basis_points(500),
+                                       .stream_delay = std::chrono::milliseconds(700)}));
+    ASSERT_TRUE(store().pin("ana", ana.id, moment()));
+    ASSERT_TRUE(store().pin("bea", bea.id, moment(1)));
+    std::vector<std::string> names = hostile_texts();
+    names.insert(names.begin(), {"bea", "nobody", "ana", "bea"});
+
+    const auto shows = store().shows(names, moment()).value();
+
+    ASSERT_EQ(shows.size(), names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) EXPECT_EQ(shows[i].streamer.username, names[i]);
+    EXPECT_EQ(shows[0].streamer.platform, "twitch");
+    EXPECT_EQ(shows[0].products, std::vector<Product>{bea});
+    EXPECT_EQ(shows[0].pins, (std::vector<Pin>{{bea.id, moment(1), {}}}));
+    EXPECT_TRUE(shows[1].products.empty());
+    EXPECT_EQ(shows[2].products, std::vector<Product>{ana});
+    EXPECT_EQ(shows[2].pins, (std::vector<Pin>{{ana.id, moment(), {}}}));
+    EXPECT_EQ(shows[3].products, std::vector<Product>{bea});
+    EXPECT_TRUE(store().shows({}, moment()).value().empty());
+}
+
 TEST_P(StoreContract, ANewPinEndsTheOneBefore) {
     const Product one = saved_product("ana", "1");
     const Product two = saved_product("ana", "2");

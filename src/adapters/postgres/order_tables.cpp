@@ -1,0 +1,166 @@
+#include "adapters/postgres/order_tables.hpp"
+
+#include "adapters/postgres/sql_array.hpp"
+
+namespace tts::postgres {
+
+namespace {
+
+// Rows that others inserted lack what was frozen: then the streamer's share of today counts.
+constexpr std::string_view commission_percentage =
+    "coalesce(o.frozen_commission_percentage, (SELECT s.commission_percentage FROM streamers s "
+    "WHERE s.username = o.streamer), 0)";
+
+// Appends " WHERE "/" AND " and a condition whose parameter has the number "$n".
+class Conditions {
+public:
+    void add(const std::string& condition, Parameter value) {
+        parameters_.push_back(std::move(value));
+        const auto number = "$" + std::to_string(parameters_.size());
+        auto text = condition;
+        for (auto at = text.find("$n"); at != std::string::npos; at = text.find("$n", at))
+            text.replace(at, 2, number);
+        sql_ += (sql_.empty() ? " WHERE " : " AND ") + text;
+    }
+
+    const std::string& sql() const { return sql_; }
+    std::vector<Parameter> parameters() const { return parameters_; }
+
+private:
+    std::string sql_;
+    std::vector<Parameter> parameters_;
+};
+
+}  // namespace
+
+Statement insert_orders(std::span<const Order> orders) {
+    return {
+        "INSERT INTO orders (id, order_number, product_id, buyer, streamer, source, quantity, "
+        "status, total_price, created_at, updated_at, product_name, product_sku, variant, "
+        "unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key) "
+        "SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], "
+        "$6::text[], $7::int[], $8::text[], $9::numeric[], $10::timestamptz[], "
+        "$11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::numeric[], $16::text[], "
+        "$17::numeric[], $18::uuid[], $19::text[])",
+        {
+            array_of(orders, &Order::id),
+            array_of(orders, &Order::number),
+            array_of(orders, &Order::product),
+            array_of(orders, &Order::buyer),
+            array_of(orders, &Order::streamer),
+            array_of(orders, &Order::source),
+            array_of(orders, &Order::quantity),
+            array_of(orders, [](const Order& order) { return to_string(order.status); }),
+            array_of(orders, &Order::total_price),
+            array_of(orders, &Order::created_at),
+            array_of(orders, &Order::updated_at),
+            array_of(orders, &Order::product_name),
+            array_of(orders, &Order::sku),
+            array_of(orders, &Order::variant),
+            array_of(orders, &Order::unit_price),
+            array_of(orders, &Order::currency),
+            array_of(orders, &Order::commission),
+            array_of(orders, [](const Order& order) { return unless_nil(order.claim); }),
+            array_of(orders,
+                     [](const Order& order) { return unless_empty(order.idempotency_key); }),
+        }};
+}
+
+Statement insert_links(std::span<const OrderLink> links) {
+    return {
+        "INSERT INTO chat_message_order_mapping (chat_message_id, order_id) "
+        "SELECT * FROM unnest($1::uuid[], $2::uuid[])",
+        {array_of(links, &OrderLink::comment), array_of(links, &OrderLink::order)}};
+}
+
+Statement insert_events(std::span<const OrderEvent> events) {
+    return {
+        "INSERT INTO order_events (id, order_id, kind, payload, created_at) "
+        "SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::json[], "
+        "$5::timestamptz[])",
+        {array_of(events, &OrderEvent::id), array_of(events, &OrderEvent::order),
+         array_of(events, &OrderEvent::kind), array_of(events, &OrderEvent::payload),
+         array_of(events, &OrderEvent::created_at)}};
+}
+
+Statement select_pending_orders(std::span<const BuyerProduct> keys, Timestamp since) {
+    return {"SELECT " + order_columns() +
+                " FROM orders AS o WHERE status = 'pending' AND created_at >= $1 AND "
+                "(streamer, buyer, product_id) IN (SELECT * FROM unnest($2::text[], $3::text[], "
+                "$4::uuid[])) ORDER BY o.created_at DESC, o.id DESC",
+            {to_iso8601(since), array_of(keys, &BuyerProduct::streamer),
+             array_of(keys, &BuyerProduct::buyer), array_of(keys, &BuyerProduct::product)}};
+}
+
+Statement select_orders(const OrderFilter& filter) {
+    Conditions conditions;
+    if (!filter.streamer.empty()) conditions.add("o.streamer = $n", filter.streamer);
+    if (!filter.buyer.empty()) conditions.add("o.buyer = $n", filter.buyer);
+    if (filter.status) conditions.add("o.status = $n", std::string(to_string(*filter.status)));
+    if (filter.before)
+        conditions.add("(o.created_at, o.id) < (SELECT created_at, id FROM orders WHERE id = $n)",
+                       filter.before->to_string());
+    return {"SELECT " + order_columns() + " FROM orders AS o" + conditions.sql() +
+                " ORDER BY o.created_at DESC, o.id DESC LIMIT " + std::to_string(filter.limit),
+            conditions.parameters()};
+}
+
+Statement select_sales(const std::string& streamer) {
+    return {
+        "SELECT count(*), coalesce(sum(o.quantity), 0), "
+        "(coalesce(sum(o.total_price), 0) * 100)::bigint, "
+        "(coalesce(sum(round(o.total_price * " +
+            std::string(commission_percentage) +
+            " / 100, 2)), 0) * 100)::bigint FROM orders AS o "
+            "WHERE o.status <> 'cancelled' AND ($1 = '' OR o.streamer = $1)",
+        {streamer}};
+}
+
+std::string order_columns() {
+    return "o.id, o.order_number, o.product_id, o.product_name, o.product_sku, o.variant, "
+           "o.buyer, o.streamer, o.source, o.quantity, "
+           "coalesce(o.unit_price, round(o.total_price / o.quantity, 2)), o.total_price, "
+           "o.currency, " +
+           std::string(commission_percentage) + ", o.status, o.claim_id, o.idempotency_key, " +
+           ms("o.created_at") + ", " + ms("o.updated_at");
+}
+
+Order read_order(RowReader& row) {
+    Order order;
+    order.id = row.id<OrderId>();
+    order.number = row.text();
+    order.product = row.id<ProductId>();
+    order.product_name = row.text();
+    order.sku = row.text();
+    order.variant = row.text();
+    order.buyer = row.text();
+    order.streamer = row.text();
+    order.source = row.text();
+    order.quantity = row.small_integer();
+    order.unit_price = row.money();
+    order.total_price = row.money();
+    order.currency = row.text();
+    order.commission = row.percentage();
+    order.status = row.parsed(parse_order_status);
+    order.claim = row.id<CommentId>();
+    order.idempotency_key = row.text();
+    order.created_at = row.time();
+    order.updated_at = row.time();
+    return order;
+}
+
+std::string event_columns() {
+    return "id, order_id, kind, payload, " + ms("created_at");
+}
+
+OrderEvent read_event(RowReader& row) {
+    OrderEvent event;
+    event.id = row.uuid();
+    event.order = row.id<OrderId>();
+    event.kind = row.text();
+    event.payload = row.text();
+    event.created_at = row.time();
+    return event;
+}
+
+}  // namespace tts::postgres

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "adapters/postgres/connection.hpp"
+#include "core/order.hpp"
+#include "ports/store.hpp"
+
+#include <span>
+
+// The SQL of orders, chat_message_order_mapping and order_events.
+
+namespace tts::postgres {
+
+Statement insert_orders(std::span<const Order> orders);
+Statement insert_links(std::span<const OrderLink> links);
+Statement insert_events(std::span<const OrderEvent> events);
+
+// The pending orders of these buyers for these products from `since` on, newest first.
+Statement select_pending_orders(std::span<const BuyerProduct> keys, Timestamp since);
+Statement select_orders(const OrderFilter& filter);
+// Units, revenue and commission in cents, of orders that are not cancelled.
+Statement select_sales(const std::string& streamer);
+
+// What read_order() reads of "orders AS o".
+std::string order_columns();
+Order read_order(RowReader& row);
+
+std::string event_columns();
+OrderEvent read_event(RowReader& row);
+
+}  // namespace tts::postgres

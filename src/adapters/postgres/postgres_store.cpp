@@ -1,0 +1,185 @@
+#include "adapters/postgres/postgres_store.hpp"
+
+#include "adapters/postgres/postgres_migrator.hpp"
+#include "adapters/postgres/postgres_store_class.hpp"
+#include "adapters/postgres/product_tables.hpp"
+#include "adapters/postgres/sql_array.hpp"
+
+#include <functional>
+#include <map>
+
+namespace tts {
+
+namespace postgres {
+
+namespace {
+
+class PostgresStoreFactory final : public StoreFactory {
+public:
+    explicit PostgresStoreFactory(std::string url) : url_(std::move(url)) {}
+
+    Result<std::unique_ptr<Store>> open() override {
+        auto store = std::make_unique<PostgresStore>(url_);
+        const auto opened = store->open();
+        if (!opened) return opened.error();
+        return std::unique_ptr<Store>(std::move(store));
+    }
+
+private:
+    const std::string url_;
+};
+
+// Rows that come with the name of their streamer in front.
+template <class Value>
+struct Owned {
+    std::string streamer;
+    Value value;
+};
+
+template <class Value>
+auto read_owned(Value (*read)(RowReader&)) {
+    return [read](RowReader& row) {
+        Owned<Value> owned;
+        owned.streamer = row.text();
+        owned.value = read(row);
+        return owned;
+    };
+}
+
+using ShowsByStreamer = std::map<std::string, Show>;
+
+std::vector<Statement> show_statements(std::span<const std::string> streamers, Timestamp since) {
+    const auto names = array_of(streamers, std::identity());
+    const auto time = to_iso8601(since);
+    return {{"SELECT username, " + streamer_columns() +
+                 " FROM streamers WHERE username = ANY ($1::text[])",
+             {names}},
+            {"SELECT streamer, " + product_columns() +
+                 " FROM products WHERE streamer = ANY ($1::text[]) ORDER BY id",
+             {names}},
+            {"SELECT streamer, " + pin_columns() +
+                 " FROM streamer_pins WHERE streamer = ANY ($1::text[]) AND "
+                 "(unpinned_at IS NULL OR unpinned_at > $2) ORDER BY pinned_at, unpinned_at",
+             {names, time}},
+            {"SELECT streamer, " + sighting_columns() +
+                 " FROM product_matches WHERE streamer = ANY ($1::text[]) "
+                 "AND stream_timestamp >= $2 ORDER BY stream_timestamp, id",
+             {names, time}}};
+}
+
+// The answers of show_statements().
+Result<void> fill(ShowsByStreamer& shows, const std::vector<Rows>& answers) {
+    auto streamers = read_all(answers[0], read_owned(read_streamer));
+    if (!streamers) return streamers.error();
+    for (auto& [name, streamer] : *streamers) shows[name].streamer = std::move(streamer);
+    auto products = read_all(answers[1], read_owned(read_product));
+    if (!products) return products.error();
+    for (auto& [name, product] : *products) shows[name].products.push_back(std::move(product));
+    auto pins = read_all(answers[2], read_owned(read_pin));
+    if (!pins) return pins.error();
+    for (auto& [name, pin] : *pins) shows[name].pins.push_back(pin);
+    auto sightings = read_all(answers[3], read_owned(read_sighting));
+    if (!sightings) return sightings.error();
+    for (auto& [name, sighting] : *sightings) shows[name].sightings.push_back(std::move(sighting));
+    return {};
+}
+
+Result<void> check_schema(const std::string& url) {
+    const auto migrator = open_postgres_migrator(url);
+    if (!migrator) return migrator.error();
+    const auto verified = (*migrator)->verify();
+    if (verified || verified.error().code() != Errc::conflict) return verified;
+    return Error(Errc::conflict, "the schema of the database is not that of this program: " +
+                                     verified.error().what() + "; run `tiktoksales schema apply`");
+}
+
+}  // namespace
+
+Result<void> PostgresStore::ping() {
+    const auto rows = connection_.run(Statement{"SELECT 1", {}});
+    if (!rows) return rows.error().during("asking PostgreSQL");
+    return {};
+}
+
+Result<std::vector<Show>> PostgresStore::shows(std::span<const std::string> streamers,
+                                               Timestamp since) {
+    const auto read_at = now();  // Before reading, so that nothing that changed after is promised.
+    const auto answers = connection_.run(show_statements(streamers, since));
+    if (!answers) return answers.error().during("reading shows");
+
+    ShowsByStreamer shows;
+    for (const auto& streamer : streamers) {
+        auto& show = shows[streamer];
+        show.streamer.username = streamer;
+        show.read_at = read_at;
+    }
+    const auto filled = fill(shows, *answers);
+    if (!filled) return filled.error();
+    std::vector<Show> list;
+    for (const auto& streamer : streamers) list.push_back(shows[streamer]);
+    return list;
+}
+
+Result<void> PostgresStore::save_streamer(const Streamer& streamer) {
+    const auto rows = connection_.run(upsert_streamer(streamer));
+    if (!rows) return rows.error().during("saving a streamer");
+    return {};
+}
+
+Result<void> PostgresStore::pin(const std::string& streamer,
+                                std::optional<ProductId> product,
+                                Timestamp at) {
+    const auto rows = connection_.run(pin_statements(streamer, product, at));
+    if (!rows) return rows.error().during("pinning a product");
+    if (!product || rows->back().written() == 1) return {};
+    return Error(Errc::not_found, "the streamer has no product " + product->to_string());
+}
+
+Result<void> PostgresStore::add_sighting(const Sighting& sighting) {
+    const auto rows = connection_.run(insert_sighting(sighting));
+    if (!rows) return rows.error().during("adding a sighting");
+    return {};
+}
+
+Result<Product> PostgresStore::save_product(const Product& product) {
+    return find(upsert_product(product), read_product, "product " + product.sku);
+}
+
+Result<Product> PostgresStore::product(const ProductId& id) {
+    return find({"SELECT " + product_columns() + " FROM products WHERE id = $1", {id.to_string()}},
+                read_product, "product " + id.to_string());
+}
+
+Result<Product> PostgresStore::product_by_sku(const std::string& streamer, const std::string& sku) {
+    return find({"SELECT " + product_columns() + " FROM products WHERE streamer = $1 AND sku = $2",
+                 {streamer, sku}},
+                read_product, "product " + sku + " of " + streamer);
+}
+
+Result<ProductPage> PostgresStore::products(const std::string& streamer,
+                                            std::size_t limit,
+                                            std::size_t offset) {
+    const auto rows = connection_.run(std::vector<Statement>{
+        {"SELECT count(*) FROM products WHERE streamer = $1", {streamer}},
+        {"SELECT " + product_columns() +
+             " FROM products WHERE streamer = $1 ORDER BY sku COLLATE \"C\" LIMIT $2 OFFSET $3",
+         {streamer, std::to_string(limit), std::to_string(offset)}}});
+    if (!rows) return rows.error().during("listing products");
+
+    auto products = read_all((*rows)[1], read_product);
+    if (!products) return products.error();
+    ProductPage page;
+    page.products = std::move(*products);
+    page.total = static_cast<std::size_t>(RowReader((*rows)[0], 0).integer());
+    return page;
+}
+
+}  // namespace postgres
+
+Result<std::unique_ptr<StoreFactory>> open_postgres_store(const std::string& url) {
+    const auto checked = postgres::check_schema(url);
+    if (!checked) return checked.error();
+    return std::unique_ptr<StoreFactory>(std::make_unique<postgres::PostgresStoreFactory>(url));
+}
+
+}  // namespace tts

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "adapters/postgres/connection.hpp"
+#include "ports/store.hpp"
+
+namespace tts::postgres {
+
+class PostgresStore final : public Store {
+public:
+    explicit PostgresStore(const std::string& url) : connection_(url) {}
+
+    Result<void> open() { return connection_.open(); }
+
+    Result<void> ping() override;
+
+    // In postgres_store.cpp.
+    Result<std::vector<Show>> shows(std::span<const std::string> streamers,
+                                    Timestamp since) override;
+    Result<void> save_streamer(const Streamer& streamer) override;
+    Result<void> pin(const std::string& streamer,
+                     std::optional<ProductId> product,
+                     Timestamp at) override;
+    Result<void> add_sighting(const Sighting& sighting) override;
+    Result<Product> save_product(const Product& product) override;
+    Result<Product> product(const ProductId& id) override;
+    Result<Product> product_by_sku(const std::string& streamer, const std::string& sku) override;
+    Result<ProductPage> products(const std::string& streamer,
+                                 std::size_t limit,
+                                 std::size_t offset) override;
+
+    // In postgres_store_orders.cpp.
+    Result<std::int64_t> next_fence(int shard) override;
+    Result<std::unique_ptr<Transaction>> begin() override;
+    Result<Order> order_by_number(const std::string& number) override;
+    Result<Order> order_by_idempotency_key(const std::string& streamer,
+                                           const std::string& key) override;
+    Result<std::vector<Order>> orders(const OrderFilter& filter) override;
+    Result<Trace> trace(const std::string& number) override;
+    Result<std::vector<DecidedComment>> comments(const std::string& streamer,
+                                                 std::size_t limit) override;
+    Result<Totals> totals(const std::string& streamer) override;
+    Result<std::vector<Notification>> take_notifications(Timestamp now,
+                                                         std::chrono::milliseconds lease,
+                                                         std::size_t limit) override;
+    Result<void> settle_notifications(std::span<const Notification> notifications) override;
+
+private:
+    // The only row of the statement through `read`; Errc::not_found, naming `what`, if none.
+    template <class Read>
+    auto find(Statement statement, Read read, const std::string& what)
+        -> Result<decltype(read(std::declval<RowReader&>()))> {
+        const auto rows = connection_.run(std::move(statement));
+        if (!rows) return rows.error().during("looking for " + what);
+        if (rows->count() == 0) return Error(Errc::not_found, "there is no " + what);
+        RowReader reader(*rows, 0);
+        auto found = read(reader);
+        const auto checked = reader.checked();
+        if (!checked) return checked.error();
+        return found;
+    }
+
+    Connection connection_;
+};
+
+}  // namespace tts::postgres

@@ -1,0 +1,158 @@
+#include "adapters/postgres/postgres_transaction.hpp"
+
+#include "adapters/postgres/comment_table.hpp"
+#include "adapters/postgres/order_tables.hpp"
+#include "adapters/postgres/outbox_table.hpp"
+#include "adapters/postgres/product_tables.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace tts::postgres {
+
+namespace {
+
+// Keeps a statement's parameters at some megabytes, however large the batch is.
+constexpr std::size_t rows_per_statement = 1'000;
+
+// Adds the statements that `insert` makes of the rows, in chunks.
+template <class Row, class Insert>
+void add(std::vector<Statement>& statements, const std::vector<Row>& rows, Insert insert) {
+    const std::span<const Row> all(rows);
+    for (std::size_t at = 0; at < all.size(); at += rows_per_statement)
+        statements.push_back(
+            insert(all.subspan(at, std::min(rows_per_statement, all.size() - at))));
+}
+
+// Comments first: their answers tell which are stored already, and links refer to them.
+std::vector<Statement> statements_of(const Effects& effects) {
+    std::vector<Statement> statements;
+    add(statements, effects.comments, insert_comments);
+    if (!effects.stock.empty()) statements.push_back(change_stock(effects.stock));
+    add(statements, effects.orders, insert_orders);
+    add(statements, effects.links, insert_links);
+    add(statements, effects.notifications, insert_notifications);
+    add(statements, effects.events, insert_events);
+    return statements;
+}
+
+// Those of the comments whose ids the answers of insert_comments() do not hold.
+Result<std::vector<CommentId>> missing_from(std::span<const Rows> answers,
+                                            const std::vector<DecidedComment>& comments) {
+    std::size_t inserted_count = 0;
+    for (const auto& rows : answers) inserted_count += static_cast<std::size_t>(rows.count());
+    if (inserted_count == comments.size()) return std::vector<CommentId>();
+
+    std::set<CommentId> inserted;
+    for (const auto& rows : answers) {
+        const auto ids = read_all(rows, [](RowReader& row) { return row.id<CommentId>(); });
+        if (!ids) return ids.error();
+        inserted.insert(ids->begin(), ids->end());
+    }
+    std::vector<CommentId> missing;
+    for (const auto& row : comments)
+        if (inserted.erase(row.comment.id) == 0) missing.push_back(row.comment.id);
+    return missing;
+}
+
+// Every product whose stock changes must be there.
+Result<void> check_stock_answer(const Rows& answer, const std::vector<StockChange>& changes) {
+    std::set<ProductId> products;
+    for (const auto& change : changes) products.insert(change.product);
+    if (answer.written() == static_cast<std::int64_t>(products.size())) return {};
+    return Error(Errc::invalid, "the stock of an unknown product cannot change");
+}
+
+}  // namespace
+
+PostgresTransaction::~PostgresTransaction() {
+    if (is_open() && connection_.in_transaction())
+        connection_.exchange(std::vector<Statement>{{"ROLLBACK", {}}});
+}
+
+bool PostgresTransaction::is_open() const {
+    return generation_ != 0 && generation_ == connection_.generation();
+}
+
+Reply PostgresTransaction::exchange(std::vector<Statement> statements) {
+    if (failure_) return {.rows = {}, .error = *failure_};
+    std::size_t own = 0;  // Statements in front that the caller does not know of.
+    if (generation_ == 0) {
+        const auto opened = connection_.open();
+        if (!opened) return {.rows = {}, .error = opened.error()};
+        generation_ = connection_.generation();
+        statements.insert(statements.begin(), {{"BEGIN", {}}, limits_statement()});
+        own = 2;
+    }
+    auto reply =
+        is_open() ? connection_.exchange(statements)
+                  : Reply{.rows = {}, .error = Error(Errc::unavailable, "the connection was lost")};
+    if (reply.error) failure_ = reply.error;
+    const auto skipped = std::min(own, reply.rows.size());
+    reply.rows.erase(reply.rows.begin(), reply.rows.begin() + static_cast<std::ptrdiff_t>(skipped));
+    return reply;
+}
+
+Result<Rows> PostgresTransaction::run(Statement statement) {
+    std::vector<Statement> statements;
+    statements.push_back(std::move(statement));
+    auto reply = exchange(std::move(statements));
+    if (reply.error) return std::move(*reply.error);
+    return std::move(reply.rows.front());
+}
+
+Result<void> PostgresTransaction::hold_fence(int shard, std::int64_t token) {
+    const auto rows =
+        run({"SELECT token FROM shard_fences WHERE shard = $1 FOR SHARE", {std::to_string(shard)}});
+    if (!rows) return rows.error().during("holding the fence");
+    if (rows->count() == 1 && RowReader(*rows, 0).integer() <= token) return {};
+    return Error(Errc::conflict, "shard " + std::to_string(shard) + " has a newer token than " +
+                                     std::to_string(token));
+}
+
+Result<std::vector<Product>> PostgresTransaction::lock_products(std::span<const ProductId> ids) {
+    if (ids.empty()) return std::vector<Product>();
+    const auto rows = run(select_products_for_update(ids));
+    if (!rows) return rows.error().during("locking products");
+    return read_all(*rows, read_product);
+}
+
+Result<std::vector<Order>> PostgresTransaction::pending_orders(std::span<const BuyerProduct> keys,
+                                                               Timestamp since) {
+    if (keys.empty()) return std::vector<Order>();
+    const auto rows = run(select_pending_orders(keys, since));
+    if (!rows) return rows.error().during("reading pending orders");
+    return read_all(*rows, read_order);
+}
+
+Result<std::vector<CommentId>> PostgresTransaction::write(const Effects& effects) {
+    auto statements = statements_of(effects);
+    if (statements.empty()) return std::vector<CommentId>();
+    const auto reply = exchange(std::move(statements));
+
+    // A comment that is stored already explains every later error: its claim has its order, and a
+    // link may refer to a comment that was not inserted again.
+    const auto chunks = (effects.comments.size() + rows_per_statement - 1) / rows_per_statement;
+    if (reply.rows.size() >= chunks) {
+        auto stored = missing_from(std::span(reply.rows).first(chunks), effects.comments);
+        if (!stored || !stored->empty()) return stored;
+    }
+    if (reply.error) return reply.error->during("writing a batch");
+    if (!effects.stock.empty()) {
+        const auto checked = check_stock_answer(reply.rows[chunks], effects.stock);
+        if (!checked) return checked.error();
+    }
+    return std::vector<CommentId>();
+}
+
+Result<void> PostgresTransaction::commit() {
+    if (failure_) return *failure_;
+    if (generation_ == 0) return {};
+    const auto rows = run({"COMMIT", {}});
+    if (!rows) return rows.error().during("committing");
+    // A transaction that failed answers COMMIT with ROLLBACK, and no error.
+    if (rows->tag() == "COMMIT") return {};
+    return Error(Errc::unavailable, "the transaction was rolled back");
+}
+
+}  // namespace tts::postgres

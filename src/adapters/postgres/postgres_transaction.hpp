@@ -1,0 +1,31 @@
+#pragma once
+
+#include "adapters/postgres/connection.hpp"
+#include "ports/store.hpp"
+
+namespace tts::postgres {
+
+// BEGIN travels with the first statement, so that it costs no round trip of its own.
+class PostgresTransaction final : public Transaction {
+public:
+    explicit PostgresTransaction(Connection& connection) : connection_(connection) {}
+    ~PostgresTransaction() override;
+
+    Result<void> hold_fence(int shard, std::int64_t token) override;
+    Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) override;
+    Result<std::vector<Order>> pending_orders(std::span<const BuyerProduct> keys,
+                                              Timestamp since) override;
+    Result<std::vector<CommentId>> write(const Effects& effects) override;
+    Result<void> commit() override;
+
+private:
+    Reply exchange(std::vector<Statement> statements);
+    Result<Rows> run(Statement statement);
+    bool is_open() const;
+
+    Connection& connection_;
+    int generation_ = 0;            // Of the connection that it began on; 0: not begun yet.
+    std::optional<Error> failure_;  // The first. Nothing can be done after it.
+};
+
+}  // namespace tts::postgres

@@ -1,0 +1,147 @@
+#include "adapters/postgres/product_tables.hpp"
+
+#include "adapters/postgres/json_columns.hpp"
+#include "adapters/postgres/sql_array.hpp"
+
+namespace tts::postgres {
+
+Statement upsert_product(const Product& product) {
+    return {
+        "INSERT INTO products (id, sku, streamer, name, user_description, model_description, "
+        "tag, category, code, options, price, currency, stock, image_urls, created_at, "
+        "updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, "
+        "$15, $16) ON CONFLICT (sku, streamer) DO UPDATE SET name = excluded.name, "
+        "user_description = excluded.user_description, "
+        "model_description = excluded.model_description, tag = excluded.tag, "
+        "category = excluded.category, code = excluded.code, options = excluded.options, "
+        "price = excluded.price, currency = excluded.currency, stock = excluded.stock, "
+        "image_urls = excluded.image_urls, updated_at = excluded.updated_at RETURNING " +
+            product_columns(),
+        {product.id.to_string(), product.sku, product.streamer, product.name,
+         product.user_description, product.model_description, product.tag, product.category,
+         product.code, to_json(product.options), product.price.to_string(), product.currency,
+         std::to_string(product.stock), to_json(product.image_urls), to_iso8601(product.created_at),
+         to_iso8601(product.updated_at)}};
+}
+
+Statement insert_sighting(const Sighting& sighting) {
+    Parameter product;
+    if (!sighting.product.is_nil()) product = sighting.product.to_string();
+    std::string score;
+    append_element(score, sighting.score);
+    return {
+        "INSERT INTO product_matches (id, streamer, stream_timestamp, product_id, "
+        "vision_score, frame_urls) VALUES ($1, $2, $3, $4, $5, $6)",
+        {sighting.id.to_string(), sighting.streamer, to_iso8601(sighting.stream_time), product,
+         score, to_json(sighting.frame_urls)}};
+}
+
+Statement upsert_streamer(const Streamer& streamer) {
+    return {
+        "INSERT INTO streamers (username, platform, commission_percentage, stream_delay_ms) "
+        "VALUES ($1, $2, $3, $4) ON CONFLICT (username) DO UPDATE SET "
+        "platform = excluded.platform, "
+        "commission_percentage = excluded.commission_percentage, "
+        "stream_delay_ms = excluded.stream_delay_ms, updated_at = now()",
+        {streamer.username, streamer.platform, streamer.commission.to_string(),
+         std::to_string(streamer.stream_delay.count())}};
+}
+
+Statement select_products_for_update(std::span<const ProductId> ids) {
+    return {
+        "SELECT " + product_columns() + " FROM products WHERE id = ANY ($1) ORDER BY id FOR UPDATE",
+        {array_of(ids, std::identity())}};
+}
+
+Statement change_stock(std::span<const StockChange> changes) {
+    return {
+        "UPDATE products SET stock = stock + change.delta, updated_at = now() "
+        "FROM (SELECT id, sum(delta)::int AS delta FROM unnest($1::uuid[], $2::int[]) "
+        "AS each (id, delta) GROUP BY id) AS change WHERE products.id = change.id",
+        {array_of(changes, &StockChange::product), array_of(changes, &StockChange::delta)}};
+}
+
+std::vector<Statement> pin_statements(const std::string& streamer,
+                                      const std::optional<ProductId>& product,
+                                      Timestamp at) {
+    Parameter id;
+    if (product) id = product->to_string();
+    const auto time = to_iso8601(at);
+    return {{"SELECT pg_advisory_xact_lock(hashtext('streamer_pins'), hashtext($1))", {streamer}},
+            {"UPDATE streamer_pins SET unpinned_at = greatest(pinned_at, $3) "
+             "WHERE streamer = $1 AND unpinned_at IS NULL AND ($2::uuid IS NULL OR EXISTS "
+             "(SELECT FROM products WHERE id = $2 AND streamer = $1))",
+             {streamer, id, time}},
+            {"INSERT INTO streamer_pins (streamer, product_id, pinned_at) "
+             "SELECT streamer, id, $3 FROM products WHERE id = $2 AND streamer = $1",
+             {streamer, id, time}}};
+}
+
+std::string product_columns() {
+    return "id, sku, streamer, name, user_description, model_description, tag, category, code, "
+           "options, price, currency, stock, image_urls, " +
+           ms("created_at") + ", " + ms("updated_at");
+}
+
+Product read_product(RowReader& row) {
+    Product product;
+    product.id = row.id<ProductId>();
+    product.sku = row.text();
+    product.streamer = row.text();
+    product.name = row.text();
+    product.user_description = row.text();
+    product.model_description = row.text();
+    product.tag = row.text();
+    product.category = row.text();
+    product.code = row.text();
+    product.options = row.parsed(parse_texts);
+    product.price = row.money();
+    product.currency = row.text();
+    product.stock = row.small_integer();
+    product.image_urls = row.parsed(parse_texts);
+    product.created_at = row.time();
+    product.updated_at = row.time();
+    return product;
+}
+
+std::string streamer_columns() {
+    return "username, platform, commission_percentage, stream_delay_ms";
+}
+
+Streamer read_streamer(RowReader& row) {
+    Streamer streamer;
+    streamer.username = row.text();
+    streamer.platform = row.text();
+    streamer.commission = row.percentage();
+    streamer.stream_delay = std::chrono::milliseconds(row.integer());
+    return streamer;
+}
+
+std::string pin_columns() {
+    return "product_id, " + ms("pinned_at") + ", " + ms("unpinned_at");
+}
+
+Pin read_pin(RowReader& row) {
+    Pin pin;
+    pin.product = row.id<ProductId>();
+    pin.from = row.time();
+    pin.until = row.maybe_time();
+    return pin;
+}
+
+std::string sighting_columns() {
+    return "id, streamer, " + ms("stream_timestamp") + ", product_id, vision_score, frame_urls";
+}
+
+Sighting read_sighting(RowReader& row) {
+    Sighting sighting;
+    sighting.id = row.uuid();
+    sighting.streamer = row.text();
+    sighting.stream_time = row.time();
+    sighting.product = row.id<ProductId>();
+    sighting.score = row.real();
+    sighting.frame_urls = row.parsed(parse_texts);
+    return sighting;
+}
+
+}  // namespace tts::postgres

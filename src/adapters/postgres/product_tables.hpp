@@ -1,0 +1,38 @@
+#pragma once
+
+#include "adapters/postgres/connection.hpp"
+#include "core/product.hpp"
+#include "ports/store.hpp"
+
+#include <span>
+
+// The SQL of products, streamers, streamer_pins and product_matches.
+
+namespace tts::postgres {
+
+Statement upsert_product(const Product& product);
+Statement insert_sighting(const Sighting& sighting);
+Statement upsert_streamer(const Streamer& streamer);
+
+// In the order of their ids, which is also the order of locking.
+Statement select_products_for_update(std::span<const ProductId> ids);
+// Adds the changes of each product up.
+Statement change_stock(std::span<const StockChange> changes);
+
+// Serialises the pins of a streamer, closes the open one and opens the new one, if the streamer has
+// the product. The last statement writes as many rows as pins were opened.
+std::vector<Statement> pin_statements(const std::string& streamer,
+                                      const std::optional<ProductId>& product,
+                                      Timestamp at);
+
+// What read_product() reads.
+std::string product_columns();
+Product read_product(RowReader& row);
+std::string streamer_columns();
+Streamer read_streamer(RowReader& row);
+std::string pin_columns();
+Pin read_pin(RowReader& row);
+std::string sighting_columns();
+Sighting read_sighting(RowReader& row);
+
+}  // namespace tts::postgres
