@@ -72,7 +72,7 @@ private:
     }
 
     mutable std::mutex mutex_;
-    std::vector<Comment> comments_;                                 // Guarded by mutex_.
+    std::vector<Comment> comments_;                                  // Guarded by mutex_.
     std::map<std::pair<std::string, std::string>, CommentId> seen_;  // Guarded by mutex_.
 };
 
