@@ -57,7 +57,7 @@ Result<Comment> read_object(std::string_view list, const simdjson::dom::object& 
         .id = usable_id(object),
         .streamer = std::string(*streamer),
         .client = std::string(*client),
-        .message = std::string(*message),
+        .message = std::string(trimmed(*message)),
         .timestamp = {},
         .source = std::string(text_member(object, "source").value_or("redis")),
         .source_message_id = std::string(text_member(object, "message_id").value_or(""))};
@@ -112,7 +112,6 @@ Result<Comment> QueueEntryReader::read(std::string_view list, std::string_view e
     auto comment = read_object(list, object);
     if (!comment || !comment->id.is_nil()) return comment;
     if (entry.size() > entry_bytes_max_) return too_long;
-    comment->message = std::string(trimmed(comment->message));
     if (auto checked = check_outside_comment(*comment); !checked) return checked.error();
     return comment;
 }

@@ -22,9 +22,9 @@ public:
     explicit QueueEntryReader(std::size_t entry_bytes_max);
     ~QueueEntryReader();
 
-    // The comment of an entry; its id is nil if the entry has none that we could have made: an
-    // outside producer wrote it. Errc::invalid, with the reason, if it cannot be processed.
-    // Outsiders' entries must also keep the limits that ingest sets.
+    // The comment of an entry, its message trimmed as ingest does; its id is nil if the entry has
+    // none that we could have made: an outside producer wrote it. Errc::invalid, with the reason,
+    // if it cannot be processed. Outsiders' entries must also keep the limits that ingest sets.
     Result<Comment> read(std::string_view list, std::string_view entry);
 
 private:

@@ -6,7 +6,7 @@ namespace tts {
 
 struct RedisQueueSettings {
     std::string url;  // redis://[[user]:password@]host[:port][/database]
-    QueueSettings queue;
+    QueueSettings queue{};
     bool accept_volatile = false;  // Keeper: do not insist on durability; for trying things out.
 };
 
