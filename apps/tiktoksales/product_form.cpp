@@ -19,7 +19,8 @@ constexpr std::size_t code_length_max = 32;
 constexpr std::size_t option_length_max = 50;
 constexpr std::size_t options_max = 50;
 constexpr std::size_t label_length_max = 255;
-constexpr std::int64_t price_cents_max = 1'000'000'000'00;
+// A thousand of the dearest still fit into the database's twelve digits.
+constexpr std::int64_t price_cents_max = 99'999'999'999;
 
 // ISO 4217's currencies with three and four decimals: Money could not hold their amounts.
 constexpr std::array<std::string_view, 9> unsupported_currencies = {
