@@ -3,8 +3,8 @@
 
 namespace tts {
 
-const auto redis_worlds = testing::Values(QueueWorldMaker{
-    .name = "Redis", .make = [] { return std::make_unique<RedisQueueWorld>(); }});
+const auto redis_worlds = testing::Values(
+    QueueWorldMaker{.name = "Redis", .make = [] { return std::make_unique<RedisQueueWorld>(); }});
 
 INSTANTIATE_TEST_SUITE_P(Redis, CommentQueueContract, redis_worlds);
 INSTANTIATE_TEST_SUITE_P(Redis, CommentQueueLeases, redis_worlds);
