@@ -102,7 +102,8 @@ END
 
 if [ -n "$demo" ]; then
     say 'The demo: a scripted live show of a few minutes; the page shows it as it happens.'
-    "$binary" demo --url "$(at chat)" &
+    "$binary" demo --url "$(at chat)" --vision-url "$(at vision)" \
+        --ecommerce-url "$(at ecommerce)" --dashboard-url "$(at dashboard)" &
     demo_process=$!
     wait "$demo_process" || echo 'The demo is not as expected; see above.' >&2
     demo_process=

@@ -48,14 +48,19 @@ void ServerProcess::start() {
     if (!options_.redis_url.empty()) environment.push_back("REDIS_URL=" + options_.redis_url);
     if (!options_.database_url.empty())
         environment.push_back("DATABASE_URL=" + options_.database_url);
+    log_begin_ = log().size();
     process_.emplace(Command{command_line(), environment, log_, ""});
     wait_until_ready();
 }
 
 void ServerProcess::wait_until_ready() {
+    const bool started = eventually(ready_patience, [this] {
+        if (!process_->is_running()) give_up("it ended while starting");
+        return log().find("ready\n", log_begin_) != std::string::npos;
+    });
+    if (!started) give_up("it does not get ready");
     for (const auto& [role, port] : ports_) {
         const bool ready = eventually(ready_patience, [&, name = role] {
-            if (!process_->is_running()) give_up("it ended while starting");
             return try_get(url(name, "/ready")).status == 200;
         });
         if (!ready) give_up(role + " is not ready: " + try_get(url(role, "/ready")).body);

@@ -56,6 +56,7 @@ private:
     TempFolder folder_;
     std::filesystem::path data_ = folder_.path() / "data";
     std::filesystem::path log_ = folder_.path() / "server.log";
+    std::size_t log_begin_ = 0;         // Of the process that runs now.
     std::map<std::string, int> ports_;  // Of the roles that this server runs.
     std::optional<ChildProcess> process_;
 };

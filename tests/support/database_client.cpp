@@ -49,6 +49,7 @@ public:
         database_.reset(opened);
         if (status != SQLITE_OK) throw std::runtime_error("cannot open " + file.string());
         sqlite3_busy_timeout(opened, 5'000);
+        sqlite3_wal_autocheckpoint(opened, 0);  // That is for the server alone to do.
     }
 
     Rows query(const std::string& sql, const std::vector<std::string>& values) override {
