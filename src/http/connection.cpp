@@ -23,7 +23,8 @@ constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
 
 // After the last answer the peer gets this long to read it. Closing at once would reset the
 // connection, and the peer would lose the answer, if it is still sending.
-constexpr std::chrono::seconds drain_time{2};
+constexpr std::chrono::milliseconds drain_time{2'000};
+constexpr std::chrono::milliseconds drain_time_of_stop{200};
 constexpr std::size_t kept_output_bytes_max = 16'384;
 constexpr std::size_t write_bytes_per_second_min = 1'024;
 
@@ -174,6 +175,7 @@ void Connection::check_deadlines(Clock::time_point now) {
 }
 
 void Connection::finish() {
+    if (conversation_.is_idle() && !is_writing_ && !is_draining_) return close();
     conversation_.finish();
     flush();
 }
@@ -182,7 +184,7 @@ void Connection::end_gently() {
     boost::system::error_code ignored;
     socket_.shutdown(tcp::socket::shutdown_send, ignored);
     is_draining_ = true;
-    drain_until_ = Clock::now() + drain_time;
+    drain_until_ = Clock::now() + (loop_.is_stopping() ? drain_time_of_stop : drain_time);
 }
 
 void Connection::close() {

@@ -69,6 +69,8 @@ public:
     void append_output(std::string& out);
 
     bool wants_input() const;
+    // True if nobody would miss anything: no request is being read or answered, no WebSocket open.
+    bool is_idle() const { return slots_.empty() && !in_request_ && !socket_; }
     // True when everything was said: send the output that is left and close.
     bool is_over() const { return is_over_; }
 

@@ -79,6 +79,7 @@ void EventLoop::begin_stop() {
 void EventLoop::end_stop() {
     inbox_->close();
     asio::post(io_, [this] {
+        ended_ = true;
         tick_.cancel();
         for (const auto& connection : connections_) connection->close();
     });
@@ -132,10 +133,9 @@ void EventLoop::add_connection(tcp::socket socket) {
 }
 
 asio::awaitable<void> EventLoop::check_deadlines() {
-    for (;;) {
+    while (!ended_) {
         tick_.expires_after(tick_time);
-        const auto [error] = co_await tick_.async_wait(no_throw);
-        if (error) co_return;
+        co_await tick_.async_wait(no_throw);
         const auto now = Conversation::Clock::now();
         for (const auto& connection : connections_) connection->check_deadlines(now);
     }

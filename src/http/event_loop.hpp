@@ -45,6 +45,7 @@ public:
     void end_stop();    // Closes the connections that are left.
     void join();
 
+    bool is_stopping() const { return stopping_; }
     const LoopSurroundings& surroundings() const { return around_; }
     boost::asio::io_context& io() { return io_; }
     const std::shared_ptr<CompletionInbox>& inbox() const { return inbox_; }
@@ -69,6 +70,7 @@ private:
     std::array<char, 65'536> scratch_{};
     std::unordered_set<std::shared_ptr<Connection>> connections_;
     bool stopping_ = false;
+    bool ended_ = false;
     bool refused_one_ = false;  // The last accept failed, and the log says so.
     std::thread thread_;
 };

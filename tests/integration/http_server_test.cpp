@@ -98,3 +98,229 @@ TEST_F(HttpServer, AcceptsAWebSocketAndAnswersFramesInOrder) {
     EXPECT_NE(head.find("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), std::string::npos);
     for (int i = 0; i < 1'000; ++i) EXPECT_EQ(client.receive_frame().payload, std::to_string(i));
 }
+
+TEST_F(HttpServer, RefusesATenMegabyteBodyAndStillDeliversTheAnswer) {
+    start();
+    RawClient client(port());
+
+    client.send(post_request("/echo", std::string(10 << 20, 'x')));
+
+    EXPECT_EQ(client.receive().status, 413);
+    RawClient other(port());
+    other.send(get_request("/hello/eva"));
+    EXPECT_EQ(other.receive().status, 200);
+}
+
+TEST_F(HttpServer, LetsOneRouteTakeALargerBody) {
+    start();
+    RawClient client(port());
+
+    client.send(post_request("/upload", std::string(1 << 20, 'x')) +
+                post_request("/upload", std::string((1 << 20) + 1, 'x')));
+
+    EXPECT_EQ(client.receive().body, "1048576");
+    EXPECT_EQ(client.receive().status, 413);
+}
+
+TEST_F(HttpServer, AnswersHeadWithTheHeaderOnly) {
+    start();
+    RawClient client(port());
+
+    client.send("HEAD /hello/ana HTTP/1.1\r\nHost: localhost\r\n\r\n" + get_request("/hello/b"));
+
+    const auto head = client.receive(true);
+    EXPECT_TRUE(head.has("Content-Length: 5\r\n"));
+    EXPECT_EQ(client.receive().body, "\"b\"");
+}
+
+TEST_F(HttpServer, CutsAClientThatSendsOneByteASecond) {
+    ServerLimits limits;
+    limits.header_timeout = 1s;
+    start(limits);
+    RawClient client(port());
+    std::thread dripper([&] {
+        for (const char c : get_request("/hello/ana")) {
+            if (!client.send(std::string(1, c))) return;
+            std::this_thread::sleep_for(100ms);
+        }
+    });
+
+    const auto response = client.receive();
+    const bool closed = client.is_closed_by_server();
+    dripper.join();
+
+    EXPECT_EQ(response.status, 408);
+    EXPECT_TRUE(closed);
+}
+
+TEST_F(HttpServer, DropsPeersThatSayNothing) {
+    ServerLimits limits;
+    limits.idle_timeout = 1s;
+    start(limits);
+    RawClient silent(port());
+    RawClient served(port());
+    served.send(get_request("/hello/ana"));
+    EXPECT_EQ(served.receive().status, 200);
+
+    EXPECT_TRUE(silent.is_closed_by_server());
+    EXPECT_TRUE(served.is_closed_by_server());
+}
+
+TEST_F(HttpServer, AnswersAPeerThatHasClosedItsSide) {
+    start();
+    RawClient client(port());
+
+    client.send(get_request("/slow"));
+    client.end_sending();
+
+    EXPECT_EQ(client.receive().body, "\"slow\"");
+    EXPECT_TRUE(client.is_closed_by_server());
+}
+
+TEST_F(HttpServer, CutsAClientThatDoesNotReadAndServesTheOthers) {
+    ServerLimits limits;
+    limits.write_timeout = 1s;
+    limits.pipeline_max = 4;
+    start(limits);
+    RawClient deaf(port());
+    std::string many;
+    for (int i = 0; i < 100; ++i) many += get_request("/large");
+    deaf.send(many);
+
+    RawClient other(port());
+    other.send(get_request("/hello/ana"));
+    EXPECT_EQ(other.receive().status, 200);
+    std::this_thread::sleep_for(2s);
+    std::size_t received = 0;
+    const auto count_all = [&] {
+        for (;; ++received) deaf.receive_bytes(1);
+    };
+    EXPECT_THROW(count_all(), std::runtime_error);
+    EXPECT_LT(received, 100U << 20);
+}
+
+TEST_F(HttpServer, DeliversALargeAnswerToASlowReader) {
+    start();
+    RawClient client(port());
+
+    client.send(get_request("/large"));
+    std::this_thread::sleep_for(300ms);
+
+    EXPECT_EQ(client.receive().body.size(), 8U << 20);
+}
+
+TEST_F(HttpServer, MakesConnectionsWaitBeyondTheLimit) {
+    ServerLimits limits;
+    limits.connections_max = 4;
+    start(limits);
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 20; ++i) {
+        clients.push_back(std::make_unique<RawClient>(port()));
+        clients.back()->send(get_request("/hello/ana", "Connection: close\r\n"));
+    }
+    for (const auto& client : clients) {
+        EXPECT_EQ(client->receive().status, 200);
+        EXPECT_TRUE(client->is_closed_by_server());
+        client->end_sending();
+    }
+}
+
+TEST_F(HttpServer, RefusesWithoutBlockingWhenAllThreadsAreBusy) {
+    start();
+    std::vector<std::unique_ptr<RawClient>> clients;
+    std::string slow;
+    for (int i = 0; i < 64; ++i) slow += get_request("/slow");
+    for (int i = 0; i < 5; ++i) {
+        clients.push_back(std::make_unique<RawClient>(port()));
+        clients.back()->send(slow);
+    }
+    RawClient other(port());
+    other.send(post_request("/echo", "{}"));
+
+    EXPECT_EQ(other.receive().status, 200);  // Needs no thread of the pool.
+    const auto wait_for_refusal = [&] {
+        for (int i = 0; i < 64; ++i) {
+            const auto response = clients.back()->receive();
+            if (response.status == 503) return response;
+        }
+        return RawResponse{};
+    };
+    clients.front()->end_sending();
+    RawClient last(port());
+    last.send(get_request("/slow"));
+    const auto refused = last.receive();
+    const auto response = refused.status == 503 ? refused : wait_for_refusal();
+    EXPECT_EQ(response.status, 503);
+    EXPECT_TRUE(response.has("Retry-After: 1\r\n"));
+}
+
+TEST_F(HttpServer, FinishesWhatIsBeingAnsweredWhenItStops) {
+    start();
+    RawClient client(port());
+    RawClient idle(port());
+    client.send(get_request("/slow"));
+    std::this_thread::sleep_for(50ms);
+
+    server_->stop(2s);
+
+    EXPECT_EQ(client.receive().body, "\"slow\"");
+    EXPECT_TRUE(idle.is_closed_by_server());
+    EXPECT_THROW(RawClient another(port()), std::runtime_error);
+}
+
+TEST_F(HttpServer, TellsSocketsThatItStops) {
+    start();
+    RawClient client(port());
+    open_socket(client);
+
+    server_->stop(1s);
+
+    const auto frame = client.receive_frame();
+    EXPECT_EQ(frame.first_byte, 0x88);
+    EXPECT_EQ(frame.payload.substr(0, 2), "\x03\xe9");
+}
+
+TEST_F(HttpServer, AnswersThatComeAfterTheEndAreDropped) {
+    std::promise<Respond> given;
+    Router router;
+    router.on_async("GET", "/later",
+                    [&](const Request&, const Respond& respond) { given.set_value(respond); });
+    server_ = Server::start({}, std::move(router)).value();
+    {
+        RawClient client(port());
+        client.send(get_request("/later"));
+        const auto respond = given.get_future().get();
+        server_->stop(0ms);
+        server_.reset();
+        respond(Response::json("{}"));
+    }
+}
+
+TEST_F(HttpServer, SaysThatItsPortIsTaken) {
+    start();
+    ServerSettings settings;
+    settings.port = port();
+
+    const auto second = Server::start(settings, Router());
+
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code(), tts::Errc::unavailable);
+    EXPECT_NE(second.error().what().find(std::to_string(port())), std::string::npos);
+}
+
+TEST_F(HttpServer, StaysUpWhileManyClientsComeAndBreakOff) {
+    start();
+    std::vector<std::thread> clients;
+    for (int i = 0; i < 8; ++i)
+        clients.emplace_back([this] {
+            for (int round = 0; round < 50; ++round) {
+                RawClient client(port());
+                client.send(get_request("/hello/ana") + post_request("/echo", "{}") + "GET /hel");
+            }
+        });
+    for (auto& client : clients) client.join();
+
+    RawClient client(port());
+    client.send(get_request("/hello/ana"));
+    EXPECT_EQ(client.receive().status, 200);
+}
