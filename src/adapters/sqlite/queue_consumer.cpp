@@ -84,8 +84,8 @@ Result<Batch> SqliteCommentConsumer::take(int number, Timestamp now) {
     if (found == shards_.end() || !parts_.leases.holds(holder_, number))
         return Error(Errc::conflict, "shard " + std::to_string(number) + " is not leased");
     Shard& shard = found->second;
-    if (!shard.out.empty())
-        return Error(Errc::conflict, "a batch of this shard is not finished yet");
+    // The worker could not finish the batch before, because the disk failed: it comes again.
+    shard.out.clear();
     const auto loaded = load(shard, now);
     if (!loaded) return loaded.error().during("taking from the queue");
 
@@ -222,6 +222,7 @@ Result<SqliteCommentConsumer::Shard*> SqliteCommentConsumer::shard_with_batch(co
 
 Result<void> SqliteCommentConsumer::load(Shard& shard, Timestamp now) {
     if (!shard.is_loaded) {
+        // Nobody else has the shard, so that a batch that is out was left by a worker that ended.
         auto write = parts_.writer->begin(batch_survives);
         if (!write) return write.error();
         const auto recovered =

@@ -1,6 +1,8 @@
 #include "adapters/sqlite/queue_parts.hpp"
 #include "adapters/sqlite/queue_tables.hpp"
 
+#include <unistd.h>
+
 namespace tts::sqlite {
 
 namespace {
@@ -22,14 +24,15 @@ public:
     // Everything that could lose comments is set when the file is opened; what is left is a file
     // that cannot be written.
     Result<void> check_settings() override {
+        if (::access(parts_.path.c_str(), W_OK) != 0)
+            return Error(Errc::invalid, parts_.path + " cannot be written: change its permissions" +
+                                            " or use another data folder");
         auto write = parts_.writer->begin();
-        if (!write) return refuse(write.error());
+        if (!write) return write.error().during("checking the queue");
         const auto touched =
             (*write)->execute("UPDATE queue_state SET last_seq = last_seq WHERE one = 1");
-        if (!touched) return refuse(touched.error());
-        const auto committed = write->commit();
-        if (!committed) return refuse(committed.error());
-        return {};
+        if (!touched) return touched.error().during("checking the queue");
+        return write->commit();
     }
 
     Result<milliseconds> sweep(Timestamp now) override {
@@ -69,12 +72,6 @@ public:
     }
 
 private:
-    static Error refuse(const Error& error) {
-        return {error.code() == Errc::corrupt ? Errc::corrupt : Errc::invalid,
-                "the queue's file cannot be written, free the disk or change the folder: " +
-                    error.what()};
-    }
-
     // Committed entries are deleted by their consumer; this finds those of consumers that are gone.
     // One step of an endless round through the file.
     Result<void> sweep_lingered(Timestamp now) {
