@@ -13,7 +13,7 @@
 #include "core/log.hpp"
 #include "http/server.hpp"
 #include "ingest/comment_ingest.hpp"
-#include "intent/cascade_reader.hpp"
+#include "intent/load_intent_reader.hpp"
 #include "ports/store_pool.hpp"
 
 #include <mutex>

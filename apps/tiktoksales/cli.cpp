@@ -201,6 +201,89 @@ void add_dlq(CLI::App& app, Outcome& outcome) {
     add_letter_action(*command, "drop", "Throw it away", storage, run_dlq_drop, outcome);
 }
 
+void add_import(CLI::App& app, Outcome& outcome) {
+    auto storage = std::make_shared<StorageSettings>();
+    auto options = std::make_shared<ImportOptions>();
+    auto* command = app.add_subcommand("import", "Import products from a CSV file");
+    command->add_option("file", options->csv_path, "The CSV file, with a header row")->required();
+    command->add_option("--images", options->images_folder,
+                        "Folder of the pictures that rows name");
+    command->add_flag("--skip-bad", options->skip_bad,
+                      "Import the good rows even if others are bad");
+    add_storage_options(*command, *storage);
+    command->callback(
+        [storage, options, &outcome] { outcome.status = run_import(*storage, *options); });
+}
+
+void add_demo(CLI::App& app, Outcome& outcome) {
+    auto options = std::make_shared<DemoOptions>();
+    auto* command = app.add_subcommand(
+        "demo", "Play a scripted show against a running server and check what became of it");
+    command->add_flag("--fast", options->fast, "Without the pauses between comments");
+    command->add_option("--url", options->url,
+                        "The chat role; the others are taken beside it, at their default ports");
+    command->add_option("--vision-url", options->vision_url, "The vision role, if elsewhere");
+    command->add_option("--ecommerce-url", options->ecommerce_url,
+                        "The ecommerce role, if elsewhere");
+    command->add_option("--dashboard-url", options->dashboard_url,
+                        "The dashboard role, if elsewhere");
+    command->callback([options, &outcome] { outcome.status = run_demo(*options); });
+}
+
+void add_train(CLI::App& app, Outcome& outcome) {
+    auto options = std::make_shared<TrainIntentOptions>();
+    options->model = default_model();
+    auto* train = app.add_subcommand("train", "Make a model");
+    train->require_subcommand(1);
+    auto* command = train->add_subcommand("intent", "Make the intent model from the corpus");
+    command->add_option("--corpus", options->corpus, "The folder with train/*.tsv")
+        ->capture_default_str();
+    command->add_option("--model", options->model, "The file to write")->capture_default_str();
+    command->callback([options, &outcome] { outcome.status = run_train_intent(*options); });
+}
+
+void add_eval(CLI::App& app, Outcome& outcome) {
+    auto* eval = app.add_subcommand("eval", "Measure a step on data with known answers");
+    eval->require_subcommand(1);
+
+    auto intent = std::make_shared<EvalIntentOptions>();
+    intent->model = default_model();
+    auto* command = eval->add_subcommand("intent", "How well labelled messages are read");
+    command
+        ->add_option(
+            "file", intent->file,
+            "label, language, source and text, with tabs between; the source may be left out")
+        ->required();
+    command->add_option("--model", intent->model, "The model to measure")->capture_default_str();
+    command->add_flag("--corpus-codes", intent->with_corpus_codes,
+                      "Let the codes count that corpus/README.md names");
+    command->add_flag("--json", intent->as_json, "As JSON");
+    command->callback([intent, &outcome] { outcome.status = run_eval_intent(*intent); });
+
+    auto vision = std::make_shared<EvalVisionOptions>();
+    command = eval->add_subcommand("vision", "How well pictures are recognised");
+    command
+        ->add_option("folder", vision->folder,
+                     "With gallery/<product>/, queries/<product>/ and queries/_unknown/")
+        ->required();
+    command->add_flag("--json", vision->as_json, "As JSON");
+    command->callback([vision, &outcome] { outcome.status = run_eval_vision(*vision); });
+}
+
+void add_explain(CLI::App& app, Outcome& outcome) {
+    auto options = std::make_shared<ExplainOptions>();
+    options->model = default_model();
+    auto* command = app.add_subcommand("explain", "What a message means, and why");
+    command->add_option("text", options->burst, "One message, or several of one client's burst")
+        ->required();
+    command->add_option("--model", options->model, "The model to ask")->capture_default_str();
+    command->add_option("--code", options->codes, "A code that is active in the show; repeatable");
+    command->add_option("--variant", options->variants,
+                        "An option value of the show's products; repeatable");
+    command->add_flag("--json", options->as_json, "As JSON");
+    command->callback([options, &outcome] { outcome.status = run_explain(*options); });
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
@@ -210,9 +293,14 @@ int run_command_line(int argc, char** argv) {
     app.fallthrough();
     Outcome outcome;
     add_serve(app, outcome);
+    add_demo(app, outcome);
+    add_import(app, outcome);
     add_schema(app, outcome);
     add_trace(app, outcome);
     add_dlq(app, outcome);
+    add_train(app, outcome);
+    add_eval(app, outcome);
+    add_explain(app, outcome);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

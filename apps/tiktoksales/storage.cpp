@@ -1,5 +1,6 @@
 #include "apps/tiktoksales/storage.hpp"
 
+#include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
