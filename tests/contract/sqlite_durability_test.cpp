@@ -359,7 +359,9 @@ TEST(SqliteDurability, AFullDiskRefusesCommentsAndKeepsThoseItAcknowledged) {
             EXPECT_EQ(appended.error().code(), Errc::unavailable) << appended.error().what();
         }
         const FullDisk fuller(1'000);
-        EXPECT_EQ(keeper->check_settings().error().code(), Errc::unavailable);
+        const auto checked = keeper->check_settings();
+        ASSERT_FALSE(checked);
+        EXPECT_EQ(checked.error().code(), Errc::unavailable) << checked.error().what();
     }
     EXPECT_GT(refused, 0);
     EXPECT_GT(acknowledged.size(), 0U);
