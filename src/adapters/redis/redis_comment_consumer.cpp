@@ -85,6 +85,7 @@ RedisCommentConsumer::RedisCommentConsumer(RedisConnection redis,
     : redis_(std::move(redis)),
       settings_(settings),
       leases_(redis_, settings, token_for(worker)),
+      heads_(redis_),
       reader_(redis_, settings),
       schedule_(redis_, settings),
       finisher_(redis_, settings) {}
@@ -92,7 +93,10 @@ RedisCommentConsumer::RedisCommentConsumer(RedisConnection redis,
 Result<LeaseChange> RedisCommentConsumer::balance(Timestamp now) {
     std::set<int> busy;
     for (const auto& [shard, entries] : out_) busy.insert(shard);
-    return leases_.balance(now, busy);
+    auto change = leases_.balance(now, busy);
+    if (change)
+        for (const int shard : change->lost) idle_.erase(shard);
+    return change;
 }
 
 Result<Batch> RedisCommentConsumer::take(int shard, Timestamp now) {
@@ -100,13 +104,23 @@ Result<Batch> RedisCommentConsumer::take(int shard, Timestamp now) {
     if (state == nullptr)
         return Error(Errc::conflict, "shard " + std::to_string(shard) + " is not leased");
     out_.erase(shard);
+    if (idle_.contains(shard)) {
+        const auto head = heads_.look(shard, idle_);
+        if (!head) return head.error();
+        const bool is_due = *head && **head <= now;
+        if (!is_due) return Batch{.shard = shard, .bursts = {}, .next_due = *head};
+        idle_.erase(shard);
+    }
 
     const auto due = read_due(shard, *state, now);
     if (!due) return due.error();
     BatchDraft draft;
     draft.expect(due->next_due);
     if (!due->are_all) draft.expect(now);
-    if (due->names.empty()) return draft.finish(shard, settings_.comments_max, now);
+    if (due->names.empty()) {
+        idle_.insert(shard);
+        return draft.finish(shard, settings_.comments_max, now);
+    }
 
     auto lists = reader_.read(shard, *state, due->names, now);
     if (!lists) return lists.error();
@@ -228,6 +242,7 @@ Result<void> RedisCommentConsumer::fail(const Batch& batch,
 
 Result<void> RedisCommentConsumer::release() {
     out_.clear();
+    idle_.clear();
     return leases_.release();
 }
 

@@ -2,12 +2,14 @@
 
 #include "adapters/redis/redis_batch_finisher.hpp"
 #include "adapters/redis/redis_connection.hpp"
+#include "adapters/redis/redis_due_heads.hpp"
 #include "adapters/redis/redis_list_reader.hpp"
 #include "adapters/redis/redis_list_schedule.hpp"
 #include "adapters/redis/redis_shard_leases.hpp"
 #include "ports/comment_queue.hpp"
 
 #include <map>
+#include <set>
 
 namespace tts {
 
@@ -43,10 +45,12 @@ private:
     RedisConnection redis_;
     QueueSettings settings_;
     RedisShardLeases leases_;
+    RedisDueHeads heads_;
     RedisListReader reader_;
     RedisListSchedule schedule_;
     RedisBatchFinisher finisher_;
     std::map<int, TakenEntries> out_;  // By shard.
+    std::set<int> idle_;               // Shards that had nothing due when they were last looked at.
 };
 
 }  // namespace tts

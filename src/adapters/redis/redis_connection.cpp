@@ -9,6 +9,8 @@
 #include <array>
 #include <cassert>
 #include <cerrno>
+#include <csignal>
+#include <mutex>
 #include <utility>
 
 namespace tts {
@@ -35,6 +37,17 @@ bool is_transient(std::string_view error) {
         "UNBLOCKED",   "ERR max number of clients"};
     return std::any_of(prefixes.begin(), prefixes.end(),
                        [error](std::string_view prefix) { return error.starts_with(prefix); });
+}
+
+// hiredis writes with write(), so a server that went away in the middle would end the process.
+// Whoever has a handler of their own keeps it.
+void ignore_broken_pipes() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        struct sigaction current {};
+        if (sigaction(SIGPIPE, nullptr, &current) == 0 && current.sa_handler == SIG_DFL)
+            std::signal(SIGPIPE, SIG_IGN);
+    });
 }
 
 }  // namespace
@@ -160,6 +173,7 @@ Result<void> RedisConnection::ensure_connected() {
 }
 
 Result<void> RedisConnection::connect() {
+    ignore_broken_pipes();
     context_.reset(redisConnectWithTimeout(address_.host.c_str(), address_.port,
                                            to_timeval(timeouts_.connect)));
     const std::string where = "connecting to " + address_.to_string();
