@@ -31,7 +31,6 @@ Response serve(const PageFile& file) {
     response.body = file.content;
     response.content_type = content_type(file.name);
     response.headers = {{"Content-Security-Policy", std::string(content_security_policy)},
-                        {"X-Content-Type-Options", "nosniff"},
                         {"Referrer-Policy", "no-referrer"},
                         {"Cross-Origin-Opener-Policy", "same-origin"},
                         {"Cross-Origin-Resource-Policy", "same-origin"},

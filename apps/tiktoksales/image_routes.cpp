@@ -30,8 +30,7 @@ Response serve_picture(ObjectStore& objects, const std::string& key) {
     Response response;
     response.body = std::move(*content);
     response.content_type = content_type(header->format);
-    response.headers = {{"X-Content-Type-Options", "nosniff"},
-                        {"Content-Disposition", "inline"},
+    response.headers = {{"Content-Disposition", "inline"},
                         {"Content-Security-Policy", "default-src 'none'; sandbox"},
                         {"Cache-Control", "private, max-age=60"}};
     return response;

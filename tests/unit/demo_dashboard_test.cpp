@@ -36,7 +36,6 @@ TEST(Page, IsServedWithPoliciesThatKeepHostileTextHarmless) {
     EXPECT_NE(policy.find("default-src 'none'"), std::string::npos);
     EXPECT_NE(policy.find("require-trusted-types-for 'script'"), std::string::npos);
     EXPECT_EQ(policy.find("unsafe"), std::string::npos);
-    EXPECT_EQ(header(page, "X-Content-Type-Options"), "nosniff");
     EXPECT_EQ(header(page, "Referrer-Policy"), "no-referrer");
 }
 

@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/demo/checks.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -16,7 +17,9 @@ CommentsById by_id(const std::vector<RecordedComment>& comments) {
     return found;
 }
 
-bool wants_to_buy(const Thought& thought) {
+// Whether the comment must be read as buying; nothing if a person has to look, whatever it was.
+std::optional<bool> wants_to_buy(const Thought& thought) {
+    if (thought.decision == Decision::review) return std::nullopt;
     return thought.decision != Decision::ignored;
 }
 
@@ -64,7 +67,7 @@ std::string judge_intent(const PlayedThought& played, const CommentsById& commen
             const auto found = comments.find(id);
             return found != comments.end() && found->second->intent == "buy";
         });
-    if (buys == wants_to_buy(played.thought)) return {};
+    if (buys == wants_to_buy(played.thought).value_or(buys)) return {};
     return buys ? "taken for buying" : "not taken for buying";
 }
 

@@ -87,7 +87,7 @@ Result<Recorded> read_back(ShowClient& client) {
 }
 
 void print_counts(const char* title, const std::map<std::string, std::int64_t>& counts) {
-    std::printf("  %-10s", title);
+    std::printf("  %-12s", title);
     const char* separator = "";
     for (const auto& [name, count] : counts) {
         std::printf("%s%s %lld", separator, name.c_str(), static_cast<long long>(count));
@@ -98,22 +98,22 @@ void print_counts(const char* title, const std::map<std::string, std::int64_t>& 
 
 void print_outcome(const Played& played, const Recorded& recorded) {
     std::printf("\nWhat happened\n");
-    std::printf("  %-10s%lld (%d sent, %d of them repeats)\n", "comments",
+    std::printf("  %-12s%lld (%d sent, %d of them repeats)\n", "comments",
                 static_cast<long long>(recorded.totals.comments), played.comments_sent,
                 played.repeats_sent);
     print_counts("intents", recorded.totals.intents);
     print_counts("decisions", recorded.totals.decisions);
-    std::printf("  %-10s%lld, %lld units\n", "orders",
+    std::printf("  %-12s%lld, %lld units\n", "orders",
                 static_cast<long long>(recorded.totals.orders),
                 static_cast<long long>(recorded.totals.units));
     const std::string unit(demo::currency);
-    std::printf("  %-10s%s %s, commission %s %s (%s %%)\n", "revenue",
+    std::printf("  %-12s%s %s, commission %s %s (%s %%)\n", "revenue",
                 recorded.totals.revenue.to_string().c_str(), unit.c_str(),
                 recorded.totals.commission.to_string().c_str(), unit.c_str(),
                 commission.to_string().c_str());
     print_counts("stock left", recorded.stock);
     if (!recorded.orders.empty())
-        std::printf("  try       tiktoksales trace %s\n", recorded.orders.front().number.c_str());
+        std::printf("  try         tiktoksales trace %s\n", recorded.orders.front().number.c_str());
 }
 
 // Returns how many checks failed.

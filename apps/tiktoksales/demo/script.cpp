@@ -95,8 +95,8 @@ Scene shirt() {
                 says("preguntona", "¿qué tallas hay?"),
                 buys("oso_grande", {"quiero talla L"}, {.sku = "TEE-SOL", .variant = "L"}, pin),
                 buys("tiny.tina", {"I want one in S"}, {.sku = "TEE-SOL", .variant = "S"}, pin),
-                twice(buys("beto_21", {"quiero una", "talla M"}, {.sku = "TEE-SOL", .variant = "M"},
-                           pin)),
+                twice(buys("beto_21", {"me llevo una", "talla M"},
+                           {.sku = "TEE-SOL", .variant = "M"}, pin)),
                 buys("aunt.may", {"I'll take two, size L"},
                      {.sku = "TEE-SOL", .quantity = 2, .variant = "L"}, pin),
                 says("m3_driver", "my M3 is faster than yours"),
@@ -107,37 +107,38 @@ Scene shirt() {
 }
 
 Scene by_name_and_code() {
-    return {.title = "Viewers ask for other things, by code, SKU and name",
-            .pinned = "TEE-SOL",
-            .shown = {},
-            .thoughts = {
-                buys("cafetero", {"quiero el A3"}, {.sku = "CAFE-MONTE"}, MatchSource::code),
-                buys("bulk.bob", {"A3 x4 please"}, {.sku = "CAFE-MONTE", .quantity = 4},
-                     MatchSource::code),
-                buys("joao.pt", {"quero 2 do A6"}, {.sku = "HONEY-ORO", .quantity = 2},
-                     MatchSource::code),
-                buys("sku.nerd", {"I want 1 HONEY-ORO"}, {.sku = "HONEY-ORO"}, MatchSource::sku),
-                buys("miel_mia", {"I want to buy the golden honey"}, {.sku = "HONEY-ORO"},
-                     MatchSource::name),
-                buys("gatuna", {"quiero la taza gato"}, {.sku = "MUG-GATO"}, MatchSource::name),
-                {.client = "todo.junto",
-                 .messages = {"quiero A1 y A3"},
-                 .decision = Decision::ordered,
-                 .orders = {{.sku = "LAMP-LUNA"}, {.sku = "CAFE-MONTE"}},
-                 .source = MatchSource::code},
-                says("soda.sam", "7 up or coke?"),
-                says("ghost.code", "is there an A12?"),
-                buys("أميرة", {"A3 quiero"}, {.sku = "CAFE-MONTE"}, MatchSource::code),
-                buys("user:colon", {"quiero A5"}, {.sku = "MUG-GATO"}, MatchSource::code),
-            }};
+    return {
+        .title = "Viewers ask for other things, by code, SKU and name",
+        .pinned = "TEE-SOL",
+        .shown = {},
+        .thoughts = {
+            buys("cafetero", {"quiero el A3"}, {.sku = "CAFE-MONTE"}, MatchSource::code),
+            buys("bulk.bob", {"A3 x4 please"}, {.sku = "CAFE-MONTE", .quantity = 4},
+                 MatchSource::code),
+            buys("joao.pt", {"quero 2 do A6"}, {.sku = "HONEY-ORO", .quantity = 2},
+                 MatchSource::code),
+            buys("sku.nerd", {"I want 1 HONEY-ORO"}, {.sku = "HONEY-ORO"}, MatchSource::sku),
+            buys("miel_mia", {"I want it", "the golden honey"}, {.sku = "HONEY-ORO"},
+                 MatchSource::name),
+            buys("gatuna", {"lo quiero", "la taza gato"}, {.sku = "MUG-GATO"}, MatchSource::name),
+            {.client = "todo.junto",
+             .messages = {"I want A1 and A3"},
+             .decision = Decision::ordered,
+             .orders = {{.sku = "LAMP-LUNA"}, {.sku = "CAFE-MONTE"}},
+             .source = MatchSource::code},
+            says("soda.sam", "7 up or coke?"),
+            says("ghost.code", "is there an A12?"),
+            buys("أميرة", {"A3 quiero"}, {.sku = "CAFE-MONTE"}, MatchSource::code),
+            buys("user:colon", {"quiero A5"}, {.sku = "MUG-GATO"}, MatchSource::code),
+        }};
 }
 
 // Three in stock, eleven hands: the server decides by arrival and by nothing else.
 Scene scarce() {
     constexpr auto pin = MatchSource::pin;
-    const auto late = [](std::string client, std::string message) {
+    const auto late = [](std::string client, std::string message, MatchSource source) {
         Thought thought = says(std::move(client), std::move(message), Decision::sold_out);
-        thought.source = MatchSource::pin;
+        thought.source = source;
         return thought;
     };
     return {.title = "Caja Secreta is pinned: only three exist",
@@ -145,35 +146,34 @@ Scene scarce() {
             .shown = {},
             .thoughts = {
                 buys("fast.fran", {"lo quiero"}, {.sku = "BOX-SECRET"}, pin),
-                late("greedy.greg", "I'll take 3"),  // Only two are left: whole or not at all.
+                late("greedy.greg", "I'll take 3", pin),  // Only two are left: whole or not at all.
                 twice(buys("quick.quinn", {"I want it"}, {.sku = "BOX-SECRET"}, pin)),
                 says("testigo", "se van a acabar jajaja"),
-                buys("ultima.luz", {"quiero una"}, {.sku = "BOX-SECRET"}, pin),
-                late("lento_leo", "lo quiero"),
-                late("slow.sue", "I want it"),
-                late("tarde.tami", "quiero uno por favor"),
-                late("bot_like", "I'll take one"),
-                sent_by(Delivery::websocket, late("ws_wendy", "lo quiero")),
-                late("casi_casi", "me llevo una"),
+                buys("ultima.luz", {"quiero una por favor"}, {.sku = "BOX-SECRET"}, pin),
+                late("lento_leo", "lo quiero", pin),
+                late("slow.sue", "I want it", pin),
+                late("tarde.tami", "quiero uno por favor", pin),
+                late("bot_like", "I'll take one", pin),
+                sent_by(Delivery::websocket, late("ws_wendy", "lo quiero", pin)),
+                late("casi_casi", "me llevo una", pin),
                 says("llorona", "quiero llorar"),
-                late("code.cody", "A7 quiero"),
+                late("code.cody", "A7 quiero", MatchSource::code),
             }};
 }
 
 Scene seen() {
     constexpr auto video = MatchSource::timeline;
-    return {
-        .title = "No pin: Té Jardín is held into the camera and vision decides",
-        .pinned = {},
-        .shown = "TEA-VERDE",
-        .thoughts = {
-            buys("te.amo", {"lo quiero"}, {.sku = "TEA-VERDE"}, video),
-            buys("greenleaf", {"I want it"}, {.sku = "TEA-VERDE"}, video),
-            says("aromas", "¿huele a menta?"),
-            buys("tetera_2", {"me llevo dos"}, {.sku = "TEA-VERDE", .quantity = 2}, video),
-            twice(buys("mint.condition", {"I'll take one"}, {.sku = "TEA-VERDE"}, video)),
-            buys("abuela_rosa", {"quiero una", "3"}, {.sku = "TEA-VERDE", .quantity = 3}, video),
-        }};
+    return {.title = "No pin: Té Jardín is held into the camera and vision decides",
+            .pinned = {},
+            .shown = "TEA-VERDE",
+            .thoughts = {
+                buys("te.amo", {"lo quiero"}, {.sku = "TEA-VERDE"}, video),
+                buys("greenleaf", {"I want it"}, {.sku = "TEA-VERDE"}, video),
+                says("aromas", "¿huele a menta?"),
+                buys("tetera_2", {"me llevo dos"}, {.sku = "TEA-VERDE", .quantity = 2}, video),
+                twice(buys("mint.condition", {"I'll take one"}, {.sku = "TEA-VERDE"}, video)),
+                buys("abuela_rosa", {"lo quiero", "3"}, {.sku = "TEA-VERDE", .quantity = 3}, video),
+            }};
 }
 
 Scene hostile() {
@@ -188,7 +188,7 @@ Scene hostile() {
                 says("rtl_guy", "مرحبا بالجميع"),
                 says("zalgo", "h̷̢̛e̸̡͝l̵̰̿l̶̘̑o̴͇̊"),
                 says("emoji.storm", "🔥🔥🔥🔥🔥🔥🔥🔥🔥🔥💯💯💯💯"),
-                says("json_joe", "{\"message\":\"lo quiero\"}"),
+                says("json_joe", "{\"message\":\"hola\"}"),
                 says("wall.of.text", std::string(1'900, 'j')),
                 buys("calm.customer", {"I want one in blue"},
                      {.sku = "BOTTLE-RIO", .variant = "blue"}, MatchSource::pin),
@@ -211,7 +211,8 @@ Scene goodbye() {
                  .source = MatchSource::code},
                 buys("marta_88", {"A5 x2 quiero"}, {.sku = "MUG-GATO", .quantity = 2},
                      MatchSource::code),
-                says("arrepentido", "ya no lo quiero"),
+                // Whoever wants out is not bought for; a person has to look.
+                says("arrepentido", "ya no lo quiero", Decision::review),
                 sent_by(Delivery::websocket,
                         buys("ws_will", {"lo quiero", "2"}, {.sku = "HONEY-ORO", .quantity = 2},
                              MatchSource::pin)),
