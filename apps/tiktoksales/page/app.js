@@ -39,6 +39,7 @@ function money(amount, currency) {
 
 const whole = new Intl.NumberFormat();
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
+const whole_percent = new Intl.NumberFormat(undefined, { style: "percent" });
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
 async function get(path, parameters = {}) {
@@ -93,7 +94,7 @@ function make_comment(comment) {
   if (comment.language !== "und") who.append(element("span", "language", comment.language));
 
   const verdict = element("div", "verdict");
-  const chip = element("span", "chip", comment.intent + " " + percent.format(comment.score));
+  const chip = element("span", "chip", comment.intent + " " + whole_percent.format(comment.score));
   chip.dataset.kind = comment.intent;
   verdict.append(chip);
   const decision = element("span", "decision", decision_words[comment.decision] ?? comment.decision);
@@ -101,7 +102,9 @@ function make_comment(comment) {
   verdict.append(decision);
 
   item.append(who, verdict, chat_text("div", "message", comment.message));
-  const why = [comment.reason, comment.match ? comment.match.why : ""].filter(Boolean).join(" · ");
+  // Why something was ignored is its intent, which stands there already; the order is in its list.
+  const reason = ["ignored", "ordered"].includes(comment.decision) ? "" : comment.reason;
+  const why = [reason, comment.match ? comment.match.why : ""].filter(Boolean).join(" · ");
   if (why) item.append(element("div", "reason", displayable(why)));
   return item;
 }
