@@ -1,0 +1,387 @@
+// The worker's path from the queue to the store, on the real embedded queue and store.
+
+#include "adapters/sqlite/sqlite_comment_queue.hpp"
+#include "adapters/sqlite/sqlite_store.hpp"
+#include "notify/dispatcher.hpp"
+#include "order/order_desk.hpp"
+#include "pipeline/worker.hpp"
+#include "support/temp_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <charconv>
+#include <set>
+#include <thread>
+
+namespace tts {
+namespace {
+
+using namespace std::chrono_literals;
+
+// "buy" and "buy 3" buy, "how" asks how, everything else is small talk: these tests are about what
+// happens afterwards.
+struct PlainReader final : IntentReader {
+    IntentReading read(std::span<const std::string_view> burst,
+                       const ClaimVocabulary&) const override {
+        IntentReading reading;
+        reading.intent = Intent::none;
+        reading.score = 0.9;
+        reading.model_version = "plain";
+        for (const auto text : burst) {
+            if (text == "how") reading.asks_how = true;
+            if (text != "how" && !text.starts_with("buy")) continue;
+            reading.intent = Intent::buy;
+            int quantity = 0;
+            if (text.size() > 4)
+                std::from_chars(text.data() + 4, text.data() + text.size(), quantity);
+            if (quantity > 0) reading.items = {{.code = {}, .variant = {}, .quantity = quantity}};
+        }
+        return reading;
+    }
+};
+
+class PipelineTest : public testing::Test {
+protected:
+    void SetUp() override {
+        queue_settings.settle = 0ms;
+        queue_settings.linger = 0ms;
+        queue_settings.shards = 4;
+        queue_settings.lease_time = 500ms;
+        queue = open_sqlite_comment_queue(path("queue.db"), queue_settings).value();
+        ASSERT_TRUE(open_sqlite_migrator(path("shop.db")).value()->apply());
+        stores = open_sqlite_store(path("shop.db")).value();
+        store = stores->open().value();
+        producer = queue->producer().value();
+    }
+
+    std::string path(const std::string& name) const { return (folder.path() / name).string(); }
+
+    Product add_product(const std::string& sku, std::int32_t stock) {
+        Product product;
+        product.id = ProductId::next();
+        product.sku = sku;
+        product.streamer = "ana";
+        product.name = "Bolsa " + sku;
+        product.price = Money::from_cents(1'050);
+        product.stock = stock;
+        product.created_at = now();
+        product.updated_at = now();
+        return store->save_product(product).value();
+    }
+
+    void pin(const Product& product) { ASSERT_TRUE(store->pin("ana", product.id, now() - 1min)); }
+
+    CommentId say(const std::string& client,
+                  const std::string& message,
+                  const std::string& streamer = "ana") {
+        const Comment comment{.id = CommentId::next(),
+                              .streamer = streamer,
+                              .client = client,
+                              .message = message,
+                              .timestamp = now(),
+                              .source = "tiktok_live",
+                              .source_message_id = {}};
+        return producer->append({&comment, 1}).value().front().id;
+    }
+
+    // Everything that a worker needs, for one thread.
+    struct Bench {
+        Bench(PipelineTest& test, const std::string& name)
+            : consumer(test.queue->consumer(name).value()),
+              store(test.stores->open().value()),
+              processor(*store, test.reader, {}),
+              worker(*consumer, *store, processor, settings(test), test.counters) {}
+
+        static WorkerSettings settings(const PipelineTest& test) {
+            WorkerSettings made;
+            made.lease_time = test.queue_settings.lease_time;
+            made.settle = test.queue_settings.settle;
+            return made;
+        }
+
+        std::unique_ptr<CommentConsumer> consumer;
+        std::unique_ptr<Store> store;
+        BatchProcessor processor;
+        Worker worker;
+    };
+
+    // Runs a worker until nothing waits any more.
+    void work_off(Bench& bench, std::uint64_t comments) {
+        const auto deadline = std::chrono::steady_clock::now() + 20s;
+        while (counters.comments < comments && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(
+                bench.worker.run_once(now()), std::chrono::milliseconds(10)));
+        ASSERT_EQ(counters.comments, comments);
+    }
+
+    std::int32_t stock(const Product& product) { return store->product(product.id)->stock; }
+
+    std::vector<Order> orders() {
+        OrderFilter all;
+        all.limit = 10'000;
+        return store->orders(all).value();
+    }
+
+    test::TempFolder folder;
+    QueueSettings queue_settings;
+    PlainReader reader;
+    WorkerCounters counters;
+    std::unique_ptr<CommentQueue> queue;
+    std::unique_ptr<StoreFactory> stores;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<CommentProducer> producer;
+};
+
+TEST_F(PipelineTest, AWishBecomesAnOrderThatCanBeTracedBack) {
+    const auto bag = add_product("BAG", 5);
+    pin(bag);
+    const auto comment = say("bea", "buy 2");
+    Bench bench(*this, "w1");
+
+    work_off(bench, 1);
+
+    ASSERT_EQ(orders().size(), 1u);
+    const auto trace = store->trace(orders().front().number).value();
+    EXPECT_EQ(trace.order.quantity, 2);
+    EXPECT_EQ(trace.order.total_price.to_string(), "21.00");
+    EXPECT_EQ(trace.order.claim, comment);
+    ASSERT_EQ(trace.comments.size(), 1u);
+    EXPECT_EQ(trace.comments[0].comment.id, comment);
+    EXPECT_EQ(trace.comments[0].decision, Decision::ordered);
+    EXPECT_EQ(trace.comments[0].match.source, MatchSource::pin);
+    EXPECT_EQ(trace.comments[0].reading.model_version, "plain");
+    EXPECT_EQ(trace.notifications.size(), 1u);
+    EXPECT_EQ(trace.events.size(), 1u);
+    EXPECT_EQ(stock(bag), 3);
+}
+
+TEST_F(PipelineTest, HandlingABatchAgainChangesNothing) {
+    const auto bag = add_product("BAG", 5);
+    pin(bag);
+    say("bea", "buy");
+    Bench bench(*this, "w1");
+    ASSERT_TRUE(bench.consumer->balance(now()));
+    const auto batch = bench.consumer->take(shard_of("ana", 4), now() + 1s).value();
+    ASSERT_EQ(batch.bursts.size(), 1u);
+    const auto fence = store->next_fence(batch.shard).value();
+
+    const auto first = bench.processor.process(batch, fence).value();
+    const auto again = bench.processor.process(batch, fence).value();
+
+    EXPECT_EQ(first.orders, 1u);
+    EXPECT_EQ(again.orders, 0u);
+    EXPECT_EQ(again.stored_before, 1u);
+    EXPECT_EQ(stock(bag), 4);
+}
+
+TEST_F(PipelineTest, WhatCameAfterALostAcknowledgementIsDecidedAlone) {
+    const auto bag = add_product("BAG", 5);
+    pin(bag);
+    say("bea", "buy");
+    {
+        Bench dies(*this, "w1");
+        ASSERT_TRUE(dies.consumer->balance(now()));
+        const auto batch = dies.consumer->take(shard_of("ana", 4), now() + 1s).value();
+        const auto fence = store->next_fence(batch.shard).value();
+        ASSERT_EQ(dies.processor.process(batch, fence)->orders, 1u);
+    }  // Neither acknowledged nor released.
+    say("bea", "buy 3");
+    std::this_thread::sleep_for(queue_settings.lease_time + 100ms);
+    Bench bench(*this, "w2");
+
+    work_off(bench, 1);
+
+    EXPECT_EQ(orders().size(), 2u);
+    EXPECT_EQ(stock(bag), 1);
+}
+
+TEST_F(PipelineTest, AWorkerThatLostItsLeaseWritesNothing) {
+    const auto bag = add_product("BAG", 5);
+    pin(bag);
+    say("bea", "buy");
+    Bench zombie(*this, "w1");
+    ASSERT_TRUE(zombie.consumer->balance(now()));
+    const auto batch = zombie.consumer->take(shard_of("ana", 4), now() + 1s).value();
+    const auto old_fence = store->next_fence(batch.shard).value();
+    ASSERT_TRUE(store->next_fence(batch.shard));
+
+    const auto report = zombie.processor.process(batch, old_fence).value();
+
+    EXPECT_EQ(report.outcome, BatchReport::Outcome::fenced);
+    EXPECT_TRUE(orders().empty());
+    EXPECT_EQ(stock(bag), 5);
+}
+
+TEST_F(PipelineTest, TheLastUnitsGoToThoseWhoCameFirst) {
+    const auto bag = add_product("BAG", 3);
+    pin(bag);
+    for (int i = 0; i < 20; ++i) say("client" + std::to_string(i), "buy");
+    Bench bench(*this, "w1");
+
+    work_off(bench, 20);
+
+    std::set<std::string> buyers;
+    for (const auto& order : orders()) buyers.insert(order.buyer);
+    EXPECT_EQ(buyers, (std::set<std::string>{"client0", "client1", "client2"}));
+    EXPECT_EQ(stock(bag), 0);
+    EXPECT_EQ(store->take_notifications(now() + 1s, 1s, 100)->size(), 20u);
+}
+
+TEST_F(PipelineTest, SayingItAgainIsLinkedToTheSameOrder) {
+    const auto bag = add_product("BAG", 5);
+    pin(bag);
+    say("bea", "buy");
+    Bench bench(*this, "w1");
+    work_off(bench, 1);
+    say("bea", "buy");
+    work_off(bench, 2);
+
+    ASSERT_EQ(orders().size(), 1u);
+    EXPECT_EQ(store->trace(orders().front().number)->comments.size(), 2u);
+    EXPECT_EQ(stock(bag), 4);
+}
+
+TEST_F(PipelineTest, WhoAsksHowGetsAnAnswerAndNoOrder) {
+    pin(add_product("BAG", 5));
+    say("bea", "how");
+    Bench bench(*this, "w1");
+
+    work_off(bench, 1);
+
+    EXPECT_TRUE(orders().empty());
+    EXPECT_EQ(store->take_notifications(now() + 1s, 1s, 100)->size(), 1u);
+}
+
+TEST_F(PipelineTest, APinSetBeforeACommentIsSeenByItEvenIfTheShowWasCached) {
+    const auto first = add_product("ONE", 5);
+    const auto second = add_product("TWO", 5);
+    pin(first);
+    say("bea", "buy");
+    Bench bench(*this, "w1");
+    work_off(bench, 1);
+
+    ASSERT_TRUE(store->pin("ana", second.id, now()));
+    std::this_thread::sleep_for(2ms);
+    say("carla", "buy");
+    work_off(bench, 2);
+
+    EXPECT_EQ(stock(first), 4);
+    EXPECT_EQ(stock(second), 4);
+}
+
+TEST_F(PipelineTest, SeveralWorkersSellEveryUnitOnceAndStoreEveryCommentOnce) {
+    constexpr int streamers = 8;
+    constexpr int clients = 60;
+    std::vector<Product> products;
+    for (int s = 0; s < streamers; ++s) {
+        Product product = add_product("P" + std::to_string(s), 40);
+        product.streamer = "streamer" + std::to_string(s);
+        product.sku = "S";
+        product.id = ProductId::next();
+        products.push_back(store->save_product(product).value());
+        ASSERT_TRUE(store->pin(product.streamer, products.back().id, now() - 1min));
+    }
+    std::atomic<bool> done = false;
+    std::vector<std::jthread> threads;
+    for (int w = 0; w < 3; ++w)
+        threads.emplace_back([this, w, &done] {
+            Bench bench(*this, "w" + std::to_string(w));
+            while (!done)
+                std::this_thread::sleep_for(
+                    std::min<std::chrono::milliseconds>(bench.worker.run_once(now()), 5ms));
+            bench.worker.stop();
+        });
+
+    for (int c = 0; c < clients; ++c)
+        for (int s = 0; s < streamers; ++s)
+            say("client" + std::to_string(c), "buy", "streamer" + std::to_string(s));
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
+    while (counters.comments < streamers * clients && std::chrono::steady_clock::now() < deadline)
+        std::this_thread::sleep_for(10ms);
+    done = true;
+    threads.clear();
+
+    EXPECT_EQ(store->totals("")->comments, streamers * clients);
+    for (const auto& product : products) EXPECT_EQ(stock(product), 0);
+    EXPECT_EQ(orders().size(), static_cast<std::size_t>(streamers * 40));
+}
+
+TEST_F(PipelineTest, AnIdempotencyKeyPlacesOneOrder) {
+    const auto bag = add_product("BAG", 5);
+    const OrderRequest request{.product = "BAG",
+                               .buyer = "bea",
+                               .streamer = "ana",
+                               .source = "api",
+                               .quantity = 2,
+                               .idempotency_key = "key-1"};
+
+    const auto first = place_order(*store, request).value();
+    const auto again = place_order(*store, request).value();
+    auto other = request;
+    other.quantity = 3;
+    const auto refused = place_order(*store, other);
+
+    EXPECT_FALSE(first.replayed);
+    EXPECT_TRUE(again.replayed);
+    EXPECT_EQ(again.order.id, first.order.id);
+    EXPECT_EQ(refused.error().code(), Errc::invalid);
+    EXPECT_EQ(stock(bag), 3);
+}
+
+TEST_F(PipelineTest, AnOrderByHandIsRefusedWhenThereIsNotEnough) {
+    const auto bag = add_product("BAG", 1);
+    const OrderRequest request{.product = bag.id.to_string(),
+                               .buyer = "bea",
+                               .streamer = "ana",
+                               .source = "api",
+                               .quantity = 2,
+                               .idempotency_key = {}};
+
+    EXPECT_EQ(place_order(*store, request).error().code(), Errc::conflict);
+
+    auto stranger = request;
+    stranger.streamer = "somebody else";
+    EXPECT_EQ(place_order(*store, stranger).error().code(), Errc::not_found);
+    EXPECT_EQ(stock(bag), 1);
+}
+
+// Fails as often as it is told to, then works.
+struct MoodyNotifier final : Notifier {
+    int failures_left = 0;
+    int calls = 0;
+
+    Result<std::string> send(const Notification&) override {
+        ++calls;
+        if (failures_left-- > 0) return Error(Errc::unavailable, "provider is away");
+        return std::string("sid-1");
+    }
+};
+
+TEST_F(PipelineTest, ANotificationIsRepeatedLaterAndLaterUntilItIsSent) {
+    pin(add_product("BAG", 5));
+    say("bea", "buy");
+    Bench bench(*this, "w1");
+    work_off(bench, 1);
+    MoodyNotifier notifier;
+    notifier.failures_left = 2;
+    DispatcherCounters sent;
+    Dispatcher dispatcher(*store, {{Channel::in_app, &notifier}}, {.lease = 1ms}, sent);
+
+    auto time = now();
+    EXPECT_EQ(dispatcher.run_once(time).value(), 1u);
+    EXPECT_EQ(dispatcher.run_once(time + 100ms).value(), 0u);
+    EXPECT_EQ(dispatcher.run_once(time + 1s).value(), 1u);
+    EXPECT_EQ(dispatcher.run_once(time + 7s).value(), 1u);
+    EXPECT_EQ(dispatcher.run_once(time + 1h).value(), 0u);
+
+    EXPECT_EQ(notifier.calls, 3);
+    EXPECT_EQ(sent.sent, 1u);
+    const auto trace = store->trace(orders().front().number).value();
+    EXPECT_EQ(trace.notifications.front().status, NotificationStatus::sent);
+    EXPECT_EQ(trace.notifications.front().retry_count, 2);
+    EXPECT_EQ(trace.notifications.front().message_sid, "sid-1");
+}
+
+}  // namespace
+}  // namespace tts
