@@ -8,5 +8,6 @@ tts_test(contract_postgres_store
     contract/postgres_store_test.cpp
     contract/postgres_store_schema_test.cpp
     contract/postgres_store_failure_test.cpp
+    contract/postgres_values_test.cpp
   LIBRARIES tts_postgres tts_test_postgres OpenSSL::Crypto
   LABEL contract)

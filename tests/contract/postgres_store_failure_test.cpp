@@ -1,9 +1,8 @@
 #include "adapters/postgres/connection.hpp"
-#include "adapters/postgres/postgres_error.hpp"
-#include "adapters/postgres/sql_array.hpp"
 #include "contract/postgres_database.hpp"
 
-#include <random>
+#include <atomic>
+#include <thread>
 
 // What happens when PostgreSQL is in trouble, or is sent trouble.
 
@@ -161,6 +160,43 @@ TEST_F(PostgresFailure, ARowThatCannotBeUnderstoodIsCorrupt) {
     EXPECT_EQ(store_->show("ana", moment()).error().code(), Errc::corrupt);
 }
 
+TEST_F(PostgresFailure, PinsThatComeAtOnceLeaveExactlyOneOpen) {
+    const auto product = store_->save_product(sample_product("ana", "S-1")).value();
+    std::atomic<int> failed = 0;
+    std::vector<std::thread> threads;
+    for (int thread = 0; thread < 4; ++thread)
+        threads.emplace_back([&, thread] {
+            const auto store = factory_->open().value();
+            for (int i = 0; i < 10; ++i)
+                if (!store->pin("ana", product.id, moment(thread * 10 + i))) ++failed;
+        });
+    for (auto& thread : threads) thread.join();
+
+    EXPECT_EQ(failed, 0);
+    EXPECT_EQ(database_.query("SELECT count(*), count(unpinned_at) FROM streamer_pins").front(),
+              (std::vector<std::string>{"40", "39"}));
+}
+
+TEST_F(PostgresFailure, ATransactionThatIsOverDoesNotTouchTheNext) {
+    auto first = store_->begin().value();
+    ASSERT_TRUE(first->write(one_comment("first")).value().empty());
+    ASSERT_TRUE(first->commit());
+    const auto second = store_->begin().value();
+    ASSERT_TRUE(second->write(one_comment("second")).value().empty());
+
+    first.reset();
+
+    EXPECT_TRUE(second->commit());
+    EXPECT_EQ(store_->comments("ana", 10).value().size(), 2U);
+}
+
+TEST(PostgresUrl, IsNeverQuotedWhenItIsWrong) {
+    const auto opened = open_postgres_store("postgresql://ana:secret@[::1/shop?nonsense");
+
+    EXPECT_EQ(opened.error().code(), Errc::invalid);
+    EXPECT_EQ(opened.error().what().find("secret"), std::string::npos);
+}
+
 TEST_F(PostgresFailure, AReadOnlyDatabaseIsUnavailable) {
     database_.query("ALTER DATABASE " + database_.url().substr(database_.url().rfind('/') + 1) +
                     " SET default_transaction_read_only = on");
@@ -168,71 +204,6 @@ TEST_F(PostgresFailure, AReadOnlyDatabaseIsUnavailable) {
 
     EXPECT_EQ(write(*store, one_comment("mine")).error().code(), Errc::unavailable);
     EXPECT_TRUE(store->comments("ana", 10));
-}
-
-TEST(PostgresErrors, SayWhatToDoNext) {
-    for (const auto* state : {"", "08006", "40001", "40P01", "53100", "53300", "55P03", "57014",
-                              "57P01", "57P03", "58030", "25006", "25P03"})
-        EXPECT_EQ(postgres::errc_of(state), Errc::unavailable) << state;
-    EXPECT_EQ(postgres::errc_of("23505"), Errc::conflict);
-    for (const auto* state : {"22021", "22P02", "23502", "23503", "23514"})
-        EXPECT_EQ(postgres::errc_of(state), Errc::invalid) << state;
-    EXPECT_EQ(postgres::errc_of("42501"), Errc::denied);
-    for (const auto* state : {"42P01", "42703", "XX000"})
-        EXPECT_EQ(postgres::errc_of(state), Errc::corrupt) << state;
-}
-
-// Random texts of exactly the characters that array literals and SQL give a meaning.
-std::string hostile_text(std::mt19937& random) {
-    static const std::vector<std::string> pieces = {
-        "\"", "\\", "{",    "}",    ",",    "'", "NULL",    " ",      "\n", "\t",
-        "$1", "$$", "--",   ";",    "a",    "é", "🛍️", "\u202E", "[",  "]",
-        "(",  ")",  "\\\"", "\x01", "\x7f", "%", "\r\n",    "\u0301"};
-    std::string text;
-    const auto length = random() % 12;
-    for (std::size_t i = 0; i < length; ++i) text += pieces[random() % pieces.size()];
-    return text;
-}
-
-TEST_F(PostgresFailure, ArraysReadBackAsTheyWereWritten) {
-    std::mt19937 random(20261123);  // Fixed, so that a failure comes again.
-    Connection connection(database_.url());
-    for (int round = 0; round < 50; ++round) {
-        std::vector<std::optional<std::string>> texts;
-        for (int i = 0; i < 40; ++i)
-            texts.push_back(random() % 10 == 0 ? std::nullopt
-                                               : std::optional(hostile_text(random)));
-        const auto literal =
-            postgres::array_of(std::span<const std::optional<std::string>>(texts), std::identity());
-
-        const auto rows = connection
-                              .run(Statement{"SELECT t, t IS NULL FROM unnest($1::text[]) "
-                                             "WITH ORDINALITY AS u (t, n) ORDER BY n",
-                                             {literal}})
-                              .value();
-
-        ASSERT_EQ(static_cast<std::size_t>(rows.count()), texts.size()) << literal;
-        for (int i = 0; i < rows.count(); ++i) {
-            postgres::RowReader row(rows, i);
-            const auto& expected = texts[static_cast<std::size_t>(i)];
-            EXPECT_EQ(row.text(), expected.value_or("")) << literal;
-            EXPECT_EQ(row.flag(), !expected.has_value()) << literal;
-        }
-    }
-}
-
-TEST_F(PostgresFailure, NumbersInArraysKeepEveryDigit) {
-    const std::vector<double> numbers = {0.1 + 0.2, 1e-300, -0.0,
-                                         1.0 / 3,   5e-324, 1.7976931348623157e308};
-    Connection connection(database_.url());
-
-    const auto rows = connection
-                          .run(Statement{"SELECT unnest($1::float8[])",
-                                         {postgres::array_of(std::span(numbers), std::identity())}})
-                          .value();
-
-    for (int i = 0; i < rows.count(); ++i)
-        EXPECT_EQ(postgres::RowReader(rows, i).real(), numbers[static_cast<std::size_t>(i)]);
 }
 
 // Its own server, which it kills.

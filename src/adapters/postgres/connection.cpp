@@ -40,6 +40,17 @@ ConnectionHandle connect_with_defaults(const std::string& url) {
     return ConnectionHandle(PQconnectdbParams(names.data(), values.data(), 1));
 }
 
+// What libpq says about a URL that it does not understand quotes it, password included.
+Result<void> check_url(const std::string& url) {
+    struct FreeOptions {
+        void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+    };
+    const std::unique_ptr<PQconninfoOption, FreeOptions> options(
+        PQconninfoParse(url.c_str(), nullptr));
+    if (options) return {};
+    return Error(Errc::invalid, "the URL of the database cannot be understood");
+}
+
 std::vector<const char*> values_of(const Statement& statement) {
     std::vector<const char*> values;
     values.reserve(statement.parameters.size());
@@ -58,6 +69,8 @@ bool holds_nul(const Statement& statement) {
 }  // namespace
 
 Result<ConnectionHandle> connect(const std::string& url) {
+    const auto checked = check_url(url);
+    if (!checked) return checked.error();
     auto connection = connect_with_defaults(url);
     if (!connection) return Error(Errc::unavailable, "out of memory");
     if (PQstatus(connection.get()) != CONNECTION_OK) return error_of(connection.get());

@@ -34,7 +34,8 @@ struct CloseConnection {
 };
 using ConnectionHandle = std::unique_ptr<PGconn, CloseConnection>;
 
-// A new connection with our limits and keep-alives. Errc::unavailable.
+// A new connection with our limits and keep-alives. Errc::unavailable, or Errc::invalid if the URL
+// is none.
 Result<ConnectionHandle> connect(const std::string& url);
 
 // One connection, opened when it is first needed and again after it was lost. Everything is sent in

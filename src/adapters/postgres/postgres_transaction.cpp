@@ -66,7 +66,7 @@ Result<void> check_stock_answer(const Rows& answer, const std::vector<StockChang
 }  // namespace
 
 PostgresTransaction::~PostgresTransaction() {
-    if (is_open() && connection_.in_transaction())
+    if (is_open() && !over_ && connection_.in_transaction())
         connection_.exchange(std::vector<Statement>{{"ROLLBACK", {}}});
 }
 
@@ -148,6 +148,7 @@ Result<std::vector<CommentId>> PostgresTransaction::write(const Effects& effects
 Result<void> PostgresTransaction::commit() {
     if (failure_) return *failure_;
     if (generation_ == 0) return {};
+    over_ = true;
     const auto rows = run({"COMMIT", {}});
     if (!rows) return rows.error().during("committing");
     // A transaction that failed answers COMMIT with ROLLBACK, and no error.

@@ -25,6 +25,7 @@ private:
 
     Connection& connection_;
     int generation_ = 0;            // Of the connection that it began on; 0: not begun yet.
+    bool over_ = false;             // COMMIT was sent.
     std::optional<Error> failure_;  // The first. Nothing can be done after it.
 };
 
