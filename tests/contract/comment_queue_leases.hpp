@@ -121,6 +121,19 @@ TEST_P(CommentQueueLeases, AWorkerThatOverslepMustNotTakeAndLearnsWhatItLost) {
     EXPECT_FALSE(sleeper.shards.contains(shard()));
 }
 
+TEST_P(CommentQueueLeases, AWorkerThatOversleptGainsAnewWhatNobodyTook) {
+    Worker sleeper = worker("sleeper");
+    sleeper.balance();
+    let_leases_expire();
+
+    EXPECT_EQ(sleeper.consumer->take(shard(), now()).error().code(), Errc::conflict);
+    const LeaseChange change = sleeper.consumer->balance(now()).value();
+
+    // It must fetch new tokens: somebody else may have worked on them in between.
+    EXPECT_EQ(change.gained.size(), 10U);
+    EXPECT_TRUE(sleeper.consumer->take(shard(), now()));
+}
+
 TEST_P(CommentQueueLeases, ReleasedShardsAreFreeAtOnce) {
     Worker leaving = worker("leaving");
     Worker staying = worker("staying");

@@ -29,29 +29,35 @@ std::vector<std::string> lists_of(const Batch& batch) {
 RedisBatchFinisher::RedisBatchFinisher(RedisConnection& redis, const QueueSettings& settings)
     : redis_(redis), settings_(settings), schedule_(redis, settings) {}
 
+// A comment leaves its list at once if it is old enough or nobody would remember to remove it.
+void RedisBatchFinisher::clear(const Comment& comment,
+                               const TakenEntries::value_type& taken,
+                               const Clearing& clearing) const {
+    const auto& [list, entries] = taken;
+    const auto remove_at = std::min(comment.arrived_at(), clearing.now) + settings_.linger;
+    const bool lingers = clearing.state != nullptr && remove_at > clearing.now;
+    // A repeated acknowledgement, after an error, finds it lingering already.
+    if (lingers && clearing.state->lingering_of(list).contains(comment.id)) return;
+    const auto [first, last] = entries.equal_range(comment.id);
+    for (auto each = first; each != last; ++each) {
+        if (lingers)
+            clearing.state->lingering[list].emplace(
+                comment.id, LingeringEntry{.text = each->second, .remove_at = remove_at});
+        else
+            clearing.removals.add({"LREM", list, "1", each->second});
+    }
+}
+
 Result<void> RedisBatchFinisher::acknowledge(const Batch& batch,
                                              const TakenEntries& taken,
                                              RedisShard* state,
                                              Timestamp now) {
     RedisCommands removals;
     for (const Burst& burst : batch.bursts) {
-        const std::string list = queue_name(burst.streamer, burst.client);
-        const auto entries = taken.find(list);
+        const auto entries = taken.find(queue_name(burst.streamer, burst.client));
         if (entries == taken.end()) continue;
-        for (const Comment& comment : burst.comments) {
-            const auto remove_at = std::min(comment.arrived_at(), now) + settings_.linger;
-            const bool lingers = state != nullptr && remove_at > now;
-            // A repeated acknowledgement, after an error, finds it lingering already.
-            if (lingers && state->lingering_of(list).contains(comment.id)) continue;
-            const auto [first, last] = entries->second.equal_range(comment.id);
-            for (auto each = first; each != last; ++each) {
-                if (lingers)
-                    state->lingering[list].emplace(
-                        comment.id, LingeringEntry{.text = each->second, .remove_at = remove_at});
-                else
-                    removals.add({"LREM", list, "1", each->second});
-            }
-        }
+        for (const Comment& comment : burst.comments)
+            clear(comment, *entries, {.state = state, .removals = removals, .now = now});
     }
     const std::vector<std::string> lists = lists_of(batch);
     if (state == nullptr) {

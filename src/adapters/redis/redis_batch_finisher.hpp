@@ -27,6 +27,16 @@ public:
                       const std::string& error);
 
 private:
+    struct Clearing {
+        RedisShard* state;  // Null if the shard is not ours any more.
+        RedisCommands& removals;
+        Timestamp now;
+    };
+
+    void clear(const Comment& comment,
+               const TakenEntries::value_type& taken,
+               const Clearing& clearing) const;
+
     RedisConnection& redis_;
     QueueSettings settings_;
     RedisListSchedule schedule_;

@@ -29,7 +29,8 @@ RedisShardLeases::RedisShardLeases(RedisConnection& redis,
 
 Result<LeaseChange> RedisShardLeases::balance(Timestamp now, const std::set<int>& busy) {
     // The server starts to count later than we do, so that we stop before anyone else may begin.
-    const auto leased_until = Clock::now() + settings_.lease_time;
+    const auto asked_at = Clock::now();
+    const auto leased_until = asked_at + settings_.lease_time;
     const auto planned = plan(now, busy);
     if (!planned) return planned.error();
     // If the answer to giving them up is lost, we must not go on working on them.
@@ -40,8 +41,11 @@ Result<LeaseChange> RedisShardLeases::balance(Timestamp now, const std::set<int>
 
     LeaseChange change;
     for (auto each = held_.begin(); each != held_.end();) {
-        const bool kept = ours->contains(each->first) &&
-                          std::count(planned->renewed.begin(), planned->renewed.end(), each->first);
+        // One that we renewed too late is lost and gained, even if nobody took it in between:
+        // find() has denied it, so the worker may have given it up.
+        const bool kept =
+            ours->contains(each->first) && each->second.leased_until > asked_at &&
+            std::count(planned->renewed.begin(), planned->renewed.end(), each->first) != 0;
         if (kept) {
             each->second.leased_until = leased_until;
             ++each;
