@@ -8,12 +8,8 @@
 namespace tts {
 
 FormUpload::FormUpload(const http::Request& request, std::string_view file_field) {
-    const auto content_type = request.header("content-type").value_or("");
-    if (const auto boundary = http::multipart_boundary(content_type); !boundary) {
-        refusal_ = http::Response::error(415, boundary.error().what());
-        return;
-    }
-    const auto parts = http::parse_multipart(content_type, request.body);
+    const auto parts =
+        http::parse_multipart(request.header("content-type").value_or(""), request.body);
     if (!parts) {
         refusal_ = http::validation_error({{.location = {"body"},
                                             .message = parts.error().what(),

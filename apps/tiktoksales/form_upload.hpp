@@ -19,7 +19,7 @@ public:
     // called `file_field`. Look at refusal() before using the rest.
     FormUpload(const http::Request& request, std::string_view file_field);
 
-    // The answer to a form that cannot be used: 413, 415 or 422.
+    // The answer to a form that cannot be used: 413 or 422.
     const std::optional<http::Response>& refusal() const { return refusal_; }
 
     std::optional<std::string> text(std::string_view field) const;
