@@ -5,13 +5,19 @@ tts_test(vision_unit_tests LABEL unit
     unit/vision_fetch_guard_test.cpp
     unit/vision_image_codec_test.cpp
     unit/vision_object_keys_test.cpp
-  LIBRARIES tts_vision tts_image_fetcher tts_opencv opencv_core PkgConfig::TURBOJPEG PkgConfig::WEBP)
+    unit/vision_s3_signature_test.cpp
+  LIBRARIES tts_vision tts_image_fetcher tts_s3 tts_opencv opencv_core PkgConfig::TURBOJPEG PkgConfig::WEBP)
 
-tts_test(vision_contract_tests LABEL contract
+tts_test(vision_files_contract_tests LABEL contract
   FILES contract/vision_file_object_store_test.cpp
   LIBRARIES tts_files)
+
+tts_test(vision_s3_contract_tests LABEL contract
+  FILES contract/vision_s3_object_store_test.cpp
+  LIBRARIES tts_s3 OpenSSL::Crypto)
 
 tts_test(vision_integration_tests LABEL integration
   FILES
     integration/vision_image_fetcher_test.cpp
-  LIBRARIES tts_image_fetcher)
+    integration/vision_service_test.cpp
+  LIBRARIES tts_vision tts_image_fetcher tts_files tts_opencv)

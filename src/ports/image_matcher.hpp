@@ -28,7 +28,6 @@ struct Likeness {
     // from -1 to 1, and how much of the picture was visible, 0 to 1.
     double lightness = 0;
     double colour = 0;
-    double weakest_patch = 0;  // The lightness of the quarter of the patches that agree least.
     // How far the mean colours are apart, in units of the Lab space; and, with that difference of
     // light taken off, the same for the quarter of the patches where they are furthest apart.
     double colour_distance = 0;

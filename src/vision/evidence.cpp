@@ -33,10 +33,16 @@ bool shows_something(const std::vector<double>& odds) {
 
 double log_odds(const Likeness& likeness) {
     if (likeness.inliers <= 0) return log_odds_min;
-    const double odds = -5.162 + 4.393 * std::log1p(likeness.inliers) -
-                        3.111 * likeness.inlier_ratio + 2.052 * likeness.lightness +
-                        3.916 * likeness.colour - 0.010 * likeness.weakest_patch -
-                        0.1032 * likeness.colour_distance - 0.216 * likeness.visible;
+    // Beyond these, in units of the Lab space, colours are just different.
+    constexpr double colour_distance_max = 40;
+    constexpr double patch_distance_knee = 15;
+    const double patch = likeness.patch_colour_distance;
+    const double odds = -2.292 + 3.741 * std::log1p(likeness.inliers) -
+                        0.294 * likeness.inlier_ratio + 1.905 * likeness.lightness +
+                        3.261 * likeness.colour -
+                        0.1353 * std::min(likeness.colour_distance, colour_distance_max) -
+                        0.2175 * std::min(patch, patch_distance_knee) -
+                        0.0668 * std::max(0.0, patch - patch_distance_knee);
     return std::max(odds, log_odds_min);
 }
 

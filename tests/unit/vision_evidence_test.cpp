@@ -12,7 +12,6 @@ constexpr Likeness clear_likeness{.inliers = 40,
                                   .inlier_ratio = 0.6,
                                   .lightness = 0.8,
                                   .colour = 0.8,
-                                  .weakest_patch = 0.5,
                                   .colour_distance = 5,
                                   .patch_colour_distance = 4,
                                   .visible = 1};
@@ -36,7 +35,6 @@ TEST(Evidence, PointsWithoutAnyAgreementOfThePictureDoNotConvince) {
                             .inlier_ratio = 0.4,
                             .lightness = 0.05,
                             .colour = 0.0,
-                            .weakest_patch = -0.3,
                             .colour_distance = 20,
                             .patch_colour_distance = 20,
                             .visible = 1};

@@ -119,14 +119,14 @@ std::vector<Likeness> OpencvImageMatcher::compare(
                       locations.end(), [](const Location& a, const Location& b) {
                           return a.likeness.inliers > b.likeness.inliers;
                       });
+    locations.resize(closely);
     std::vector<Likeness> likenesses(references.size());
-    for (std::size_t i = 0; i < locations.size(); ++i) {
-        Location& location = locations[i];
+    for (Location& location : locations) {
         const auto& reference = static_cast<const Reference&>(*references[location.reference]);
-        if (i < closely)
-            compare_rectified(reference.canvas, seen.pixels, location.reference_to_frame,
-                              location.likeness);
-        likenesses[location.reference] = location.likeness;
+        compare_rectified(reference.canvas, seen.pixels, location.reference_to_frame,
+                          location.likeness);
+        // Points that agree on a place outside of the frame show nothing.
+        if (location.likeness.visible > 0) likenesses[location.reference] = location.likeness;
     }
     return likenesses;
 }

@@ -11,7 +11,7 @@ struct OpencvMatcherSettings {
     int frame_pixels = 360'000;
     int reference_points = 400;
     int frame_points = 900;
-    std::size_t compared_closely = 8;  // The references with the most inliers.
+    std::size_t compared_closely = 12;  // The references with the most inliers; others are nothing.
 };
 
 class OpencvImageMatcher final : public ImageMatcher {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <vector>
 
 namespace tts {
@@ -69,9 +70,9 @@ double colour_distance(const Sums& sums, double shift_a = 0, double shift_b = 0)
                       (sums.b[2] - sums.a[2]) / sums.count - shift_b);
 }
 
-double mean_of_lowest_quarter(std::vector<double>& values) {
+double mean_of_highest_quarter(std::vector<double>& values) {
     if (values.empty()) return 0;
-    std::sort(values.begin(), values.end());
+    std::sort(values.begin(), values.end(), std::greater<>());
     const std::size_t quarter = std::max<std::size_t>(1, values.size() / 4);
     double sum = 0;
     for (std::size_t i = 0; i < quarter; ++i) sum += values[i];
@@ -90,15 +91,12 @@ void fill_in(const Sums& whole, const Patches& patches, Likeness& likeness) {
 
     const double shift_a = (whole.b[1] - whole.a[1]) / whole.count;
     const double shift_b = (whole.b[2] - whole.a[2]) / whole.count;
-    std::vector<double> agreements;
-    std::vector<double> closeness;
+    std::vector<double> distances;
     for (const Sums& patch : patches) {
         if (patch.count < patch_pixels_min) continue;
-        agreements.push_back(correlation(patch, {0, 1, 2}, lightness_noise + colour_noise));
-        closeness.push_back(-colour_distance(patch, shift_a, shift_b));
+        distances.push_back(colour_distance(patch, shift_a, shift_b));
     }
-    likeness.weakest_patch = mean_of_lowest_quarter(agreements);
-    likeness.patch_colour_distance = -mean_of_lowest_quarter(closeness);
+    likeness.patch_colour_distance = mean_of_highest_quarter(distances);
 }
 
 }  // namespace
