@@ -130,6 +130,8 @@ private:
         token_.size = static_cast<std::uint32_t>(out_.text.size()) - token_.begin;
         const auto text = out_.word(token_);
         token_.hash = hash_text(text);
+        if (kind_ == CharClass::latin && text.size() > 2 && text.back() == text[text.size() - 2])
+            token_.short_hash = hash_text(text.substr(0, text.size() - 1));
         if (token_.kind == Token::Kind::number && !is_decimal_) token_.value = value_of(text);
         out_.tokens.push_back(token_);
     }

@@ -22,7 +22,8 @@ struct Token {
     std::uint32_t begin = 0, size = 0;                // In NormalText::text.
     std::uint32_t source_begin = 0, source_size = 0;  // In its part, in bytes.
     std::uint64_t hash = 0;                           // Of its text.
-    std::int32_t value = -1;  // Of a number without a decimal part, up to a million; else -1.
+    std::uint64_t short_hash = 0;  // Without a doubled last letter ("quieroo"), or 0.
+    std::int32_t value = -1;       // Of a number without a decimal part, up to a million; else -1.
 };
 
 struct NormalText {

@@ -221,13 +221,15 @@ struct PhraseBook::Search {
         }
         if (at == tokens.size() || tokens[at].part != tokens[begin].part) return;
         const auto& token = tokens[at];
-        step(node, token.hash, at);
+        if (!step(node, token.hash, at) && token.short_hash != 0) step(node, token.short_hash, at);
         if (token.value >= 0 || token.kind == Token::Kind::number) step(node, any_number, at);
         if (token.kind == Token::Kind::word && node != 0) step(node, any_word, at);
     }
 
-    void step(std::uint32_t node, std::uint64_t word, std::size_t at) {
-        if (const auto next = book.child(node, word); next != 0) walk(next, at + 1);
+    bool step(std::uint32_t node, std::uint64_t word, std::size_t at) {
+        const auto next = book.child(node, word);
+        if (next != 0) walk(next, at + 1);
+        return next != 0;
     }
 
     static std::size_t as_index(std::int32_t i) { return static_cast<std::size_t>(i); }

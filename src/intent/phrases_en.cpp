@@ -162,7 +162,7 @@ constexpr Phrase phrases[] = {
     {hedge, "i wish|hope|could|should|almost"},
     {hedge, "wait|waiting for|until|till payday|sale|discount|my"},
     {condition,
-     "if|when|once|unless|until it|i|its|they|you|u|only|the|this|there|that|your|we|were"},
+     "if|when|once|unless|until it|i|my|its|they|you|u|only|the|this|there|that|your|we|were"},
     {condition,
      "would|id|wouldve|couldve|ill buy|get|take|order|cop|have it|this|one|#? if|but|when|"
      "unless|once"},
@@ -196,7 +196,7 @@ constexpr Phrase phrases[] = {
      "i? need|want|take a|an|the|some|more|my|your|ur nap|break|job|drink|coffee|hug|vacation|"
      "shower|boyfriend|girlfriend|life|haircut|beer|friend|friends|sleep|holiday|raise|"
      "answer|refund|pizza|burger|sugar|picture|pic|photo|screenshot|seat|look|selfie|"
-     "minute|sec|moment|rematch|rest|hint|shoutout|song|money|help|moderator|win|kiss|ride|"
+     "minute|sec|moment|rematch|rest|hint|shoutout|song|help|moderator|win|kiss|ride|"
      "walk|shot|bath|guess|therapist|doctor|husband|wife|dog|cat|new|tattoo|bath|hand"},
     {other_want,
      "i? want|need|wanted you|u|him|her|help|them|sleep|money|food|coffee|answers|sugar|"
@@ -205,7 +205,7 @@ constexpr Phrase phrases[] = {
     {other_want,
      "take|takes|taking|took care|it|this|a|that|your|notes|my|time|off|me|over|easy easy|"
      "time|personally|back|to|off|out|slow|seriously|chill"},
-    {other_want, "ill be|get|have|take back|there|right|it|going|here|home|ready|fired|fat|to to?"},
+    {other_want, "ill be|get|have|take back|there|right|going|here|home|ready|fired|fat|to to?"},
     {other_want,
      "keep it|this|that|up|going|calm|on|in|talking|streaming|playing|trying|singing up|"
      "real|going|coming|simple|moving|rolling|100|a|pushing?"},

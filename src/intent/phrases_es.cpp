@@ -213,6 +213,7 @@ constexpr Phrase phrases[] = {
     {hedge, "lo|la estoy|ando pensando|dudando"},
     {hedge, "a lo mejor"},
     {hedge, "de pronto|repente"},
+    {hedge, "a|para la proxima|siguiente|otra"},
     {hedge, "creo que"},
     {hedge, "puede que"},
     {hedge, "no se|estoy|sabria si|segura|seguro|cual|que"},
@@ -243,6 +244,7 @@ constexpr Phrase phrases[] = {
     {condition,
      "lo|la|me|los|las quiero|llevo|compro|kiero pero|si|solo|cuando|regalado|gratis|aunque|a"},
     {condition, "gratis|regalado|regalada|regalame|regalamelo|regalen|regalenme|sorteo|rifa"},
+    {condition, "cuando me|mi|te|el|haya|ya depositen|paguen|llegue|deposite|sueldo|cobre"},
     {condition, "cuando|si tenga|hay|llegue|me|baje|gane|cobre|sea|crezca"},
     {third,
      "mi|tu|su|mis|una|un|la|el hermana|hermano|mama|papa|amiga|amigo|esposo|esposa|novio|novia|"
@@ -285,7 +287,7 @@ constexpr Phrase phrases[] = {
      "tiempo|chance|play|amor|dinero|corazones|permiso|consejo|animo|vida|risa|miedo|asco"},
     {other_want,
      "me|lo|te llevo|llevas|llevan|quedo|voy|la muy? bien|mal|con|de|a|todo|anos|horas|viendo|"
-     "dormida|esperando|aqui|anos|en|sin|callada|muda|mirando|dormido|sorpresa|susto"},
+     "dormida|esperando|aqui|callada|muda|mirando|dormido|sorpresa|susto"},
     {other_want,
      "llevo|tengo|van|faltan|hace # horas|dias|anos|minutos|meses|semanas|min|mins|hrs|h"},
     {other_want,
@@ -354,8 +356,8 @@ constexpr Phrase phrases[] = {
     {question,
      "cuanto|cuantos|cuantas|cuando|cual|cuales|quien|quienes|donde|dnd|kuanto|cuant|cto"},
     {question,
-     "tiene|tienen|tienes|hay|hacen|haces|son|es|esta|queda|quedan|viene|vienen|trae|traen|"
-     "mandan|envian|envias|aceptan|me|puedes|puede|sirve|aguanta|destine|manejan|se|tendran"},
+     "tiene|tienen|tienes|hay|hacen|haces|queda|quedan|viene|vienen|trae|traen|"
+     "mandan|envian|envias|aceptan|sirve|aguanta|manejan|tendran"},
     {question,
      "precio|precios|tallas|medidas|colores|envio|info|informacion porfa|por|del|de|a|?|para"},
     {question, "^ precio|precios|tallas|talla|medidas|colores|envio|envios|info|informes|costo $"},

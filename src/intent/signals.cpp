@@ -43,6 +43,12 @@ bool contains(const PhraseMatch& outer, const PhraseMatch& inner) {
     return outer.begin <= inner.begin && inner.end <= outer.end;
 }
 
+// A claim holds against a guard that is only a piece of it: "i want to buy" has "i want to" in it.
+bool outweighs(const PhraseMatch& guard, const PhraseMatch& claim) {
+    if (guard.kind == PhraseKind::other_want && contains(claim, guard)) return false;
+    return !contains(claim, guard) || contains(guard, claim);
+}
+
 class Marker {
 public:
     Marker(const NormalText& text, std::vector<Mention> mentions) : tokens_(text.tokens) {
@@ -170,8 +176,7 @@ private:
                                        const std::vector<PhraseMatch>& phrases) const {
         const auto clause = clause_[claim.begin];
         for (const auto& other : phrases) {
-            if (is_guard(other.kind) && overlap(other, claim) &&
-                (!contains(claim, other) || contains(other, claim)))
+            if (is_guard(other.kind) && overlap(other, claim) && outweighs(other, claim))
                 return other.kind;
             if (claim.kind == PhraseKind::how) continue;
             const bool is_clause_guard =
@@ -268,14 +273,30 @@ private:
                                              std::pair(PhraseKind::pass, Signal::pass),
                                              std::pair(PhraseKind::question, Signal::question_word),
                                              std::pair(PhraseKind::price, Signal::price_word)};
+        // A guard says nothing about a claim that it left alive: "I don't care, I'll take it".
+        const bool claims =
+            out_.signals.has(Signal::claim) || out_.signals.has(Signal::certain_claim);
         for (const auto& phrase : out_.phrases)
             for (const auto& [kind, signal] : pairs)
-                if (phrase.kind == kind) out_.signals.set(signal);
+                if (phrase.kind == kind && !(claims && is_guard(kind))) out_.signals.set(signal);
+        count_words();
+    }
+
+    void count_words() {
         std::size_t words = 0;
-        for (const auto& token : tokens_) {
+        std::size_t others = 0;
+        bool has_number = false;
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            const auto& token = tokens_[i];
             if (token.kind == Token::Kind::word || token.kind == Token::Kind::number) ++words;
+            if (out_.roles[i] == TokenRole::other) ++others;
+            if (out_.roles[i] == TokenRole::number && token.value > 0 && token.value <= 50)
+                has_number = true;
             if (out_.text->word(token) == "?") out_.signals.set(Signal::question_mark);
         }
+        if (has_number && words <= 5) out_.signals.set(Signal::few_with_number);
+        if (out_.signals.has(Signal::weak_inside) && others <= 3)
+            out_.signals.set(Signal::weak_short);
         if (words <= 2) out_.signals.set(Signal::two_words);
         if (words > 12) out_.signals.set(Signal::long_message);
         if (words == 0) out_.signals.set(Signal::no_words);
@@ -297,7 +318,7 @@ std::string_view to_string(Signal signal) {
         "asks for the way to buy",
         "code of the show",
         "code beside other words",
-        "quantity",
+        "short, with a number",
         "claim denied by a negation",
         "claim denied: past",
         "claim denied: hedge",
@@ -306,7 +327,7 @@ std::string_view to_string(Signal signal) {
         "claim denied: wants something else",
         "claim denied: a question",
         "claim taken back",
-        "guard",
+        "claim word and few others",
         "negation",
         "past",
         "hedge",

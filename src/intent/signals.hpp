@@ -10,13 +10,13 @@ namespace tts {
 
 // What the grammar found in a message: the inputs of the last step beside the classifier's view.
 enum class Signal : std::uint8_t {
-    certain_claim,  // Nothing but a claim, its slots and politeness.
-    claim,          // A living claim within a longer message.
-    request,        // "can i get".
-    how,            // Asks for the way to buy.
-    code_claim,     // A bare code of the show.
-    code_inside,    // A code beside other words.
-    quantity_marker,
+    certain_claim,    // Nothing but a claim, its slots and politeness.
+    claim,            // A living claim within a longer message.
+    request,          // "can i get".
+    how,              // Asks for the way to buy.
+    code_claim,       // A bare code of the show.
+    code_inside,      // A code beside other words.
+    few_with_number,  // A short message with a plain small number.
     denied_negation,  // A claim that a guard killed, by the guard.
     denied_past,
     denied_hedge,
@@ -25,7 +25,7 @@ enum class Signal : std::uint8_t {
     denied_other_want,
     denied_question,
     denied_joke,
-    guard_without_claim,
+    weak_short,  // A weak claim word beside one to three other words.
     negation,
     past,
     hedge,
