@@ -45,17 +45,18 @@ ByClient by_client(DatabaseClient& database, const std::string& sql, const std::
     return rows;
 }
 
+// How many acknowledged comments are not stored.
 std::size_t missing(DatabaseClient& database,
                     const std::vector<std::string>& streamers,
                     const std::vector<Purchase>& purchases) {
     std::set<std::string> stored;
     for (const auto& streamer : streamers)
         for (const auto& row :
-             database.query("SELECT id FROM chat_messages WHERE streamer = $1", {streamer}))
+             database.query("SELECT client FROM chat_messages WHERE streamer = $1", {streamer}))
             stored.insert(row.front());
     return static_cast<std::size_t>(
         std::count_if(purchases.begin(), purchases.end(), [&](const Purchase& purchase) {
-            return !purchase.id.empty() && !stored.contains(purchase.id);
+            return !purchase.id.empty() && !stored.contains(purchase.client);
         }));
 }
 
@@ -67,6 +68,9 @@ void expect_stored_once(const ByClient& messages, const Purchase& purchase) {
         return;
     }
     ASSERT_EQ(times, 1u) << purchase.client << ", acknowledged as " << purchase.id;
+    // An attempt whose answer was lost may have been stored, under an id that nobody was told; then
+    // the repeat, which was acknowledged, is the duplicate that has no effect.
+    if (purchase.attempts > 1) return;
     EXPECT_EQ(found->second.front().at(1), purchase.id) << purchase.client;
 }
 
@@ -164,12 +168,14 @@ Purchase Crowd::next_purchase(std::size_t number) const {
             .client = "buyer" + std::to_string(number),
             .sku = scarce ? scarce_sku : plenty_sku,
             .quantity = !scarce && number % two_every == 0 ? 2 : 1,
-            .id = ""};
+            .id = "",
+            .attempts = 0};
 }
 
 void Crowd::post_until_acknowledged(Purchase& purchase) {
     const auto body = body_of(purchase, "m-" + purchase.streamer + "-" + purchase.client);
     while (purchase.id.empty()) {
+        ++purchase.attempts;
         const auto answer = try_post(comments_url_, body);
         if (answer.status == 200) {
             purchase.id = answer.json()["id"].text();
@@ -180,6 +186,7 @@ void Crowd::post_until_acknowledged(Purchase& purchase) {
 }
 
 void Crowd::post_once(Purchase& purchase) {
+    ++purchase.attempts;
     const auto answer = try_post(comments_url_, body_of(purchase, ""));
     if (answer.status == 200) purchase.id = answer.json()["id"].text();
     // A server that is away would make this thread post to nobody as fast as it can.
