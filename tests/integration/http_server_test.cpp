@@ -226,32 +226,38 @@ TEST_F(HttpServer, MakesConnectionsWaitBeyondTheLimit) {
 }
 
 TEST_F(HttpServer, RefusesWithoutBlockingWhenAllThreadsAreBusy) {
-    start();
-    std::vector<std::unique_ptr<RawClient>> clients;
-    std::string slow;
-    for (int i = 0; i < 64; ++i) slow += get_request("/slow");
-    for (int i = 0; i < 5; ++i) {
-        clients.push_back(std::make_unique<RawClient>(port()));
-        clients.back()->send(slow);
-    }
-    RawClient other(port());
-    other.send(post_request("/echo", "{}"));
+    constexpr int count = 300;  // More than the threads and their queue take.
+    std::promise<void> released;
+    std::promise<void> all_dispatched;
+    Router router;
+    router.on("GET", "/blocked", [gate = released.get_future().share()](const Request&) {
+        gate.wait();
+        return Response::json("{}");
+    });
+    router.on_async("GET", "/last", [&](const Request&, const Respond& respond) {
+        all_dispatched.set_value();  // Although every thread of the pool is blocked.
+        respond(Response::json("{}"));
+    });
+    ServerSettings settings;
+    settings.limits.pipeline_max = count + 1;
+    server_ = Server::start(settings, std::move(router)).value();
+    RawClient client(port());
+    std::string requests;
+    for (int i = 0; i < count; ++i) requests += get_request("/blocked");
 
-    EXPECT_EQ(other.receive().status, 200);  // Needs no thread of the pool.
-    const auto wait_for_refusal = [&] {
-        for (int i = 0; i < 64; ++i) {
-            const auto response = clients.back()->receive();
-            if (response.status == 503) return response;
-        }
-        return RawResponse{};
-    };
-    clients.front()->end_sending();
-    RawClient last(port());
-    last.send(get_request("/slow"));
-    const auto refused = last.receive();
-    const auto response = refused.status == 503 ? refused : wait_for_refusal();
-    EXPECT_EQ(response.status, 503);
-    EXPECT_TRUE(response.has("Retry-After: 1\r\n"));
+    client.send(requests + get_request("/last"));
+    all_dispatched.get_future().wait();
+    released.set_value();
+
+    int refused = 0;
+    for (int i = 0; i < count; ++i) {
+        const auto response = client.receive();
+        if (response.status != 503) continue;
+        ++refused;
+        EXPECT_TRUE(response.has("Retry-After: 1\r\n"));
+    }
+    EXPECT_GE(refused, 40);
+    EXPECT_LE(refused, 44);
 }
 
 TEST_F(HttpServer, FinishesWhatIsBeingAnsweredWhenItStops) {
