@@ -32,3 +32,10 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   target_link_options(multipart_fuzz PRIVATE -fsanitize=fuzzer,address,undefined)
   target_link_libraries(multipart_fuzz PRIVATE tts_options)
 endif()
+
+tts_test(demo_tests LABEL e2e TIMEOUT 300
+  FILES e2e/demo_test.cpp
+  LIBRARIES tts_test_deployment tts_opencv)
+if(TARGET demo_tests AND TARGET tiktoksales)
+  add_dependencies(demo_tests tiktoksales)
+endif()
