@@ -7,7 +7,9 @@ tts_test(contract_sqlite_store
   LIBRARIES tts_sqlite SQLite::SQLite3
   LABEL contract)
 tts_test(sqlite_durability
-  FILES contract/sqlite_durability_test.cpp contract/sqlite_queue_test.cpp
+  FILES
+    contract/sqlite_disk_test.cpp contract/sqlite_durability_test.cpp
+    contract/sqlite_queue_test.cpp
   LIBRARIES tts_sqlite
   LABEL integration)
 

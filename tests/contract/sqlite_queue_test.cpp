@@ -1,8 +1,8 @@
 // What the embedded queue does beyond its port: the audit trail, sweeping, many threads.
 
-#include "adapters/sqlite/database.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "contract/sqlite_folder.hpp"
+#include "contract/sqlite_samples.hpp"
 
 #include <gtest/gtest.h>
 
@@ -18,16 +18,6 @@ namespace {
 using sqlite::Access;
 using sqlite::Database;
 using std::chrono_literals::operator""ms;
-
-Comment comment_of(const std::string& client, const std::string& message) {
-    return {.id = CommentId::next(),
-            .streamer = "ana",
-            .client = client,
-            .message = message,
-            .timestamp = now(),
-            .source = "api",
-            .source_message_id = {}};
-}
 
 TEST(SqliteQueue, TheAuditTrailIsTrimmedByAgeAndKeepsWhatIsYounger) {
     const TemporaryFolder folder;

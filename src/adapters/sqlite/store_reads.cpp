@@ -1,5 +1,6 @@
 #include "adapters/sqlite/store_reads.hpp"
 
+#include "adapters/sqlite/select.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 
 #include <array>
@@ -7,43 +8,6 @@
 namespace tts::sqlite {
 
 namespace {
-
-// A transaction that only reads. All its statements see one moment.
-class ReadTransaction {
-public:
-    explicit ReadTransaction(Database& database) : database_(database) {}
-    ReadTransaction(const ReadTransaction&) = delete;
-    ReadTransaction& operator=(const ReadTransaction&) = delete;
-    ~ReadTransaction() { (void)database_.execute("COMMIT"); }
-
-    Result<void> begin() { return database_.execute("BEGIN"); }
-
-private:
-    Database& database_;
-};
-
-// Binds, and reads all rows.
-template <class T, class... Args>
-Result<std::vector<T>> select_all(Database& database,
-                                  const std::string& sql,
-                                  T (*read)(RowReader&),
-                                  const Args&... args) {
-    auto select = database.query(sql.c_str());
-    if (!select) return select.error();
-    select->bind(args...);
-    return read_rows(*select, read);
-}
-
-template <class T, class... Args>
-Result<std::optional<T>> select_one(Database& database,
-                                    const std::string& sql,
-                                    T (*read)(RowReader&),
-                                    const Args&... args) {
-    auto select = database.query(sql.c_str());
-    if (!select) return select.error();
-    select->bind(args...);
-    return read_optional(*select, read);
-}
 
 std::int64_t read_number(RowReader& row) {
     return row.integer();
@@ -111,60 +75,6 @@ Result<Show> select_show(Database& database,
     show.pins = std::move(*pins);
     show.sightings = std::move(*sightings);
     return show;
-}
-
-// --- Totals
-
-struct Sales {
-    std::int64_t orders = 0;
-    std::int64_t units = 0;
-    std::int64_t revenue = 0;
-    std::int64_t commission = 0;
-};
-
-Sales read_sales(RowReader& row) {
-    Sales sales;
-    sales.orders = row.integer();
-    sales.units = row.integer();
-    sales.revenue = row.integer();
-    sales.commission = row.integer();
-    return sales;
-}
-
-using Count = std::pair<std::string, std::int64_t>;
-
-Count read_count(RowReader& row) {
-    std::string name = row.text();
-    return {std::move(name), row.integer()};
-}
-
-// The statements on all streamers have no condition at all, so that the others use their index.
-struct TotalsSql {
-    explicit TotalsSql(const std::string& condition)
-        : intents("SELECT coalesce(nlp_intent, 'none'), count(*) FROM chat_messages WHERE " +
-                  condition + " GROUP BY 1 ORDER BY 1"),
-          decisions("SELECT coalesce(decision, 'ignored'), count(*) FROM chat_messages WHERE " +
-                    condition + " GROUP BY 1 ORDER BY 1"),
-          // A decimal text times 100 is within a millionth of the cents; from there on the
-          // arithmetic is in whole numbers.
-          sales(
-              "WITH sold AS (SELECT quantity, CAST(round(total_price * 100) AS INTEGER) AS cents,"
-              " CAST(round(coalesce(frozen_commission_percentage, (SELECT commission_percentage"
-              " FROM streamers WHERE username = orders.streamer), 0) * 100) AS INTEGER) AS points"
-              " FROM orders WHERE status <> 'cancelled' AND " +
-              condition +
-              ") SELECT count(*), coalesce(sum(quantity), 0), coalesce(sum(cents), 0),"
-              " coalesce(sum((cents * points + 5000) / 10000), 0) FROM sold") {}
-
-    std::string intents;
-    std::string decisions;
-    std::string sales;
-};
-
-const TotalsSql& totals_sql(const std::string& streamer) {
-    static const TotalsSql all("coalesce(?1, '') = ''");
-    static const TotalsSql one("streamer = ?1");
-    return streamer.empty() ? all : one;
 }
 
 }  // namespace
@@ -288,34 +198,6 @@ Result<std::vector<DecidedComment>> select_comments(Database& database,
                                        " ORDER BY c.created_at DESC, c.id DESC LIMIT ?";
     if (streamer.empty()) return select_all(database, all_sql, read_decided_comment, limit);
     return select_all(database, one_sql, read_decided_comment, streamer, limit);
-}
-
-Result<Totals> select_totals(Database& database, const std::string& streamer) {
-    const TotalsSql& sql = totals_sql(streamer);
-    ReadTransaction transaction(database);
-    const auto begun = transaction.begin();
-    if (!begun) return begun.error();
-    const auto intents = select_all(database, sql.intents, read_count, streamer);
-    if (!intents) return intents.error();
-    auto decisions = select_all(database, sql.decisions, read_count, streamer);
-    if (!decisions) return decisions.error();
-    const auto sales = select_one(database, sql.sales, read_sales, streamer);
-    if (!sales) return sales.error();
-
-    Totals totals;
-    for (const auto& [name, count] : *intents) {
-        const auto intent = parse_intent(name);
-        if (!intent) return Error(Errc::corrupt, "an unknown intent is stored");
-        totals.intents.emplace_back(*intent, count);
-        totals.comments += count;
-    }
-    totals.decisions = std::move(*decisions);
-    if (!*sales) return totals;
-    totals.orders = (*sales)->orders;
-    totals.units = (*sales)->units;
-    totals.revenue = Money::from_cents((*sales)->revenue);
-    totals.commission = Money::from_cents((*sales)->commission);
-    return totals;
 }
 
 }  // namespace tts::sqlite
