@@ -6,7 +6,7 @@
 #include <vector>
 
 // A whole conversation, in pieces whose sizes the fuzzer chooses, with answers that come late and
-// in the wrong order. Build: tests/fuzz/build.sh.
+// in the wrong order.
 
 using namespace tts::http;
 
