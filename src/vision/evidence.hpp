@@ -6,7 +6,7 @@
 #include <vector>
 
 // From measurements to one probability for each product. How the figures were found:
-// docs/decisions/0005-vision-evidence.md.
+// docs/decisions/0012-vision-evidence.md.
 
 namespace tts {
 
