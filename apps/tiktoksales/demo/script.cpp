@@ -95,8 +95,8 @@ Scene shirt() {
                 says("preguntona", "¿qué tallas hay?"),
                 buys("oso_grande", {"quiero talla L"}, {.sku = "TEE-SOL", .variant = "L"}, pin),
                 buys("tiny.tina", {"I want one in S"}, {.sku = "TEE-SOL", .variant = "S"}, pin),
-                twice(buys("beto_21", {"me llevo una", "talla M"},
-                           {.sku = "TEE-SOL", .variant = "M"}, pin)),
+                twice(buys("beto_21", {"quiero una", "talla M"}, {.sku = "TEE-SOL", .variant = "M"},
+                           pin)),
                 buys("aunt.may", {"I'll take two, size L"},
                      {.sku = "TEE-SOL", .quantity = 2, .variant = "L"}, pin),
                 says("m3_driver", "my M3 is faster than yours"),
@@ -107,30 +107,29 @@ Scene shirt() {
 }
 
 Scene by_name_and_code() {
-    return {
-        .title = "Viewers ask for other things, by code, SKU and name",
-        .pinned = "TEE-SOL",
-        .shown = {},
-        .thoughts = {
-            buys("cafetero", {"quiero el A3"}, {.sku = "CAFE-MONTE"}, MatchSource::code),
-            buys("bulk.bob", {"A3 x4 please"}, {.sku = "CAFE-MONTE", .quantity = 4},
-                 MatchSource::code),
-            buys("joao.pt", {"quero 2 do A6"}, {.sku = "HONEY-ORO", .quantity = 2},
-                 MatchSource::code),
-            buys("sku.nerd", {"I want 1 HONEY-ORO"}, {.sku = "HONEY-ORO"}, MatchSource::sku),
-            buys("miel_mia", {"I want it", "the golden honey"}, {.sku = "HONEY-ORO"},
-                 MatchSource::name),
-            buys("gatuna", {"lo quiero", "la taza gato"}, {.sku = "MUG-GATO"}, MatchSource::name),
-            {.client = "todo.junto",
-             .messages = {"I want A1 and A3"},
-             .decision = Decision::ordered,
-             .orders = {{.sku = "LAMP-LUNA"}, {.sku = "CAFE-MONTE"}},
-             .source = MatchSource::code},
-            says("soda.sam", "7 up or coke?"),
-            says("ghost.code", "is there an A12?"),
-            buys("أميرة", {"A3 quiero"}, {.sku = "CAFE-MONTE"}, MatchSource::code),
-            buys("user:colon", {"quiero A5"}, {.sku = "MUG-GATO"}, MatchSource::code),
-        }};
+    return {.title = "Viewers ask for other things, by code, SKU and name",
+            .pinned = "TEE-SOL",
+            .shown = {},
+            .thoughts = {
+                buys("cafetero", {"quiero el A3"}, {.sku = "CAFE-MONTE"}, MatchSource::code),
+                buys("bulk.bob", {"A3 x4 please"}, {.sku = "CAFE-MONTE", .quantity = 4},
+                     MatchSource::code),
+                buys("joao.pt", {"quero 2 do A6"}, {.sku = "HONEY-ORO", .quantity = 2},
+                     MatchSource::code),
+                buys("sku.nerd", {"I want 1 HONEY-ORO"}, {.sku = "HONEY-ORO"}, MatchSource::sku),
+                buys("miel_mia", {"I want it", "the golden honey"}, {.sku = "HONEY-ORO"},
+                     MatchSource::name),
+                buys("gatuna", {"me llevo la taza gato"}, {.sku = "MUG-GATO"}, MatchSource::name),
+                {.client = "todo.junto",
+                 .messages = {"quiero A1 y A3"},
+                 .decision = Decision::ordered,
+                 .orders = {{.sku = "LAMP-LUNA"}, {.sku = "CAFE-MONTE"}},
+                 .source = MatchSource::code},
+                says("soda.sam", "7 up or coke?"),
+                says("ghost.code", "is there an A12?"),
+                buys("أميرة", {"A3 quiero"}, {.sku = "CAFE-MONTE"}, MatchSource::code),
+                buys("user:colon", {"quiero A5"}, {.sku = "MUG-GATO"}, MatchSource::code),
+            }};
 }
 
 // Three in stock, eleven hands: the server decides by arrival and by nothing else.
@@ -149,7 +148,7 @@ Scene scarce() {
                 late("greedy.greg", "I'll take 3", pin),  // Only two are left: whole or not at all.
                 twice(buys("quick.quinn", {"I want it"}, {.sku = "BOX-SECRET"}, pin)),
                 says("testigo", "se van a acabar jajaja"),
-                buys("ultima.luz", {"quiero una por favor"}, {.sku = "BOX-SECRET"}, pin),
+                buys("ultima.luz", {"quiero una"}, {.sku = "BOX-SECRET"}, pin),
                 late("lento_leo", "lo quiero", pin),
                 late("slow.sue", "I want it", pin),
                 late("tarde.tami", "quiero uno por favor", pin),
