@@ -53,6 +53,7 @@ private:
             finish();
             start(folded.kind);
         }
+        if (folded.kind == CharClass::kana) token_.script = CharClass::kana;
         append(folded.text);
     }
 
@@ -64,8 +65,14 @@ private:
         return at_ + 1 < source_.size() && source_[at_ + 1] >= '0' && source_[at_ + 1] <= '9';
     }
 
+    // Japanese writes one word in both.
+    static bool is_east_asian(CharClass kind) {
+        return kind == CharClass::han || kind == CharClass::kana;
+    }
+
     // A repeated mark or emoji is written once.
     bool continues(const FoldedChar& folded) const {
+        if (is_east_asian(folded.kind) && is_east_asian(kind_)) return true;
         if (folded.kind != kind_) return false;
         if (kind_ == CharClass::emoji || kind_ == CharClass::mark)
             return std::string_view(out_.text).substr(token_.begin) == folded.text;

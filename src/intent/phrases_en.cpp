@@ -42,6 +42,7 @@ constexpr Phrase phrases[] = {
     {claim, "sold to me"},
     {claim, "its|thats mine"},
     {claim, "mine mine"},
+    {claim, "^ mine|sold|dibs $"},
     {claim, "need this|it in my life"},
     {claim, "ready to buy|pay|order|checkout"},
     {claim, "take|buying|ordering|copping it|one|two|this|both|# now|rn|please|pls|today"},
@@ -70,6 +71,7 @@ constexpr Phrase phrases[] = {
     {weak, "me please|pls|plz"},
     {weak, "+ #"},
     {weak, "^ # please|pls|plz|plss $"},
+    {weak, "^ # pcs|pc|pieces|units|sets|packs|pairs please|pls|plz? $"},
     {weak, "^ # more please|pls|plz $"},
     {weak, "for me"},
     {weak, "add|adding"},
@@ -88,7 +90,7 @@ constexpr Phrase phrases[] = {
     // The way to buy.
     {how,
      "where|how|wheres|hows do|can|could|to|should|would i|we|you|u|one|someone? buy|order|"
-     "purchase|pay|checkout|get|shop|place|claim|cop it|this|that|these|one|an|the|mine|here?"},
+     "purchase|pay|checkout|shop|place|claim|cop it|this|that|these|one|an|the|mine|here?"},
     {how, "where|how do|can|to|would i|we|you|u? send|make|transfer the? payment|money"},
     {how, "how|where do|can i|we|u get|have|find|grab one|it|this|that|these|mine"},
     {how, "how i|we|to|u buy|pay|order|purchase|get|claim|checkout"},
@@ -133,7 +135,8 @@ constexpr Phrase phrases[] = {
     {negation, "before i? buy|buying|order|ordering|i"},
     {past,
      "i? just|already|finally|have|ive|i got|bought|ordered|received|have|purchased|took|own "
-     "it|this|one|two|mine|the|that|these|them|last|yesterday|#|from|mines"},
+     "it|this|one|two|mine|the|that|these|them|last|yesterday|from|mines"},
+    {past, "i? already|have|ive bought|ordered|got|received|have #"},
     {past, "i bought|ordered|got|purchased|received|had|took|wanted|copped"},
     {past, "i have|own|had this|it|that|one|two|#|the|mine|these|3 already|in|from|too|at|before?"},
     {past,
@@ -297,7 +300,7 @@ constexpr Phrase phrases[] = {
      "hour|hrs|days|day|weeks|week|months|month|years|year|yrs|am|pm|kg|lbs|lb|cm|mm|inch|inches|"
      "ft|ml|oz|g|mph|people|viewers|likes|followers|subs|kids|times|goals|points|th|st|nd|rd|"
      "stars|cats|dogs|kills|wins|rounds|gb|tb|ghz|fps|hp|cal|million|thousand|hundred|gifts|"
-     "roses|coins|gb|feet|miles|sec|secs|seconds|degrees|watts|volts|players|vs|v|o|oclock|up"},
+     "roses|coins|gb|feet|miles|sec|secs|seconds|degrees|watts|volts|players|vs|oclock|up"},
     {filler,
      "please|pls|plz|plss|pleaseee|hi|hello|hey|sis|girl|babe|bro|dear|maam|sir|queen|thanks|"
      "thank|you|thx|ty|now|rn|ok|okay|yes|yess|yeah|yep|omg|wow|asap|for|me|here|hun|love|so|"

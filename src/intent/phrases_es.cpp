@@ -57,6 +57,7 @@ constexpr Phrase phrases[] = {
     {claim, "mandame|enviame|mandeme|envieme un|una|uno|dos|#|el|ese|ese|ese|esa"},
     {claim, "pongame|ponme|poneme|echame|metele|metame|pon un|una|uno|dos|#|ese|esa|el|la"},
     {claim, "es mio|mia"},
+    {claim, "^ mio|mia|mios|mias $"},
     {claim, "ese|esa|este|esta|ese es mio|mia|para mi|pa|ami"},
     {claim, "para|pa mi un|una|uno|dos|el|la|ese|esa|este|esta|#|por|porfa|talla"},
     {claim, "^ para|pa mi|my $"},
@@ -76,6 +77,7 @@ constexpr Phrase phrases[] = {
     {claim, "ya? lo|la|los|las pedi|compre|aparte|ordene ahora|ahorita|ahora"},
     {claim, "^ los|las dos|2|tres|# porfa|por|para|mios|mias"},
     {claim, "mio|mia mio|mia"},
+    {claim, "lo|la|los|las kiero|quiero|llevo a|por #"},
     {claim, "mio|mia|cf|vendido|vendida #"},
     {claim, "ocupo|necesito uno|una|dos|ese|esa|esos|#|ese|este|esta $"},
     {claim, "yo ocupo|necesito uno|una|dos|ese|esa|#|este|esta"},
@@ -109,6 +111,7 @@ constexpr Phrase phrases[] = {
      "cartera|mochila|jean|short|zapatos"},
     {weak, "^ # porfa|porfavor|porfis|plis|please|pls $"},
     {weak, "^ # por favor $"},
+    {weak, "^ # unidades|piezas|pares|cajas|paquetes porfa|porfavor? $"},
     {weak, "^ # mas? para|pa mi $"},
     {weak, "yo yo"},
     {weak, "si? lo|la|los|las quiero si"},
@@ -170,7 +173,7 @@ constexpr Phrase phrases[] = {
      "efectivo|tarjeta|paypal|zelle|bizum|contraentrega|mercado con|pagar|pago?"},
     // No purchase.
     {negation,
-     "no|ni|nunca|jamas|tampoco|nadie|ya yo? me? te? lo|la|los|las|le? quiero|kiero|quieren|"
+     "no|ni|nunca|jamas|tampoco|nadie yo? me? te? lo|la|los|las|le? quiero|kiero|quieren|"
      "quiere|llevo|compro|compra|compraria|pido|necesito|ocupo|comprare|compren|tomo|llevaria|"
      "pienso|quisiera|queria|deseo|interesa|gasto|voy|puedo|gustaria|agarro|aparto"},
     {negation, "no es|son|era|seria|sera mio|mia|para|mios|vendido"},
@@ -242,7 +245,7 @@ constexpr Phrase phrases[] = {
     {condition, "pero si|bajan|bajas|no|esta|muy|con|en|mas|sin|que|la|el"},
     {condition, "compraria|llevaria|pediria|querria"},
     {condition,
-     "lo|la|me|los|las quiero|llevo|compro|kiero pero|si|solo|cuando|regalado|gratis|aunque|a"},
+     "lo|la|me|los|las quiero|llevo|compro|kiero pero|solo|cuando|regalado|gratis|aunque"},
     {condition, "gratis|regalado|regalada|regalame|regalamelo|regalen|regalenme|sorteo|rifa"},
     {condition, "cuando me|mi|te|el|haya|ya depositen|paguen|llegue|deposite|sueldo|cobre"},
     {condition, "cuando|si tenga|hay|llegue|me|baje|gane|cobre|sea|crezca"},
@@ -273,9 +276,9 @@ constexpr Phrase phrases[] = {
      "preguntar|decir|vivir|viajar|bailar|jugar|aprender|verlo|verla|verte|escuchar|oir|"
      "saludo|saludos|casarme|mas|preguntarte|tener|volver|salir|entender|ganar|probar|"
      "probarlo|mandar|hacerte|darte|creer|pensar|trabajar|vacaciones|cafe|chisme|descansar|"
-     "mi|un|una|verlos|saberlo|mucho|pelear|decirte|seguir|hacer|novio|dinero|agradecer|"
+     "mi|verlos|saberlo|mucho|pelear|decirte|seguir|hacer|novio|dinero|agradecer|"
      "renunciar|cantar|llegar|subir|entrar|tomar|devolver|cambiar|reclamar|cancelar|"
-     "informacion|info|detalles|un|ayuda|comentar|felicitar|felicitarte|tiempo|adoptar"},
+     "informacion|info|detalles|ayuda|comentar|felicitar|felicitarte|tiempo|adoptar"},
     {other_want,
      "quiero|necesito|dame|dale|quisiera|kiero un|una|el|la|mas|mi|unas|unos novio|novia|saludo|"
      "abrazo|cafe|trabajo|vida|beso|minuto|consejo|reembolso|siesta|cerveza|vacaciones|"
@@ -360,7 +363,7 @@ constexpr Phrase phrases[] = {
      "mandan|envian|envias|aceptan|sirve|aguanta|manejan|tendran"},
     {question,
      "precio|precios|tallas|medidas|colores|envio|info|informacion porfa|por|del|de|a|?|para"},
-    {question, "^ precio|precios|tallas|talla|medidas|colores|envio|envios|info|informes|costo $"},
+    {question, "^ precio|precios|tallas|medidas|colores|envio|envios|info|informes|costo $"},
     {question, "muestra|muestrame|ensena|ensename|puedes|podrias|a ver|mostrar|ensenar"},
     // Money and measures.
     {price,
@@ -377,7 +380,7 @@ constexpr Phrase phrases[] = {
      "pesos|soles|sol|dolares|dolar|euros|bs|lucas|mil|lempiras|quetzales|bolivares|colones|varos|"
      "anos|ano|meses|mes|dias|dia|horas|hora|minutos|minuto|semanas|semana|segundos|kilos|kilo|"
      "gramos|litros|metros|metro|cm|personas|seguidores|hijos|veces|goles|puntos|gol|gatos|"
-     "perros|millones|grados|vistas|likes|rosas|cuadras|hermanos|por|partidos|ciento|a|vs|y|"
+     "perros|millones|grados|vistas|likes|rosas|cuadras|hermanos|por|partidos|ciento|vs|"
      "pm|am|lukas|cuotas|gb|pulgadas|amigas|novios|viewers"},
     {filler,
      "porfa|porfavor|por|favor|porfis|plis|pls|hola|amiga|amigo|amix|reina|hermosa|bella|linda|"

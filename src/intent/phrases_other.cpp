@@ -145,9 +145,12 @@ constexpr Phrase phrases[] = {
     {claim,
      "chốt|chot|lấy|cho|em|mình|chị|để e|em|mình|chị|c|mua|lấy|chốt|đặt|tui|tôi|shop|đơn|ạ|nha|nhé|"
      "tớ|anh 1|2|một|hai|cái|#|lấy|mua|đơn|cái|em|mình|nha|nhé|ạ|này|màu|size|bộ"},
+    {claim, "em|mình|chị|tôi|tui lấy|mua|chốt|đặt|order|lay|chot"},
     {claim,
-     "em|mình|chị|tôi|tui|e|c|anh|a lấy|mua|chốt|đặt|order|lay|chot|muốn mua|1|2|một|hai|cái|#|bộ|"
-     "này|ạ|nha|nhé|màu|size|đơn|nhe|cai|con|em"},
+     "em|mình|chị|tôi|tui|e|c|anh|a muốn? lấy|mua|chốt|đặt|order|lay|chot "
+     "1|2|một|hai|cái|#|bộ|này|ạ|"
+     "nha|nhé|màu|size|đơn|nhe|cai"},
+    {claim, "em|mình|chị #|một|hai cái|bộ|đơn|nha|nhé|ạ"},
     {claim, "chốt|chot|lấy #|đơn|cái|bộ|em|e|nha|nhé|ạ|mình|c|c|size|màu|luôn"},
     {weak, "chốt|chot|chốtt|lấy|mua|đặt|chốt đơn|luôn|lun|em|mình|ạ"},
     {weak, "chốt|chot|mua|đặt|lấy|ib"},
@@ -297,7 +300,7 @@ constexpr Phrase phrases[] = {
     {claim,
      "我要|我买|我要买|来|要|我拍|给我来|帮我留|下单|我想买 "
      "#|一件|两件|一个|两个|这个|这件|了|个|件"},
-    {weak, "我要|要了|来一件|拍了|我要买|我买|下单|想买|+ #|扣"},
+    {weak, "我要|要了|来一件|拍了|我要买|我买|下单|想买|扣"},
     {how, "怎么|哪里|在哪|链接|在哪里 买|下单|拍|付款|在哪|呢|发一下"},
     {how, "怎么买|怎么下单|怎么拍|在哪买|哪里买|求链接|上链接|链接在哪"},
     {negation, "不|不要|别 要|买|了|拍|想"},

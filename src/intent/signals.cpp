@@ -103,14 +103,20 @@ private:
         return role != TokenRole::other && role != TokenRole::number && role != TokenRole::measure;
     }
 
+    // In the message, and not beyond a mark that ends a clause.
+    bool is_within(std::size_t i, std::uint16_t part) const {
+        return tokens_[i].part == part &&
+               !(tokens_[i].kind == Token::Kind::mark && ends_clause(out_.text->word(tokens_[i])));
+    }
+
     void drop_unanchored() {
         std::erase_if(out_.phrases, [&](const PhraseMatch& phrase) {
             const auto part = tokens_[phrase.begin].part;
             if (phrase.at_begin)
-                for (std::size_t i = phrase.begin; i-- > 0 && tokens_[i].part == part;)
+                for (std::size_t i = phrase.begin; i-- > 0 && is_within(i, part);)
                     if (!is_soft(i)) return true;
             if (phrase.at_end)
-                for (std::size_t i = phrase.end; i < tokens_.size() && tokens_[i].part == part; ++i)
+                for (std::size_t i = phrase.end; i < tokens_.size() && is_within(i, part); ++i)
                     if (!is_soft(i) && out_.roles[i] != TokenRole::number) return true;
             return false;
         });
