@@ -23,14 +23,18 @@ if(TARGET tts_opencv AND TARGET tts_vision)
   target_include_directories(import_unit_tests PRIVATE ${CMAKE_SOURCE_DIR})
 endif()
 
-# Run it with: build/fuzz/tests/multipart_fuzz -max_len=4096 CORPUS
+# Run one with: build/fuzz/tests/multipart_fuzz -max_len=4096 CORPUS
 if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
   add_executable(multipart_fuzz EXCLUDE_FROM_ALL
     fuzz/multipart_fuzz.cpp ${CMAKE_SOURCE_DIR}/src/http/multipart.cpp
     ${CMAKE_SOURCE_DIR}/src/core/text.cpp)
-  target_compile_options(multipart_fuzz PRIVATE -fsanitize=fuzzer,address,undefined)
-  target_link_options(multipart_fuzz PRIVATE -fsanitize=fuzzer,address,undefined)
-  target_link_libraries(multipart_fuzz PRIVATE tts_options)
+  add_executable(csv_fuzz EXCLUDE_FROM_ALL fuzz/csv_fuzz.cpp ${app}/csv.cpp)
+  foreach(target multipart_fuzz csv_fuzz)
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer,address,undefined)
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer,address,undefined)
+    target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
+    target_link_libraries(${target} PRIVATE tts_options)
+  endforeach()
 endif()
 
 tts_test(demo_tests LABEL e2e TIMEOUT 300
