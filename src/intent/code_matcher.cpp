@@ -190,11 +190,11 @@ private:
     std::vector<Mention> best() const {
         std::vector<std::size_t> order(found_.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             const auto rank = [&](std::size_t i) {
                 const auto& mention = found_[i];
                 return std::tuple(mention.kind != Mention::Kind::code, !bool{is_exact_[i]},
-                                  mention.begin - mention.end);
+                                  mention.begin - mention.end, i);
             };
             return rank(a) < rank(b);
         });

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <tuple>
 
 namespace tts {
 
@@ -76,8 +77,9 @@ public:
             out_.buy_by_language[language] = counts.figures();
         for (const auto& [language, counts] : none_by_language_)
             out_.false_buys_by_language[language] = counts.per_1000();
-        std::stable_sort(out_.worst.begin(), out_.worst.end(),
-                         [](const auto& a, const auto& b) { return a.score > b.score; });
+        std::sort(out_.worst.begin(), out_.worst.end(), [](const auto& a, const auto& b) {
+            return std::tuple(-a.score, a.row.line) < std::tuple(-b.score, b.row.line);
+        });
         if (out_.worst.size() > worst_max) out_.worst.resize(worst_max);
         return std::move(out_);
     }

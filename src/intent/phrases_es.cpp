@@ -31,12 +31,11 @@ constexpr Phrase phrases[] = {
      "rosada|gris|beige|amarillo|amarilla|morado|morada|cafe|primero|primera|segundo|segunda|"
      "ultimo|ultima|grande|chico|chica|mediano|pequeno|talla|dos|tres|#|de|del|que"},
     {claim,
-     "quiero|kiero|qiero|deseo|quisiera|me gustaria|necesito comprar|pedir|ordenar|encargar|"
+     "me? quiero|kiero|qiero|deseo|quisiera|gustaria|encantaria|necesito "
+     "comprar|pedir|llevar|ordenar|encargar|"
      "adquirir|comprarlo|comprarla|pedirlo|pedirla|llevarme|llevarlo|llevarla|apartar|"
-     "apartarlo|reservar|hacer"},
+     "apartarlo|reservar"},
     {claim, "quiero hacer|realizar un|mi|el pedido"},
-    {claim,
-     "me gustaria|encantaria|quisiera|quiero comprar|pedir|llevar|comprarlo|llevarme|ordenar"},
     {claim,
      "voy a comprar|pedir|llevar|llevarme|comprarlo|comprarla|llevarlo|ordenar|encargar ese|esa|"
      "el|la|uno|una|dos|este|esta|#|los|las"},
@@ -169,8 +168,13 @@ constexpr Phrase phrases[] = {
     {how, "a|por inbox|dm|privado|interno para pedir|comprar"},
     {how, "metodos|formas|medios|metodo|forma de pago"},
     {how,
-     "aceptan|acepta|reciben|recibes|puedo|se pagar|puede|con|yape|plin|nequi|transferencia|"
-     "efectivo|tarjeta|paypal|zelle|bizum|contraentrega|mercado con|pagar|pago?"},
+     "aceptan|acepta|reciben|recibes|manejan "
+     "yape|plin|nequi|transferencia|efectivo|tarjeta|tarjetas|"
+     "paypal|zelle|bizum|contraentrega|mercado|oxxo|pago|pagos"},
+    {how, "se? puedo|puede|podria pagar con|contra|en|a|por?"},
+    {how,
+     "pago|pagar|te con|por|contra|pago yape|plin|nequi|transferencia|efectivo|tarjeta|paypal|"
+     "zelle|bizum|entrega"},
     // No purchase.
     {negation,
      "no|ni|nunca|jamas|tampoco|nadie yo? me? te? lo|la|los|las|le? quiero|kiero|quieren|"
