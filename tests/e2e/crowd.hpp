@@ -24,8 +24,9 @@ struct Purchase {
     std::string client;
     std::string sku;
     int quantity = 1;
-    std::string
-        id;  // Of the acknowledged comment; empty: no answer, so anything may have happened.
+    // Of the acknowledged comment; empty: there was no answer, so anything may have happened.
+    std::string id;
+    int attempts = 0;
 };
 
 // Buyers who post while servers die and come back. Every other buyer repeats the comment, under
