@@ -177,17 +177,17 @@ http::Router Application::Parts::router_of(Role role) {
         case Role::nlp: add_nlp_routes(router, *intents); break;
         case Role::vision:
             add_vision_routes(router, vision->service);
-            add_frame_routes(router, vision->objects);
+            add_frame_routes(router, *vision->objects);
             break;
         case Role::ecommerce:
             add_status_route(router, role, settings.storage, ready);
             add_order_routes(router, *pool);
             add_show_routes(router, *pool);
-            add_catalogue_routes(router, {*pool, vision->objects, vision->matcher});
+            add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher});
             break;
         case Role::dashboard:
             add_dashboard_routes(router, *pool);
-            add_image_routes(router, vision->objects);
+            add_image_routes(router, *vision->objects);
             break;
         case Role::worker: break;
     }

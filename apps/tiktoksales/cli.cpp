@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -46,6 +47,26 @@ void add_storage_options(CLI::App& command, StorageSettings& storage) {
         .add_option("--database-migrate-url", storage.database_migrate_url,
                     "For migrations, past a pooler; otherwise the database's")
         ->envname("DATABASE_MIGRATE_URL");
+}
+
+// From the environment only: a secret on a command line is seen by every user of the machine.
+void add_bucket_options(CLI::App& command, BucketSettings& bucket) {
+    command
+        .add_option("--s3-endpoint", bucket.endpoint,
+                    "S3 or MinIO for the pictures, such as http://minio:9000; its keys come from "
+                    "S3_ACCESS_KEY and S3_SECRET_KEY")
+        ->envname("S3_ENDPOINT");
+    command.add_option("--s3-bucket", bucket.bucket, "The bucket of the pictures")
+        ->envname("S3_BUCKET");
+    command.add_option("--s3-region", bucket.region, "The bucket's region")
+        ->envname("S3_REGION")
+        ->capture_default_str();
+    const auto from_environment = [](const char* name) -> std::string {
+        const char* value = std::getenv(name);
+        return value == nullptr ? "" : value;
+    };
+    bucket.access_key = from_environment("S3_ACCESS_KEY");
+    bucket.secret_key = from_environment("S3_SECRET_KEY");
 }
 
 // What serve's options are read into before they are checked.
@@ -140,6 +161,7 @@ void add_serve(CLI::App& app, Outcome& outcome) {
         ->envname("TTS_LOG_LEVEL")
         ->capture_default_str();
     add_storage_options(*command, options->settings.storage);
+    add_bucket_options(*command, options->settings.storage.bucket);
     add_serve_tuning(*command, *options);
     command->callback([options, &outcome] { outcome.status = serve(*options); });
 }
@@ -211,6 +233,7 @@ void add_import(CLI::App& app, Outcome& outcome) {
     command->add_flag("--skip-bad", options->skip_bad,
                       "Import the good rows even if others are bad");
     add_storage_options(*command, *storage);
+    add_bucket_options(*command, storage->bucket);
     command->callback(
         [storage, options, &outcome] { outcome.status = run_import(*storage, *options); });
 }

@@ -1,6 +1,5 @@
 #include "apps/tiktoksales/import_command.hpp"
 
-#include "adapters/files/file_object_store.hpp"
 #include "adapters/opencv/clean_picture.hpp"
 #include "adapters/opencv/opencv_image_matcher.hpp"
 #include "apps/tiktoksales/commands.hpp"
@@ -55,9 +54,9 @@ Result<void> import_rows(const StorageSettings& storage, const std::vector<Impor
     const auto store = (*factory)->open();
     if (!store) return store.error();
 
-    FileObjectStore objects(storage.objects_path());
+    const auto objects = make_object_store(storage);
     const OpencvImageMatcher matcher;
-    const ProductShelf shelf(objects, matcher);
+    const ProductShelf shelf(*objects, matcher);
     for (const auto& row : rows) {
         const auto where = "line " + std::to_string(row.line);
         const auto pictures = read_pictures(row);

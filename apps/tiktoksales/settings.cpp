@@ -78,6 +78,11 @@ Result<void> check(const ServeSettings& settings) {
         return Error(Errc::invalid,
                      std::string("set both REDIS_URL and DATABASE_URL, or neither; ") +
                          (embedded_queue ? "REDIS_URL" : "DATABASE_URL") + " is missing");
+    const BucketSettings& bucket = settings.storage.bucket;
+    if (!bucket.endpoint.empty() &&
+        (bucket.bucket.empty() || bucket.access_key.empty() || bucket.secret_key.empty()))
+        return Error(Errc::invalid,
+                     "S3_ENDPOINT needs S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY as well");
     return {};
 }
 

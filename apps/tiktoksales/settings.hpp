@@ -35,6 +35,15 @@ constexpr std::array<RoleInfo, 6> role_infos = {{
 
 std::string_view to_string(Role role);
 
+// A bucket of S3, MinIO or what speaks like them, for pictures.
+struct BucketSettings {
+    std::string endpoint;  // "http://minio:9000"; empty: pictures are kept in the data folder.
+    std::string bucket;
+    std::string access_key;
+    std::string secret_key;
+    std::string region = "us-east-1";
+};
+
 // Where comments and orders are kept: in files below `data`, or on servers.
 struct StorageSettings {
     std::string data = "data";
@@ -42,6 +51,7 @@ struct StorageSettings {
     std::string database_url;          // Empty: the embedded store.
     std::string database_migrate_url;  // For migrations, past a pooler; empty: database_url.
     bool accept_volatile_redis = false;
+    BucketSettings bucket;
     QueueSettings queue;
 
     std::string queue_path() const { return data + "/queue.db"; }

@@ -1,8 +1,10 @@
 #include "apps/tiktoksales/storage.hpp"
 
+#include "adapters/files/file_object_store.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
+#include "adapters/s3/s3_object_store.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 
@@ -47,6 +49,17 @@ Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings)
     const auto made = make_data_folder(settings);
     if (!made) return made.error();
     return open_sqlite_migrator(settings.shop_path());
+}
+
+std::unique_ptr<ObjectStore> make_object_store(const StorageSettings& settings) {
+    const BucketSettings& bucket = settings.bucket;
+    if (bucket.endpoint.empty()) return std::make_unique<FileObjectStore>(settings.objects_path());
+    S3Settings s3;
+    s3.endpoint = bucket.endpoint;
+    s3.bucket = bucket.bucket;
+    s3.credentials = {
+        .access_key = bucket.access_key, .secret_key = bucket.secret_key, .region = bucket.region};
+    return std::make_unique<S3ObjectStore>(std::move(s3));
 }
 
 }  // namespace tts

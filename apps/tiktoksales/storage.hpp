@@ -3,6 +3,7 @@
 #include "apps/tiktoksales/settings.hpp"
 #include "core/result.hpp"
 #include "ports/comment_queue.hpp"
+#include "ports/object_store.hpp"
 #include "ports/store.hpp"
 
 #include <memory>
@@ -15,5 +16,8 @@ namespace tts {
 Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings);
 Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
+
+// The pictures: the bucket if one is set, the data folder otherwise. Nothing is reached yet.
+std::unique_ptr<ObjectStore> make_object_store(const StorageSettings& settings);
 
 }  // namespace tts

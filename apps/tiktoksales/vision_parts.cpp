@@ -1,5 +1,7 @@
 #include "apps/tiktoksales/vision_parts.hpp"
 
+#include "apps/tiktoksales/storage.hpp"
+
 namespace tts {
 
 namespace {
@@ -21,10 +23,10 @@ VisionSettings vision_settings(const ServeSettings& settings) {
 }  // namespace
 
 VisionParts::VisionParts(const ServeSettings& settings, StorePool& stores)
-    : objects(settings.storage.objects_path()),
+    : objects(make_object_store(settings.storage)),
       web(fetcher_settings(settings)),
-      pictures(objects, web, {}),
-      service({.stores = stores, .objects = objects, .pictures = pictures, .matcher = matcher},
+      pictures(*objects, web, {.bucket = settings.storage.bucket.bucket}),
+      service({.stores = stores, .objects = *objects, .pictures = pictures, .matcher = matcher},
               vision_settings(settings)) {}
 
 }  // namespace tts

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "adapters/curl/image_fetcher.hpp"
-#include "adapters/files/file_object_store.hpp"
 #include "adapters/opencv/opencv_image_matcher.hpp"
 #include "apps/tiktoksales/settings.hpp"
+#include "ports/object_store.hpp"
 #include "ports/store_pool.hpp"
 #include "vision/picture_sources.hpp"
 #include "vision/vision_service.hpp"
+
+#include <memory>
 
 namespace tts {
 
@@ -14,7 +16,7 @@ namespace tts {
 struct VisionParts {
     VisionParts(const ServeSettings& settings, StorePool& stores);
 
-    FileObjectStore objects;
+    std::unique_ptr<ObjectStore> objects;
     CurlImageFetcher web;
     PictureSources pictures;
     OpencvImageMatcher matcher;
