@@ -249,7 +249,7 @@ constexpr Phrase phrases[] = {
     {condition, "pero si|bajan|bajas|no|esta|muy|con|en|mas|sin|que|la|el"},
     {condition, "compraria|llevaria|pediria|querria"},
     {condition,
-     "lo|la|me|los|las quiero|llevo|compro|kiero pero|solo|cuando|regalado|gratis|aunque"},
+     "lo|la|me|los|las quiero|llevo|compro|kiero pero|solo|cuando|regalado|gratis"},
     {condition, "gratis|regalado|regalada|regalame|regalamelo|regalen|regalenme|sorteo|rifa"},
     {condition, "cuando me|mi|te|el|haya|ya depositen|paguen|llegue|deposite|sueldo|cobre"},
     {condition, "cuando|si tenga|hay|llegue|me|baje|gane|cobre|sea|crezca"},
