@@ -53,7 +53,7 @@ answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 for role in "${!ports[@]}"; do
     if answers "${ports[$role]}"; then
         echo "Port ${ports[$role]}, which the role $role needs, is in use by another program." >&2
-        echo "Stop that program, or choose another port: TTS_PORTS=$role=1${ports[$role]} ./run.sh" >&2
+        echo "Stop that program, or choose another port: TTS_PORTS=$role=$((ports[$role] % 50000 + 10000)) ./run.sh" >&2
         exit 1
     fi
 done
