@@ -8,6 +8,8 @@ namespace tts {
 namespace {
 
 constexpr std::array<std::string_view, 4> wide_spaces = {"\u00A0", "\u3000", "\u200B", "\uFEFF"};
+constexpr std::string_view base64url_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::string_view narrow_spaces = " \t\n\r\f\v";
 
 // The length of the leading space of `text`, 0 if it does not begin with one.
@@ -96,6 +98,38 @@ std::string base32(std::string_view bytes) {
     }
     if (bits > 0) text += alphabet[(buffer << (5 - bits)) & 31];
     return text;
+}
+
+std::string base64url(std::string_view bytes) {
+    std::string text;
+    std::uint32_t buffer = 0;
+    int bits = 0;
+    for (const char c : bytes) {
+        buffer = buffer << 8 | static_cast<unsigned char>(c);
+        for (bits += 8; bits >= 6; bits -= 6)
+            text += base64url_alphabet[(buffer >> (bits - 6)) & 63];
+    }
+    if (bits > 0) text += base64url_alphabet[(buffer << (6 - bits)) & 63];
+    return text;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    std::string bytes;
+    std::uint32_t buffer = 0;
+    int bits = 0;
+    for (const char c : text) {
+        const auto value = base64url_alphabet.find(c);
+        if (value == std::string_view::npos) return std::nullopt;
+        buffer = buffer << 6 | static_cast<std::uint32_t>(value);
+        bits += 6;
+        if (bits < 8) continue;
+        bits -= 8;
+        bytes += static_cast<char>((buffer >> bits) & 0xff);
+    }
+    // One text for each content: the bits left over are fewer than a character and all zero.
+    const bool canonical = bits < 6 && (buffer & ((1U << bits) - 1)) == 0;
+    if (!canonical) return std::nullopt;
+    return bytes;
 }
 
 std::optional<int> hex_value(char digit) {

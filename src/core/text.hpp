@@ -25,6 +25,12 @@ std::string ascii_lower(std::string_view text);
 // RFC 4648 base32 without padding, in upper case: digits and letters that survive being read aloud.
 std::string base32(std::string_view bytes);
 
+// RFC 4648 base64 for URLs, without padding.
+std::string base64url(std::string_view bytes);
+
+// Nothing if the text is not what base64url() writes.
+std::optional<std::string> from_base64url(std::string_view text);
+
 // The value of one hexadecimal digit, or nothing.
 std::optional<int> hex_value(char digit);
 

@@ -53,6 +53,28 @@ TEST(Text, WritesBase32AsTheRfcDoes) {
     EXPECT_EQ(base32(std::string(16, '\xff')), "77777777777777777777777774");
 }
 
+TEST(Text, WritesAndReadsBase64ForUrlsAsTheRfcDoes) {
+    const std::pair<std::string, std::string> pairs[] = {{"", ""},
+                                                         {"f", "Zg"},
+                                                         {"fo", "Zm8"},
+                                                         {"foo", "Zm9v"},
+                                                         {"foob", "Zm9vYg"},
+                                                         {"fooba", "Zm9vYmE"},
+                                                         {"foobar", "Zm9vYmFy"},
+                                                         {"\xfb\xff\xfe", "-__-"},
+                                                         {std::string(3, '\0'), "AAAA"}};
+    for (const auto& [bytes, text] : pairs) {
+        EXPECT_EQ(base64url(bytes), text);
+        EXPECT_EQ(from_base64url(text), bytes);
+    }
+}
+
+TEST(Text, ReadsNoBase64ThatItWouldNotWrite) {
+    for (const char* text :
+         {"Z", "Zg=", "Zg==", "Zh", "Zm9", "Zm9v\n", " Zm9v", "Zm+v", "Zm/v", "ñ"})
+        EXPECT_EQ(from_base64url(text), std::nullopt) << text;
+}
+
 TEST(Text, ReadsHexDigits) {
     EXPECT_EQ(hex_value('0'), 0);
     EXPECT_EQ(hex_value('f'), 15);
