@@ -19,12 +19,25 @@ std::string describe(std::string_view what, Timestamp time) {
     return std::string(what) + " since " + to_iso8601(time);
 }
 
-// The option as the product writes it, or nothing if the product has other options.
+const std::string* find_option(const Product& product, std::string_view wanted) {
+    const auto plain = folded(wanted);
+    const auto same = [&](const std::string& option) { return folded(option) == plain; };
+    const auto found = std::find_if(product.options.begin(), product.options.end(), same);
+    return found == product.options.end() ? nullptr : &*found;
+}
+
+// The option, or two of them as in "negro M", as the product writes them; nothing if the product
+// has other options. Options may have spaces of their own, so every place to split is tried.
 std::optional<std::string> option_of(const Product& product, const std::string& variant) {
     if (variant.empty() || product.options.empty()) return variant;
-    const auto wanted = folded(variant);
-    for (const auto& option : product.options)
-        if (folded(option) == wanted) return option;
+    if (const std::string* option = find_option(product, variant)) return *option;
+    for (auto space = variant.find(' '); space != std::string::npos;
+         space = variant.find(' ', space + 1)) {
+        const std::string_view whole = variant;
+        const std::string* first = find_option(product, whole.substr(0, space));
+        const std::string* second = find_option(product, whole.substr(space + 1));
+        if (first != nullptr && second != nullptr) return *first + " " + *second;
+    }
     return std::nullopt;
 }
 

@@ -150,6 +150,18 @@ TEST_F(ShowIndexTest, AnOptionIsWrittenAsTheProductWritesIt) {
     EXPECT_TRUE(found.doubt.empty());
 }
 
+TEST_F(ShowIndexTest, TwoOptionsAreAVariantIfTheProductHasBoth) {
+    for (Product& product : show.products)
+        if (product.sku == "TSHIRT") product.options = {"M", "L", "Rojo vino"};
+
+    const auto both = match("a12", {.code = "A12", .variant = "rojo vino m", .quantity = {}});
+    const auto one_missing = match("a12", {.code = "A12", .variant = "negro M", .quantity = {}});
+
+    EXPECT_EQ(both.variant, "Rojo vino M");
+    EXPECT_TRUE(both.doubt.empty());
+    EXPECT_FALSE(one_missing.doubt.empty());
+}
+
 TEST_F(ShowIndexTest, AnOptionThatTheProductDoesNotHaveIsADoubt) {
     const auto found = match("a12 xl", {.code = "A12", .variant = "XL", .quantity = {}});
 
