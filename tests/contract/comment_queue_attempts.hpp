@@ -160,4 +160,15 @@ TEST_P(CommentQueueDeadLetters, AnUnknownIdIsNotFound) {
     EXPECT_EQ(dead_letters->drop(unknown).error().code(), Errc::not_found);
 }
 
+TEST_P(CommentQueueContract, TheServerAsTestedPassesItsOwnCheckAndSweepsInSmallSteps) {
+    open_with_consumer();
+    append({comment("bob", "mine")});
+
+    EXPECT_TRUE(keeper->check_settings());
+    EXPECT_GT(keeper->sweep(start).value(), 0ms);
+    EXPECT_TRUE(keeper->trim_stream(start, std::chrono::hours(24)));
+
+    EXPECT_EQ(messages(take(minute)), list({"mine"}));
+}
+
 }  // namespace tts
