@@ -50,6 +50,8 @@ enum class Decision {
     review,    // Too doubtful to act on: a person decides. `reason` says why.
 };
 
+constexpr std::size_t decision_count = 6;
+
 std::string_view to_string(Decision decision);
 
 // Where the product of a claim was taken from, surest first.

@@ -231,4 +231,9 @@ void Connection::dispatch_frame(const Router::Route& route,
     }
 }
 
+void Connection::answered(const Router::Route* route, int status, Clock::time_point asked_at) {
+    const auto& observe = loop_.surroundings().observe;
+    if (observe) observe({.route = route, .status = status, .duration = Clock::now() - asked_at});
+}
+
 }  // namespace tts::http

@@ -42,6 +42,9 @@ private:
     void dispatch_frame(const Router::Route& route,
                         std::string frame,
                         std::uint64_t ticket) override;
+    void answered(const Router::Route* route,
+                  int status,
+                  Conversation::Clock::time_point asked_at) override;
 
     EventLoop& loop_;
     boost::asio::ip::tcp::socket socket_;

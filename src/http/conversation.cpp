@@ -152,6 +152,7 @@ void Conversation::dispatch_request() {
         return;
     }
     request.path_parameters = decoded(std::move(found_.path_parameters));
+    slot.route = found_.route;
     const auto ticket = add_slot(std::move(slot));
     around_.dispatcher.dispatch(*found_.route, std::move(request), ticket);
 }
@@ -178,7 +179,8 @@ void Conversation::dispatch_messages() {
     while (!messages_.empty() && !is_full()) {
         auto message = std::move(messages_.front());
         messages_.pop_front();
-        const auto ticket = add_slot({.is_frame = true, .manner = {}, .answer = {}});
+        const auto ticket =
+            add_slot({.is_frame = true, .route = socket_route_, .manner = {}, .answer = {}});
         if (message.is_text) {
             around_.dispatcher.dispatch_frame(*socket_route_, std::move(message.payload), ticket);
         } else {
@@ -188,6 +190,7 @@ void Conversation::dispatch_messages() {
 }
 
 std::uint64_t Conversation::add_slot(Slot slot) {
+    slot.asked_at = active_at_;
     slots_.push_back(std::move(slot));
     return first_ticket_ + slots_.size() - 1;
 }
@@ -217,6 +220,9 @@ void Conversation::append_slots(std::string& out) {
         const Slot slot = std::move(slots_.front());
         slots_.pop_front();
         ++first_ticket_;
+        // "Go on" and "switching protocols" are no answers yet.
+        if (slot.answer.status >= 200)
+            around_.dispatcher.answered(slot.route, slot.answer.status, slot.asked_at);
         if (slot.is_frame) {
             append_text_frame(out, slot.answer.body);
         } else {

@@ -39,6 +39,11 @@ public:
         virtual void dispatch_frame(const Router::Route& route,
                                     std::string frame,
                                     std::uint64_t ticket) = 0;
+        // An answer goes out. `asked_at` is when the last bytes of its question came; no route: the
+        // request was refused before one was found.
+        virtual void answered(const Router::Route* route, int status, Clock::time_point asked_at) {
+            (void)route, (void)status, (void)asked_at;
+        }
     };
 
     // What the conversation needs outlives it.
@@ -78,6 +83,8 @@ private:
     struct Slot {
         bool is_frame = false;
         bool is_ready = false;
+        const Router::Route* route = nullptr;  // Where the answer comes from, if from one.
+        Clock::time_point asked_at{};          // Set by add_slot().
         ResponseManner manner;
         Response answer;
     };

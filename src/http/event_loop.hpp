@@ -12,6 +12,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -26,6 +27,7 @@ struct LoopSurroundings {
     const std::string& server_name;
     WorkerPool& pool;
     ConnectionCount& connections;
+    const std::function<void(const Exchange&)>& observe;
 };
 
 // One thread that accepts connections and serves them all their life. All functions but the

@@ -58,8 +58,7 @@ Router& Router::on(std::string method, std::string pattern, Handler handler) {
     route.method = std::move(method);
     route.pattern = std::move(pattern);
     route.handler = std::move(handler);
-    routes_.push_back(std::move(route));
-    return *this;
+    return add(std::move(route));
 }
 
 Router& Router::on_async(std::string method, std::string pattern, AsyncHandler handler) {
@@ -68,8 +67,7 @@ Router& Router::on_async(std::string method, std::string pattern, AsyncHandler h
     route.method = std::move(method);
     route.pattern = std::move(pattern);
     route.async_handler = std::move(handler);
-    routes_.push_back(std::move(route));
-    return *this;
+    return add(std::move(route));
 }
 
 Router& Router::on_websocket(std::string pattern, FrameHandler handler) {
@@ -78,6 +76,11 @@ Router& Router::on_websocket(std::string pattern, FrameHandler handler) {
     route.method = "WS";
     route.pattern = std::move(pattern);
     route.frame_handler = std::move(handler);
+    return add(std::move(route));
+}
+
+Router& Router::add(Route route) {
+    route.number = routes_.size();
     routes_.push_back(std::move(route));
     return *this;
 }

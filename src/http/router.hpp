@@ -44,7 +44,8 @@ public:
     struct Route {
         std::string method;  // "GET"; "WS" for a WebSocket.
         std::string pattern;
-        Handler handler;  // Exactly one of the three is set.
+        std::size_t number = 0;  // Its place in routes().
+        Handler handler;         // Exactly one of the three is set.
         AsyncHandler async_handler;
         FrameHandler frame_handler;
         // The server honours it as soon as the header tells the route; 0: ServerLimits'.
@@ -60,6 +61,8 @@ public:
     const std::vector<Route>& routes() const { return routes_; }
 
 private:
+    Router& add(Route route);
+
     std::vector<Route> routes_;
 };
 

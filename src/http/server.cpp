@@ -69,7 +69,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Ro
                                                          .rules = state->rules,
                                                          .server_name = state->settings.name,
                                                          .pool = state->pool,
-                                                         .connections = state->connections});
+                                                         .connections = state->connections,
+                                                         .observe = state->settings.observe});
         if (const auto bound = loop->bind(endpoint); !bound) return bound.error();
         endpoint.port(loop->port());
         state->loops.push_back(std::move(loop));

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -23,6 +24,13 @@ struct ServerLimits {
     std::chrono::seconds write_timeout{30};
 };
 
+// One answer on its way to the peer.
+struct Exchange {
+    const Router::Route* route;           // None: it was refused before a route was found.
+    int status = 0;                       // Of a WebSocket's message: 200.
+    std::chrono::nanoseconds duration{};  // Since the request was received.
+};
+
 struct ServerSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // 0: the system picks one.
@@ -33,6 +41,8 @@ struct ServerSettings {
     std::vector<std::string> hosts;
     std::string name;  // For the log: "chat".
     ServerLimits limits;
+    // Told of every answer, on the event loops: it must be quick and must not block. May be empty.
+    std::function<void(const Exchange&)> observe;
 };
 
 // Serves one router over HTTP/1.1 and WebSocket. Its threads run from start() to stop().

@@ -141,9 +141,44 @@ Effects effects_of(std::vector<DecidedBurst>& bursts,
     return effects;
 }
 
+// What was committed, for whoever counts.
+void count(BatchReport& report, const Effects& effects) {
+    report.comments = effects.comments.size();
+    report.orders = effects.orders.size();
+    for (const DecidedComment& comment : effects.comments) {
+        ++report.intents.at(static_cast<std::size_t>(comment.reading.intent));
+        ++report.decisions.at(static_cast<std::size_t>(comment.decision));
+    }
+    for (const Order& order : effects.orders)
+        report.order_delays.push_back(now() - order.claim.value.time());
+}
+
+// Adds the time until its end to a sum.
+class Stopwatch {
+public:
+    explicit Stopwatch(std::chrono::nanoseconds& sum) : sum_(sum) {}
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+    ~Stopwatch() { sum_ += std::chrono::steady_clock::now() - began_at_; }
+
+private:
+    std::chrono::nanoseconds& sum_;
+    const std::chrono::steady_clock::time_point began_at_ = std::chrono::steady_clock::now();
+};
+
 }  // namespace
 
 Result<BatchReport> BatchProcessor::process(const Batch& batch, std::int64_t fence) {
+    const auto hits_before = shows_.hits();
+    const auto misses_before = shows_.misses();
+    auto report = decide_and_commit(batch, fence);
+    if (!report) return report;
+    report->show_hits = shows_.hits() - hits_before;
+    report->show_misses = shows_.misses() - misses_before;
+    return report;
+}
+
+Result<BatchReport> BatchProcessor::decide_and_commit(const Batch& batch, std::int64_t fence) {
     BatchReport report;
     std::set<CommentId> stored;
     // Comments are found to be stored by the attempt to store them, so the usual batch needs no
@@ -154,7 +189,7 @@ Result<BatchReport> BatchProcessor::process(const Batch& batch, std::int64_t fen
         const auto bursts = without(split_by_pauses(batch.bursts, settings_.settle), stored);
         report.stored_before = stored.size();
         if (bursts.empty()) return report;
-        auto decided = decide_all(bursts);
+        auto decided = decide_all(bursts, report);
         if (!decided) return decided.error();
         const auto found = commit(batch, fence, *decided, report);
         if (!found) return found.error();
@@ -164,7 +199,9 @@ Result<BatchReport> BatchProcessor::process(const Batch& batch, std::int64_t fen
     return Error(Errc::corrupt, "the store keeps finding comments of the batch stored already");
 }
 
-Result<std::vector<DecidedBurst>> BatchProcessor::decide_all(const std::vector<Burst>& bursts) {
+Result<std::vector<DecidedBurst>> BatchProcessor::decide_all(const std::vector<Burst>& bursts,
+                                                             BatchReport& report) {
+    const Stopwatch stopwatch(report.decide_time);
     const auto shows = shows_.get(store_, spans_of(bursts));
     if (!shows) return shows.error();
     std::vector<DecidedBurst> decided;
@@ -179,6 +216,7 @@ Result<std::set<CommentId>> BatchProcessor::commit(const Batch& batch,
                                                    std::int64_t fence,
                                                    std::vector<DecidedBurst>& decided,
                                                    BatchReport& report) {
+    const Stopwatch stopwatch(report.commit_time);
     const auto transaction = store_.begin();
     if (!transaction) return transaction.error().during("beginning a transaction");
     const auto held = (*transaction)->hold_fence(batch.shard, fence);
@@ -198,8 +236,7 @@ Result<std::set<CommentId>> BatchProcessor::commit(const Batch& batch,
 
     const auto committed = (*transaction)->commit();
     if (!committed) return committed.error().during("committing the batch");
-    report.comments = effects.comments.size();
-    report.orders = effects.orders.size();
+    count(report, effects);
     return std::set<CommentId>();
 }
 

@@ -6,9 +6,11 @@
 #include "ports/intent_reader.hpp"
 #include "ports/store.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <set>
+#include <vector>
 
 namespace tts {
 
@@ -28,6 +30,15 @@ struct BatchReport {
     std::size_t comments = 0;       // Newly stored.
     std::size_t stored_before = 0;  // Committed by an earlier try whose acknowledgement was lost.
     std::size_t orders = 0;
+
+    // For whoever counts; of what was committed by this try.
+    std::array<std::size_t, intent_names.size()> intents{};
+    std::array<std::size_t, decision_count> decisions{};
+    std::vector<std::chrono::milliseconds> order_delays;  // From each order's first comment on.
+    std::chrono::nanoseconds decide_time{};               // Intent and match.
+    std::chrono::nanoseconds commit_time{};               // Stock, orders and the transaction.
+    std::uint64_t show_hits = 0;                          // Of the cache.
+    std::uint64_t show_misses = 0;
 };
 
 // A batch of comments through intent, match and order, in one transaction: all of it or nothing.
@@ -41,7 +52,9 @@ public:
     Result<BatchReport> process(const Batch& batch, std::int64_t fence);
 
 private:
-    Result<std::vector<DecidedBurst>> decide_all(const std::vector<Burst>& bursts);
+    Result<BatchReport> decide_and_commit(const Batch& batch, std::int64_t fence);
+    Result<std::vector<DecidedBurst>> decide_all(const std::vector<Burst>& bursts,
+                                                 BatchReport& report);
     Result<std::set<CommentId>> commit(const Batch& batch,
                                        std::int64_t fence,
                                        std::vector<DecidedBurst>& decided,

@@ -8,6 +8,14 @@ namespace tts {
 
 using namespace std::chrono_literals;
 
+namespace {
+
+double seconds(std::chrono::nanoseconds duration) {
+    return std::chrono::duration<double>(duration).count();
+}
+
+}  // namespace
+
 // A comment falls due a settle window after its arrival, so a look once per window sees every one
 // before it is due; then the batch says exactly when to come back.
 std::chrono::milliseconds Worker::look_interval() const {
@@ -109,10 +117,30 @@ void Worker::settle(const Batch& batch,
         return;
     }
     lower_delay();
+    count(*report);
+    acknowledge(batch);
+}
+
+void Worker::count(const BatchReport& report) {
     ++counters_.batches;
-    counters_.comments += report->comments;
-    counters_.orders += report->orders;
+    counters_.comments += report.comments;
+    counters_.orders += report.orders;
+    for (std::size_t i = 0; i < report.intents.size(); ++i)
+        counters_.intents[i].add(report.intents[i]);
+    for (std::size_t i = 0; i < report.decisions.size(); ++i)
+        counters_.decisions[i].add(report.decisions[i]);
+    counters_.show_hits.add(report.show_hits);
+    counters_.show_misses.add(report.show_misses);
+    counters_.batch_comments.observe(static_cast<double>(report.comments + report.stored_before));
+    counters_.decide_time.observe(seconds(report.decide_time));
+    counters_.commit_time.observe(seconds(report.commit_time));
+    for (const auto delay : report.order_delays) counters_.order_delay.observe(seconds(delay));
+}
+
+void Worker::acknowledge(const Batch& batch) {
+    const auto began_at = std::chrono::steady_clock::now();
     const auto acknowledged = consumer_.acknowledge(batch, tts::now());
+    counters_.acknowledge_time.observe(seconds(std::chrono::steady_clock::now() - began_at));
     // They come again, and are found to be stored.
     if (!acknowledged)
         log_event(Level::warning, "acknowledge_failed", {{"error", acknowledged.error().what()}});

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/metrics.hpp"
 #include "pipeline/batch_processor.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/store.hpp"
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -19,6 +21,17 @@ struct WorkerCounters {
     std::atomic<std::uint64_t> put_back = 0;  // Batches that waited for a dependency.
     std::atomic<std::uint64_t> failed = 0;    // Batches that failed for a reason of their own.
     std::atomic<std::uint64_t> fenced = 0;    // Batches that another worker had taken over.
+
+    std::array<Counter, intent_names.size()> intents;  // Of the comments.
+    std::array<Counter, decision_count> decisions;     // Likewise.
+    Counter show_hits;
+    Counter show_misses;
+    Histogram batch_comments{size_bounds};
+    // In seconds, as everything below.
+    Histogram decide_time{latency_bounds};
+    Histogram commit_time{latency_bounds};
+    Histogram acknowledge_time{latency_bounds};
+    Histogram order_delay{latency_bounds};  // From the burst's first comment to the commit.
 };
 
 struct WorkerSettings {
@@ -57,9 +70,11 @@ private:
     };
 
     void balance(Timestamp now);
+    void count(const BatchReport& report);
     bool ensure_fence(int number, Shard& shard);
     void work_on(int number, Shard& shard, Timestamp now);
     void settle(const Batch& batch, const Result<BatchReport>& report, Shard& shard, Timestamp now);
+    void acknowledge(const Batch& batch);
     void put_back(const Batch& batch, const Error& error, Shard& shard, Timestamp now);
     std::chrono::milliseconds look_interval() const;
     void lower_delay() { retry_delay_ = settings_.retry_delay_min; }

@@ -56,6 +56,17 @@ public:
         return opened.error();
     }
 
+    // How many stores are open, and how many of them are lent.
+    struct Use {
+        std::size_t open = 0;
+        std::size_t lent = 0;
+    };
+    Use use() {
+        const std::lock_guard lock(mutex_);
+        return {.open = open_, .lent = open_ - free_.size()};
+    }
+    std::size_t size_max() const { return size_max_; }
+
 private:
     void give_back(std::unique_ptr<Store> store) {
         {
