@@ -5,7 +5,10 @@
 #include "apps/tiktoksales/dashboard_routes.hpp"
 #include "apps/tiktoksales/ecommerce_routes.hpp"
 #include "apps/tiktoksales/health_routes.hpp"
+#include "apps/tiktoksales/metrics/http_meters.hpp"
+#include "apps/tiktoksales/metrics/metric_sources.hpp"
 #include "apps/tiktoksales/nlp_routes.hpp"
+#include "apps/tiktoksales/openapi/openapi_routes.hpp"
 #include "apps/tiktoksales/storage.hpp"
 #include "apps/tiktoksales/vision_parts.hpp"
 #include "apps/tiktoksales/vision_routes.hpp"
@@ -16,7 +19,6 @@
 #include "intent/load_intent_reader.hpp"
 #include "ports/store_pool.hpp"
 
-#include <mutex>
 #include <thread>
 
 namespace tts {
@@ -54,29 +56,6 @@ Result<void> bring_schema_up_to_date(const StorageSettings& storage) {
     return {};
 }
 
-// A keeper that several threads may ask how the queue is.
-class QueueProbe {
-public:
-    explicit QueueProbe(CommentQueue& queue) : queue_(queue) {}
-
-    Result<void> check() {
-        const std::lock_guard lock(mutex_);
-        if (!keeper_) {
-            auto opened = queue_.keeper();
-            if (!opened) return opened.error();
-            keeper_ = std::move(*opened);
-        }
-        const auto depth = keeper_->depth();
-        if (!depth) return depth.error();
-        return {};
-    }
-
-private:
-    CommentQueue& queue_;
-    std::mutex mutex_;
-    std::unique_ptr<QueueKeeper> keeper_;  // Guarded by mutex_.
-};
-
 }  // namespace
 
 // In the order in which they are made; what uses another part stands below it.
@@ -92,6 +71,8 @@ struct Application::Parts {
     DispatcherCounters dispatcher_counters;
     std::unique_ptr<CommentIngest> ingest;
     Background background;
+    MetricRegistry metrics;
+    std::vector<std::unique_ptr<HttpMeters>> http_meters;  // One a server.
     std::vector<std::unique_ptr<http::Server>> servers;
     std::vector<std::pair<Role, std::uint16_t>> ports;
 
@@ -102,6 +83,7 @@ struct Application::Parts {
 
     Result<void> open_storage();
     Result<void> start_steps();
+    void start_metrics();
     ReadinessChecks checks(Role role);
     http::Router router_of(Role role);
     Result<void> listen(const RoleInfo& info);
@@ -152,9 +134,18 @@ Result<void> Application::Parts::start_steps() {
     return {};
 }
 
+void Application::Parts::start_metrics() {
+    add_metric_sources(metrics, {.ingest = ingest.get(),
+                                 .queue = probe.get(),
+                                 .stores = pool.get(),
+                                 .worker = has(Role::worker) ? &worker_counters : nullptr,
+                                 .dispatcher = has(Role::worker) ? &dispatcher_counters : nullptr});
+}
+
 ReadinessChecks Application::Parts::checks(Role role) {
     ReadinessChecks checks;
-    if (role == Role::chat) checks.emplace_back("queue", [this] { return probe->check(); });
+    if (role == Role::chat || role == Role::worker)
+        checks.emplace_back("queue", [this] { return probe->check(); });
     if (role == Role::nlp) checks.emplace_back("model", [] { return Result<void>(); });
     if (role != Role::nlp)
         checks.emplace_back("database", [this]() -> Result<void> {
@@ -191,16 +182,23 @@ http::Router Application::Parts::router_of(Role role) {
             break;
         case Role::worker: break;
     }
+    add_metrics_route(router, metrics);
+    add_openapi_routes(router, role);
     return router;
 }
 
 Result<void> Application::Parts::listen(const RoleInfo& info) {
     http::ServerSettings server;
     server.address = settings.bind;
-    server.port = settings.ports.contains(info.role) ? settings.ports.at(info.role) : info.port;
+    server.port = settings.ports.at(info.role);
     server.loops = info.role == Role::chat ? settings.loops : 1;
     server.name = std::string(info.name);
-    auto started = http::Server::start(server, router_of(info.role));
+    auto router = router_of(info.role);
+    http_meters.push_back(std::make_unique<HttpMeters>(info.name, router));
+    HttpMeters& meters = *http_meters.back();
+    metrics.add_source([&meters](MetricFamilies& families) { meters.write(families); });
+    server.observe = [&meters](const http::Exchange& exchange) { meters.observe(exchange); };
+    auto started = http::Server::start(server, std::move(router));
     if (!started) return started.error().during("listening for the role " + std::string(info.name));
     ports.emplace_back(info.role, (*started)->port());
     log_event(Level::info, "listening",
@@ -224,8 +222,9 @@ Result<std::unique_ptr<Application>> Application::start(const ServeSettings& set
     if (!opened) return opened.error();
     const auto started = wired.start_steps();
     if (!started) return started.error();
+    wired.start_metrics();
     for (const RoleInfo& info : role_infos) {
-        if (!wired.has(info.role) || info.role == Role::worker) continue;
+        if (!wired.has(info.role) || !settings.ports.contains(info.role)) continue;
         const auto listening = wired.listen(info);
         if (!listening) return listening.error();
     }

@@ -147,7 +147,8 @@ void add_serve(CLI::App& app, Outcome& outcome) {
         ->add_option(
             "--ports", options->ports,
             "Ports that differ from 8081 chat, 8001 nlp, 8002 vision, 8082 ecommerce, 8080 "
-            "dashboard: chat=18081,nlp=0 (0: any free one)")
+            "dashboard: chat=18081,nlp=0 (0: any free one). With worker=9100 the worker shows its "
+            "health and metrics there")
         ->envname("TTS_PORTS");
     command->add_option("--model", options->settings.model, "The intent model")
         ->envname("TTS_MODEL")

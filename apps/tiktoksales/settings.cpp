@@ -49,7 +49,8 @@ Result<std::set<Role>> parse_roles(std::string_view list) {
 
 Result<std::map<Role, std::uint16_t>> parse_ports(std::string_view list) {
     std::map<Role, std::uint16_t> ports;
-    for (const RoleInfo& info : role_infos) ports[info.role] = info.port;
+    for (const RoleInfo& info : role_infos)
+        if (info.port != 0) ports[info.role] = info.port;
     for (const auto part : split_at_commas(list)) {
         const auto equals = std::min(part.find('='), part.size());
         const auto role = parse_role(part.substr(0, equals));

@@ -21,7 +21,7 @@ enum class Role { chat, nlp, vision, ecommerce, dashboard, worker };
 struct RoleInfo {
     Role role;
     std::string_view name;
-    std::uint16_t port;  // The default; 0: it listens on none.
+    std::uint16_t port;  // The default; 0: it listens on none, unless told to.
 };
 
 constexpr std::array<RoleInfo, 6> role_infos = {{
@@ -63,8 +63,8 @@ struct ServeSettings {
     StorageSettings storage;
     std::set<Role> roles;
     std::string bind = "127.0.0.1";
-    std::map<Role, std::uint16_t> ports;
-    std::string model;  // Of the intent step.
+    std::map<Role, std::uint16_t> ports;  // Roles that are not here listen on none.
+    std::string model;                    // Of the intent step.
     PipelineSettings pipeline;
     int workers = 2;
     int loops = 1;
@@ -76,7 +76,8 @@ struct ServeSettings {
 // "chat,worker". Errc::invalid naming what is not a role.
 Result<std::set<Role>> parse_roles(std::string_view list);
 
-// "chat=18081,nlp=0": the ports that differ from the defaults; 0 lets the system pick.
+// "chat=18081,nlp=0": the ports that differ from the defaults; 0 lets the system pick. The worker
+// has no default: it shows its health and its figures only on a port that is named.
 Result<std::map<Role, std::uint16_t>> parse_ports(std::string_view list);
 
 // Errc::invalid if the settings contradict each other or are not safe; the text says what to

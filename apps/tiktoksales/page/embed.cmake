@@ -1,5 +1,6 @@
-# cmake -DFILES="a;b" -DOUTPUT=page_files.cpp -P embed.cmake: the files as arrays in a C++ source,
-# so that the binary serves its page from wherever it is started.
+# cmake -DFILES="a;b" -DHEADER=page_files.hpp -DSYMBOL=page_files -DOUTPUT=page_files.cpp
+# -P embed.cmake: the files as arrays in a C++ source, so that the binary serves its page from
+# wherever it is started. The header declares the function of that name.
 
 set(arrays "")
 set(rows "")
@@ -14,7 +15,7 @@ foreach(file IN LISTS FILES)
   string(APPEND rows "    {\"${name}\", {${identifier}, sizeof ${identifier}}},\n")
 endforeach()
 
-file(WRITE ${OUTPUT} "#include \"apps/tiktoksales/page/page_files.hpp\"
+file(WRITE ${OUTPUT} "#include \"${HEADER}\"
 
 #include <array>
 
@@ -27,7 +28,7 @@ ${rows}};
 
 }  // namespace
 
-std::span<const PageFile> page_files() {
+std::span<const PageFile> ${SYMBOL}() {
     return files;
 }
 

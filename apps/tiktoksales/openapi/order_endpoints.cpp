@@ -1,0 +1,166 @@
+#include "apps/tiktoksales/openapi/endpoint.hpp"
+
+namespace tts::openapi {
+
+namespace {
+
+constexpr Length name_length{.min = 1, .max = 255};
+
+Schema created_order() {
+    return object({{"order_id", uuid()},
+                   {"order_number", text()},
+                   {"status", reference("OrderStatus")},
+                   {"product_id", uuid()},
+                   {"product_name", text()},
+                   {"quantity", integer({.min = 1, .max = 1'000})},
+                   {"unit_price", amount()},
+                   {"total_price", amount()},
+                   {"currency", text({.min = 3, .max = 3})}});
+}
+
+Endpoint create_order() {
+    return {
+        .method = "POST",
+        .pattern = "/order/create",
+        .summary = "Place an order by hand",
+        .description = "The price is the catalogue's.",
+        .parameters = {{.in = In::header,
+                        .name = "Idempotency-Key",
+                        .schema = text({.min = 0, .max = 255}),
+                        .description = "An order under the same key is made once",
+                        .is_required = false}},
+        .bodies = {{.schema = object(
+                        {{"product_id", text(name_length)},
+                         {"buyer", text(name_length)},
+                         {"streamer", text(name_length)},
+                         optional("source", or_null(text({.min = 1, .max = 64}))),
+                         optional("quantity", or_null(integer({.min = 1, .max = 1'000})))})}},
+        .answers = {
+            {.description = "It was placed before, under the same key.", .schema = created_order()},
+            {.status = 201, .description = "It is placed.", .schema = created_order()},
+            {.status = 409, .description = "Not so many are left.", .schema = reference("Error")}}};
+}
+
+Endpoint list_orders() {
+    return {.method = "GET",
+            .pattern = "/orders",
+            .summary = "Orders, newest first",
+            .description = "",
+            .parameters = {{.name = "streamer", .schema = text(), .description = "Empty: all"},
+                           {.name = "buyer", .schema = text(), .description = "Empty: all"},
+                           {.name = "status",
+                            .schema = reference("OrderStatus"),
+                            .description = "Left out: any"},
+                           {.name = "limit",
+                            .schema = integer({.min = 1, .max = 500}),
+                            .description = "50 if left out"},
+                           {.name = "cursor",
+                            .schema = uuid(),
+                            .description = "The next_cursor of the page before"}},
+            .bodies = {},
+            .answers = {{.description = "A page; next_cursor is null on the last.",
+                         .schema = object({{"orders", array_of(reference("Order"))},
+                                           {"next_cursor", or_null(uuid())}})}}};
+}
+
+Endpoint show_order() {
+    return {.method = "GET",
+            .pattern = "/orders/{order_number}",
+            .summary = "One order",
+            .description = "",
+            .parameters = {},
+            .bodies = {},
+            .answers = {{.description = "The order.", .schema = reference("Order")}}};
+}
+
+Schema notification() {
+    return object({{"id", uuid()},
+                   {"type", names({"whatsapp", "sms", "email", "in_app"})},
+                   {"status", names({"pending", "sent", "failed"})},
+                   {"retry_count", integer()},
+                   {"message_sid", text()},
+                   {"created_at", date_time()},
+                   {"updated_at", date_time()}});
+}
+
+Endpoint show_trace() {
+    return {
+        .method = "GET",
+        .pattern = "/trace/{order_number}",
+        .summary = "How an order came about",
+        .description = "From the comments over intent and match to notifications and commission.",
+        .parameters = {},
+        .bodies = {},
+        .answers = {
+            {.description = "The whole chain.",
+             .schema = object(
+                 {{"order", reference("Order")},
+                  {"comments", array_of(reference("DecidedComment"))},
+                  {"match", or_null(reference("Match"))},
+                  {"payment", anything()},
+                  {"notifications", array_of(notification())},
+                  {"commission", object({{"streamer", text()},
+                                         {"percentage", amount()},
+                                         {"amount", amount()},
+                                         {"currency", text()}})},
+                  {"events", array_of(object(
+                                 {{"id", uuid()}, {"kind", text()}, {"created_at", date_time()}}))},
+                  {"timeline", array_of(object({{"time", date_time()}, {"what", text()}}))}})}}};
+}
+
+Schema show_settings() {
+    return object({{"username", text()},
+                   {"platform", text()},
+                   {"commission_percentage", amount()},
+                   {"stream_delay_ms", integer()},
+                   {"pin", or_null(object({{"product_id", uuid()}, {"since", date_time()}}))}});
+}
+
+std::vector<Answer> settings_answer() {
+    return {{.description = "What is set now.", .schema = show_settings()}};
+}
+
+Endpoint show_streamer() {
+    return {.method = "GET",
+            .pattern = "/streamers/{username}",
+            .summary = "A streamer's settings and pin",
+            .description = "",
+            .parameters = {},
+            .bodies = {},
+            .answers = settings_answer()};
+}
+
+Endpoint save_streamer() {
+    const auto percentage = either({amount(), text()});
+    return {
+        .method = "PUT",
+        .pattern = "/streamers/{username}",
+        .summary = "Set a streamer's settings",
+        .description = "What is left out stays.",
+        .parameters = {},
+        .bodies = {{.schema = object({optional("platform", or_null(text({.min = 1, .max = 64}))),
+                                      optional("commission_percentage", or_null(percentage)),
+                                      optional("stream_delay_ms",
+                                               or_null(integer({.min = 0, .max = 120'000})))})}},
+        .answers = settings_answer()};
+}
+
+Endpoint pin_product() {
+    return {.method = "PUT",
+            .pattern = "/streamers/{username}/pin",
+            .summary = "Say which product is being shown",
+            .description = "By id or SKU; without either, nothing is pinned any more.",
+            .parameters = {},
+            .bodies = {{.schema = object({optional("product_id", or_null(text(name_length))),
+                                          optional("sku", or_null(text(name_length)))})}},
+            .answers = settings_answer()};
+}
+
+}  // namespace
+
+std::vector<Endpoint> order_endpoints() {
+    return {create_order(),  list_orders(),   show_order(), show_trace(),
+            show_streamer(), save_streamer(), pin_product()};
+}
+
+}  // namespace tts::openapi

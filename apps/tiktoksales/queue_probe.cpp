@@ -1,0 +1,37 @@
+#include "apps/tiktoksales/queue_probe.hpp"
+
+namespace tts {
+
+namespace {
+
+constexpr std::chrono::seconds recent_time{1};
+
+}  // namespace
+
+Result<QueueDepth> QueueProbe::ask() {
+    if (!keeper_) {
+        auto opened = queue_.keeper();
+        if (!opened) return opened.error();
+        keeper_ = std::move(*opened);
+    }
+    return keeper_->depth();
+}
+
+Result<void> QueueProbe::check() {
+    const std::lock_guard lock(mutex_);
+    const auto depth = ask();
+    if (!depth) return depth.error();
+    return {};
+}
+
+Result<QueueDepth> QueueProbe::recent_depth() {
+    const std::lock_guard lock(mutex_);
+    const auto now = std::chrono::steady_clock::now();
+    if (!recent_ || now - asked_at_ > recent_time) {
+        recent_ = ask();
+        asked_at_ = std::chrono::steady_clock::now();
+    }
+    return *recent_;
+}
+
+}  // namespace tts
