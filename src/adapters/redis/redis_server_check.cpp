@@ -1,5 +1,7 @@
 #include "adapters/redis/redis_server_check.hpp"
 
+#include "core/log.hpp"
+
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -24,6 +26,23 @@ bool is_recent_enough(const std::string& version) {
     const auto major = std::strtol(version.c_str(), &end, 10);
     const auto minor = *end == '.' ? std::strtol(end + 1, nullptr, 10) : 0;
     return major > major_min || (major == major_min && minor >= minor_min);
+}
+
+// With "everysec", Redis may answer up to two seconds before it writes its log while an fsync is
+// under way; a Redis that is killed just then forgets what it answered. Only said, not refused:
+// every command is slower with "always", and some servers do not tell.
+void warn_if_late_writes(RedisConnection& redis) {
+    RedisCommands commands;
+    commands.add({"CONFIG", "GET", "appendfsync"});
+    const auto replies = redis.send(commands);
+    if (!replies || replies->front().size() != 2) return;
+    const std::string fsync(replies->front().element(1).text());
+    if (fsync == "always") return;
+    log_event(Level::warning, "redis_writes_late",
+              {{"appendfsync", fsync},
+               {"advice",
+                "set `appendfsync always`: a Redis that is killed may lose up to two "
+                "seconds of comments otherwise"}});
 }
 
 }  // namespace
@@ -53,6 +72,7 @@ Result<void> check_redis_server(RedisConnection& redis, bool accept_volatile) {
                          policy +
                          "): set `maxmemory-policy noeviction` in its "
                          "configuration");
+    warn_if_late_writes(redis);
     return {};
 }
 
