@@ -1,0 +1,55 @@
+// The accounts and buyers on PostgreSQL keep the promises of their ports.
+
+#include "adapters/postgres/postgres_account_store.hpp"
+#include "adapters/postgres/postgres_buyer_list.hpp"
+#include "contract/account_store_contract.hpp"
+#include "contract/buyer_list_contract.hpp"
+#include "contract/postgres_database.hpp"
+
+namespace tts::test {
+
+namespace {
+
+class PostgresAccounts final : public AccountWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<AccountStore>> open() override {
+        return make_postgres_account_store(database_.url());
+    }
+
+private:
+    PostgresDatabase database_;
+};
+
+class PostgresBuyers final : public BuyerWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<BuyerList>> open() override {
+        return make_postgres_buyer_list(database_.url());
+    }
+
+private:
+    PostgresDatabase database_;
+};
+
+std::unique_ptr<AccountWorld> make_accounts() {
+    return std::make_unique<PostgresAccounts>();
+}
+
+std::unique_ptr<BuyerWorld> make_buyers() {
+    return std::make_unique<PostgresBuyers>();
+}
+
+}  // namespace
+
+INSTANTIATE_TEST_SUITE_P(Postgres, AccountStoreContract, testing::Values(&make_accounts));
+INSTANTIATE_TEST_SUITE_P(Postgres, BuyerListContract, testing::Values(&make_buyers));
+
+TEST(PostgresAccountStore, SaysThatTheDatabaseIsAway) {
+    const auto accounts = make_postgres_account_store("postgresql://127.0.0.1:1/none");
+
+    EXPECT_EQ(accounts->find_by_email("ana@example.com").error().code(), Errc::unavailable);
+    EXPECT_EQ(accounts->live_status(Uuid::next()).error().code(), Errc::unavailable);
+}
+
+}  // namespace tts::test

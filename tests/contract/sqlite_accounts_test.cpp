@@ -1,0 +1,55 @@
+// The accounts and buyers of the embedded mode keep the promises of their ports.
+
+#include "adapters/sqlite/sqlite_account_store.hpp"
+#include "adapters/sqlite/sqlite_buyer_list.hpp"
+#include "contract/account_store_contract.hpp"
+#include "contract/buyer_list_contract.hpp"
+#include "contract/sqlite_database.hpp"
+
+namespace tts::test {
+
+namespace {
+
+class SqliteAccounts final : public AccountWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<AccountStore>> open() override {
+        return open_sqlite_account_store(database_.path());
+    }
+
+private:
+    SqliteDatabase database_;
+};
+
+class SqliteBuyers final : public BuyerWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<BuyerList>> open() override {
+        return open_sqlite_buyer_list(database_.path());
+    }
+
+private:
+    SqliteDatabase database_;
+};
+
+std::unique_ptr<AccountWorld> make_accounts() {
+    return std::make_unique<SqliteAccounts>();
+}
+
+std::unique_ptr<BuyerWorld> make_buyers() {
+    return std::make_unique<SqliteBuyers>();
+}
+
+}  // namespace
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, AccountStoreContract, testing::Values(&make_accounts));
+INSTANTIATE_TEST_SUITE_P(Sqlite, BuyerListContract, testing::Values(&make_buyers));
+
+TEST(SqliteAccountStore, RefusesAFileWithoutTheSchema) {
+    const TemporaryFolder folder;
+
+    EXPECT_EQ(open_sqlite_account_store(folder.file("shop.db")).error().code(), Errc::conflict);
+    EXPECT_EQ(open_sqlite_buyer_list(folder.file("shop.db")).error().code(), Errc::conflict);
+}
+
+}  // namespace tts::test
