@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tts::bench {
+
+// One line of the table of goals.
+struct Row {
+    std::string what;
+    std::string ours;
+    std::string beside;  // The ceiling or the comparison, measured in the same run.
+    std::string goal;
+    std::optional<bool> met;  // Nothing: there is no goal that this machine can judge.
+};
+
+struct Report {
+    std::vector<Row> rows;
+    std::string json;  // The part's figures: a JSON object.
+};
+
+constexpr int rounds = 5;
+
+// The middle one, or the mean of the two in the middle.
+double median(std::vector<double> values);
+
+// Of what the call returns in several rounds.
+double median_of(const std::function<double()>& measure, int times = rounds);
+
+std::string thousands(double number);              // "12 345".
+std::string decimal(double number, int decimals);  // "1.25".
+
+void print_table(const std::vector<Row>& rows);
+
+// The rows as JSON members, for the parts that have no form of their own.
+std::string rows_json(const std::vector<Row>& rows);
+
+}  // namespace tts::bench
