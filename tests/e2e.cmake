@@ -1,7 +1,8 @@
 # Tests that start the real binary, with real Redis and PostgreSQL beside it.
 
 add_library(tts_test_support STATIC
-  support/child_process.cpp support/database_client.cpp support/redis_client.cpp
+  support/api_document.cpp support/child_process.cpp support/database_client.cpp
+  support/json_schema.cpp support/redis_client.cpp
   support/tcp_client.cpp support/web_socket_client.cpp)
 target_include_directories(tts_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(tts_test_support

@@ -13,7 +13,8 @@ struct Answer : HttpAnswer {
 };
 
 // Calls that must be answered, whatever the status: without an answer they throw. A body is sent
-// as application/json.
+// as application/json. The answer must be one that the server's /openapi.json describes; if it is
+// not, the test fails.
 Answer get(const std::string& url);
 Answer post(const std::string& url, const std::string& json);
 Answer put(const std::string& url, const std::string& json);

@@ -27,7 +27,7 @@ std::filesystem::path binary() {
 }
 
 ServerProcess::ServerProcess(ServerOptions options) : options_(std::move(options)) {
-    for (const char* role : {"chat", "nlp", "vision", "ecommerce", "dashboard"})
+    for (const char* role : {"chat", "nlp", "vision", "ecommerce", "dashboard", "worker"})
         if (contains_role(options_.roles, role)) ports_[role] = free_port();
     start();
 }

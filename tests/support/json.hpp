@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tts::test {
@@ -39,12 +40,24 @@ public:
         return all;
     }
 
+    std::vector<std::pair<std::string, Json>> members() const {
+        std::vector<std::pair<std::string, Json>> all;
+        for (const auto member : value<simdjson::dom::object>("an object"))
+            all.emplace_back(member.key, Json(parser_, member.value));
+        return all;
+    }
+
     std::string text() const { return std::string(value<std::string_view>("a text")); }
     double number() const { return value<double>("a number"); }
     std::int64_t integer() const { return value<std::int64_t>("an integer"); }
     bool boolean() const { return value<bool>("a boolean"); }
     bool is_null() const { return element_.is_null(); }
     bool is_text() const { return element_.is_string(); }
+    bool is_object() const { return element_.is_object(); }
+    bool is_array() const { return element_.is_array(); }
+    bool is_boolean() const { return element_.is_bool(); }
+    bool is_number() const { return element_.is_number(); }
+    bool is_integer() const { return element_.is_int64() || element_.is_uint64(); }
 
     std::string dump() const { return simdjson::minify(element_); }
 
