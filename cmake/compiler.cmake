@@ -8,6 +8,10 @@ target_compile_options(tts_options INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(tts_options INTERFACE -Wno-maybe-uninitialized)
 endif()
+# Clang 19 takes std::stable_sort of GCC 12's library for a use of what that deprecates.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(tts_options INTERFACE -Wno-deprecated-declarations)
+endif()
 target_include_directories(tts_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
