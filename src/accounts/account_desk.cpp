@@ -1,0 +1,104 @@
+#include "accounts/account_desk.hpp"
+
+#include "accounts/email.hpp"
+#include "accounts/password.hpp"
+
+namespace tts {
+
+namespace {
+
+constexpr std::ptrdiff_t hashers_max = 2;
+
+// Holds one of a semaphore's places.
+class Place {
+public:
+    explicit Place(std::counting_semaphore<>& semaphore) : semaphore_(semaphore) {
+        semaphore_.acquire();
+    }
+    ~Place() { semaphore_.release(); }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
+
+private:
+    std::counting_semaphore<>& semaphore_;
+};
+
+// The key by which attempts are counted, also of texts that are no addresses.
+std::string login_key(const std::string& email) {
+    const auto parsed = parse_email(email);
+    return parsed ? *parsed : email.substr(0, email_bytes_max);
+}
+
+Error refused() {
+    return {Errc::denied, "the e-mail address or the password is wrong"};
+}
+
+}  // namespace
+
+AccountDesk::AccountDesk(AccountStore& accounts, const TokenSigner& signer, AccountLimits limits)
+    : accounts_(accounts),
+      signer_(signer),
+      by_account_(limits.logins_of_account),
+      by_address_(limits.logins_from_address),
+      hashers_(hashers_max) {
+    // Its first call takes longer than the others, which would tell something about an account.
+    verify_nothing("");
+}
+
+Result<AccountDesk::Session> AccountDesk::register_client(NewClient account,
+                                                          const std::string& password) {
+    auto hashed = hash(password);
+    if (!hashed) return hashed.error();
+    account.password_hash = std::move(*hashed);
+    auto added = accounts_.add_client(account);
+    if (!added) return added.error();
+    return session_of(std::move(*added));
+}
+
+Result<AccountDesk::Session> AccountDesk::register_streamer(NewStreamer account,
+                                                            const std::string& password) {
+    auto hashed = hash(password);
+    if (!hashed) return hashed.error();
+    account.password_hash = std::move(*hashed);
+    auto added = accounts_.add_streamer(account);
+    if (!added) return added.error();
+    return session_of(std::move(*added));
+}
+
+std::optional<std::chrono::seconds> AccountDesk::refuse_login(const std::string& email,
+                                                              const std::string& address,
+                                                              RateLimit::Clock::time_point now) {
+    if (const auto wait = by_address_.refuse(address, now)) return wait;
+    return by_account_.refuse(login_key(email), now);
+}
+
+Result<AccountDesk::Session> AccountDesk::login(const std::string& email,
+                                                const std::string& password) {
+    const auto parsed = parse_email(email);
+    auto account = parsed ? accounts_.find_by_email(*parsed)
+                          : Result<Account>(Error(Errc::not_found, "no address"));
+    if (!account && account.error().code() != Errc::not_found) return account.error();
+
+    const Place place(hashers_);
+    if (!account) {
+        verify_nothing(password);
+        return refused();
+    }
+    if (!verify_password(account->password_hash, password)) return refused();
+    return session_of(std::move(*account));
+}
+
+Result<std::string> AccountDesk::hash(const std::string& password) {
+    const Place place(hashers_);
+    return hash_password(password);
+}
+
+AccountDesk::Session AccountDesk::session_of(Account account) const {
+    const bool sells = account.role == AccountRole::streamer;
+    const Identity identity{
+        .account = account.id, .role = account.role, .name = sells ? account.name : account.email};
+    auto token = signer_.sign(identity, now());
+    return {.account = std::move(account), .token = std::move(token)};
+}
+
+}  // namespace tts

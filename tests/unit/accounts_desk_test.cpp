@@ -1,0 +1,162 @@
+#include "accounts/account_desk.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace tts::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Accounts in memory, as far as the desk needs them.
+class FewAccounts final : public AccountStore {
+public:
+    Result<Account> add_client(const NewClient& client) override {
+        return add({.id = Uuid::next(),
+                    .role = AccountRole::client,
+                    .email = client.email,
+                    .name = client.name,
+                    .password_hash = client.password_hash});
+    }
+    Result<Account> add_streamer(const NewStreamer& streamer) override {
+        return add({.id = Uuid::next(),
+                    .role = AccountRole::streamer,
+                    .email = streamer.email,
+                    .name = streamer.username,
+                    .password_hash = streamer.password_hash});
+    }
+    Result<Account> find_by_email(const std::string& email) override {
+        if (is_away) return Error(Errc::unavailable, "the test's database is away");
+        const auto found = accounts.find(email);
+        if (found == accounts.end()) return Error(Errc::not_found, "no account");
+        return found->second;
+    }
+    Result<Account> find_by_id(AccountRole, const Uuid&) override { return unused(); }
+    Result<LiveStatus> go_live(const Uuid&, Timestamp) override { return unused(); }
+    Result<LiveStatus> go_offline(const Uuid&) override { return unused(); }
+    Result<LiveStatus> live_status(const Uuid&) override { return unused(); }
+
+    std::map<std::string, Account> accounts;
+    bool is_away = false;
+
+private:
+    static Error unused() { return {Errc::corrupt, "the desk asks for what it should not"}; }
+    Result<Account> add(Account account) {
+        const auto [row, added] = accounts.emplace(account.email, account);
+        if (!added) return Error(Errc::conflict, "the address is taken");
+        return row->second;
+    }
+};
+
+class Desk : public testing::Test {
+protected:
+    void SetUp() override {
+        static_cast<void>(
+            desk_.register_client({.email = "luis@example.com", .name = "Luis"}, "password 1")
+                .value());
+        static_cast<void>(
+            desk_.register_streamer({.email = "ana@example.com", .username = "ana"}, "password 2")
+                .value());
+    }
+
+    Errc refusal(const std::string& email, const std::string& password) {
+        return desk_.login(email, password).error().code();
+    }
+
+    FewAccounts accounts_;
+    TokenSigner signer_ = TokenSigner::make(std::string(32, 's')).value();
+    AccountDesk desk_{accounts_, signer_};
+};
+
+TEST_F(Desk, LetsInWhoKnowsThePassword) {
+    const auto luis = desk_.login(" LUIS@Example.com ", "password 1").value();
+    const auto ana = desk_.login("ana@example.com", "password 2").value();
+
+    EXPECT_EQ(luis.account.name, "Luis");
+    EXPECT_EQ(signer_.verify(luis.token, now()).value(), (Identity{.account = luis.account.id,
+                                                                   .role = AccountRole::client,
+                                                                   .name = "luis@example.com"}));
+    EXPECT_EQ(signer_.verify(ana.token, now()).value(),
+              (Identity{.account = ana.account.id, .role = AccountRole::streamer, .name = "ana"}));
+}
+
+TEST_F(Desk, RefusesEverybodyElseInTheSameWords) {
+    const auto wrong = desk_.login("luis@example.com", "password 2");
+    const auto unknown = desk_.login("eva@example.com", "password 1");
+    const auto nonsense = desk_.login("'; --", "password 1");
+
+    EXPECT_EQ(wrong.error().code(), Errc::denied);
+    EXPECT_EQ(unknown.error().code(), Errc::denied);
+    EXPECT_EQ(nonsense.error().code(), Errc::denied);
+    EXPECT_EQ(wrong.error().what(), unknown.error().what());
+    EXPECT_EQ(wrong.error().what(), nonsense.error().what());
+    EXPECT_EQ(refusal("luis@example.com", ""), Errc::denied);
+    EXPECT_EQ(refusal("luis@example.com", std::string(100'000, 'a')), Errc::denied);
+}
+
+TEST_F(Desk, TakesAsLongForAnUnknownAccountAsForAWrongPassword) {
+    const auto time_of = [&](const std::string& email) {
+        auto best = std::chrono::steady_clock::duration::max();
+        for (int i = 0; i < 3; ++i) {
+            const auto begin = std::chrono::steady_clock::now();
+            static_cast<void>(desk_.login(email, "another password"));
+            best = std::min(best, std::chrono::steady_clock::now() - begin);
+        }
+        return best;
+    };
+
+    EXPECT_GT(time_of("eva@example.com") * 3, time_of("luis@example.com"));
+}
+
+TEST_F(Desk, StoresNoPassword) {
+    EXPECT_EQ(accounts_.accounts.at("ana@example.com").password_hash.find("password 2"),
+              std::string::npos);
+}
+
+TEST_F(Desk, RefusesAPasswordThatIsTooShortBeforeAnythingIsStored) {
+    const auto session =
+        desk_.register_client({.email = "eva@example.com", .name = "Eva"}, "short");
+
+    EXPECT_EQ(session.error().code(), Errc::invalid);
+    EXPECT_FALSE(accounts_.accounts.contains("eva@example.com"));
+}
+
+TEST_F(Desk, PassesOnThatAnAddressIsTaken) {
+    EXPECT_EQ(desk_.register_client({.email = "luis@example.com", .name = "L"}, "password 3")
+                  .error()
+                  .code(),
+              Errc::conflict);
+    EXPECT_TRUE(desk_.login("luis@example.com", "password 1"));
+}
+
+TEST_F(Desk, PassesOnThatTheDatabaseIsAway) {
+    accounts_.is_away = true;
+
+    EXPECT_EQ(refusal("luis@example.com", "password 1"), Errc::unavailable);
+}
+
+TEST_F(Desk, LetsOneAccountBeTriedFiveTimesAMinuteHoweverItIsWritten) {
+    const RateLimit::Clock::time_point start{};
+    for (const char* email : {"ana@example.com", "ANA@example.com", " ana@example.com",
+                              "Ana@Example.Com", "ana@example.com "})
+        EXPECT_FALSE(desk_.refuse_login(email, "10.0.0.1", start));
+
+    EXPECT_EQ(desk_.refuse_login("ana@example.com", "10.0.0.2", start), 60s);
+    EXPECT_FALSE(desk_.refuse_login("luis@example.com", "10.0.0.2", start));
+    EXPECT_FALSE(desk_.refuse_login("ana@example.com", "10.0.0.2", start + 60s));
+}
+
+TEST_F(Desk, LetsOneAddressTryTwentyTimesAMinute) {
+    const RateLimit::Clock::time_point start{};
+    for (int i = 0; i < 20; ++i)
+        EXPECT_FALSE(desk_.refuse_login(std::to_string(i) + "@example.com", "10.0.0.1", start));
+
+    EXPECT_EQ(desk_.refuse_login("21@example.com", "10.0.0.1", start), 60s);
+    EXPECT_FALSE(desk_.refuse_login("21@example.com", "10.0.0.2", start));
+}
+
+}  // namespace
+
+}  // namespace tts::test
