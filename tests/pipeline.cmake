@@ -2,7 +2,7 @@ tts_test(pipeline_tests
   FILES unit/pipeline_decide_test.cpp
   LIBRARIES tts_pipeline
   LABEL unit)
-tts_test(pipeline_integration_tests
+tts_test(pipeline_integration_tests CONCURRENT
   FILES integration/pipeline_test.cpp
   LIBRARIES tts_pipeline tts_notify tts_sqlite
   LABEL integration)

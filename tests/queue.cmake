@@ -3,7 +3,7 @@
 add_library(tts_test_redis_server STATIC support/redis_server.cpp)
 target_link_libraries(tts_test_redis_server PRIVATE tts_options PUBLIC tts_test_support)
 
-tts_test(redis_queue_tests LABEL contract
+tts_test(redis_queue_tests CONCURRENT LABEL contract
   FILES contract/redis_comment_queue_test.cpp contract/redis_names_in_use_test.cpp
         contract/redis_sweeper_test.cpp contract/redis_faults_test.cpp
   LIBRARIES tts_redis tts_test_redis_server)

@@ -1,8 +1,8 @@
-tts_test(contract_sqlite_queue
+tts_test(contract_sqlite_queue CONCURRENT
   FILES contract/sqlite_comment_queue_test.cpp
   LIBRARIES tts_sqlite
   LABEL contract)
-tts_test(contract_sqlite_store
+tts_test(contract_sqlite_store CONCURRENT
   FILES contract/sqlite_store_test.cpp
   LIBRARIES tts_sqlite SQLite::SQLite3
   LABEL contract)

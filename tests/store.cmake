@@ -3,7 +3,7 @@ add_library(tts_test_postgres STATIC support/postgres_server.cpp)
 target_link_libraries(tts_test_postgres PRIVATE tts_options PUBLIC tts_test_support)
 target_include_directories(tts_test_postgres PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 
-tts_test(contract_postgres_store
+tts_test(contract_postgres_store CONCURRENT
   FILES
     contract/postgres_store_test.cpp
     contract/postgres_store_schema_test.cpp
