@@ -25,6 +25,10 @@ endif()
 if(TTS_SANITIZE)
   add_compile_options(-fsanitize=${TTS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${TTS_SANITIZE})
+  # What the fuzzers call tells them where it has been.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND TTS_SANITIZE MATCHES "address")
+    add_compile_options(-fsanitize=fuzzer-no-link)
+  endif()
   # Frame recycling hides use-after-free in coroutines from AddressSanitizer.
   add_compile_definitions(BOOST_ASIO_DISABLE_AWAITABLE_FRAME_RECYCLING)
 endif()

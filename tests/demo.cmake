@@ -22,21 +22,6 @@ if(TARGET tts_opencv AND TARGET tts_vision)
     LIBRARIES tts_opencv tts_vision tts_log tts_core)
   target_include_directories(import_unit_tests PRIVATE ${CMAKE_SOURCE_DIR})
 endif()
-
-# Run one with: build/fuzz/tests/multipart_fuzz -max_len=4096 CORPUS
-if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-  add_executable(multipart_fuzz EXCLUDE_FROM_ALL
-    fuzz/multipart_fuzz.cpp ${CMAKE_SOURCE_DIR}/src/http/multipart.cpp
-    ${CMAKE_SOURCE_DIR}/src/core/text.cpp)
-  add_executable(csv_fuzz EXCLUDE_FROM_ALL fuzz/csv_fuzz.cpp ${app}/csv.cpp)
-  foreach(target multipart_fuzz csv_fuzz)
-    target_compile_options(${target} PRIVATE -fsanitize=fuzzer,address,undefined)
-    target_link_options(${target} PRIVATE -fsanitize=fuzzer,address,undefined)
-    target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
-    target_link_libraries(${target} PRIVATE tts_options)
-  endforeach()
-endif()
-
 tts_test(demo_tests LABEL e2e TIMEOUT 300
   FILES e2e/demo_test.cpp
   LIBRARIES tts_test_deployment tts_opencv)

@@ -17,14 +17,3 @@ if(rapidcheck_FOUND)
     FILES property/intent_property_test.cpp
     LIBRARIES tts_intent rapidcheck)
 endif()
-
-# The whole step over hostile bytes. Only clang has libFuzzer.
-# Run it with: build/fuzz/tests/intent_fuzz -max_len=4096 CORPUS
-if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-  file(GLOB INTENT_SOURCES ${CMAKE_SOURCE_DIR}/src/intent/*.cpp)
-  add_executable(intent_fuzz EXCLUDE_FROM_ALL
-    fuzz/intent_fuzz.cpp ${INTENT_SOURCES} ${CMAKE_SOURCE_DIR}/src/core/text.cpp)
-  target_compile_options(intent_fuzz PRIVATE -fsanitize=fuzzer,address,undefined)
-  target_link_options(intent_fuzz PRIVATE -fsanitize=fuzzer,address,undefined)
-  target_link_libraries(intent_fuzz PRIVATE tts_options ICU::uc ICU::i18n Boost::headers)
-endif()

@@ -21,12 +21,3 @@ tts_test(vision_integration_tests LABEL integration
     integration/vision_image_fetcher_test.cpp
     integration/vision_service_test.cpp
   LIBRARIES tts_vision tts_image_fetcher tts_files tts_opencv)
-
-# Fuzzing needs clang: cmake --preset asan -B build/fuzz -D CMAKE_CXX_COMPILER=clang++-14
-# -D CMAKE_C_COMPILER=clang-14, then build/fuzz/tests/image_decode_fuzz -max_len=65536 CORPUS.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  add_executable(image_decode_fuzz EXCLUDE_FROM_ALL fuzz/image_decode_fuzz.cpp)
-  target_compile_options(image_decode_fuzz PRIVATE -fsanitize=fuzzer)
-  target_link_options(image_decode_fuzz PRIVATE -fsanitize=fuzzer)
-  target_link_libraries(image_decode_fuzz PRIVATE tts_options tts_opencv opencv_core)
-endif()
