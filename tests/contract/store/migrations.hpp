@@ -28,14 +28,18 @@ private:
 
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(MigratorContract);
 
-TEST_P(MigratorContract, MigrationsAreNumberedFromOneOn) {
+// A number means the same on every database, so one that has no use for it leaves it out.
+TEST_P(MigratorContract, MigrationsAreNumberedInTheirOrder) {
     const auto migrator = this->migrator();
     const auto& migrations = migrator->migrations();
 
     ASSERT_GE(migrations.size(), 9U);
-    for (std::size_t i = 0; i < migrations.size(); ++i) {
-        EXPECT_EQ(std::stoul(migrations[i].name.substr(0, 3)), i + 1);
-        EXPECT_FALSE(migrations[i].sql.empty());
+    unsigned long last = 0;
+    for (const Migration& migration : migrations) {
+        const auto number = std::stoul(migration.name.substr(0, 3));
+        EXPECT_GT(number, last) << migration.name;
+        EXPECT_FALSE(migration.sql.empty()) << migration.name;
+        last = number;
     }
     EXPECT_EQ(migrations[0].name, "001_chat_messages");
     EXPECT_EQ(migrations[7].name, "008_nlp_intents");
