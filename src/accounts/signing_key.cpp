@@ -42,7 +42,7 @@ Result<void> make_key_file(const std::string& path) {
         fsync(file) == 0;
     close(file);
     const bool linked = written && (link(draft.c_str(), path.c_str()) == 0 || errno == EEXIST);
-    const Error error = failed("making", path);
+    Error error = failed("making", path);
     unlink(draft.c_str());
     if (!linked) return error;
     return {};

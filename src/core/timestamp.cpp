@@ -1,14 +1,26 @@
 #include "core/timestamp.hpp"
 
-#include <array>
-#include <cstdio>
+#include <cstdint>
 #include <optional>
+#include <string>
 
 namespace tts {
 
 namespace {
 
-using namespace std::chrono;
+using std::chrono::day;
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::hh_mm_ss;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::month;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::system_clock;
+using std::chrono::year;
+using std::chrono::year_month_day;
 
 // Takes characters off the front of a text. Every function leaves the text as it is if it fails.
 class Scanner {
@@ -109,6 +121,12 @@ std::optional<Timestamp> read(std::string_view text) {
     return Timestamp(*date + *time - *offset);
 }
 
+// Writes a number of up to so many digits over the zeros that stand there.
+void write_digits(std::string& text, std::size_t at, std::size_t digits, std::int64_t number) {
+    for (std::size_t i = at + digits; i > at && number > 0; number /= 10)
+        text[--i] = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 Timestamp now() {
@@ -121,16 +139,21 @@ Result<Timestamp> parse_timestamp(std::string_view text) {
     return *time;
 }
 
+// By hand, because each comment is given its time in several texts, and snprintf() takes longer
+// than all else that is written with it.
 std::string to_iso8601(Timestamp time) {
     const auto midnight = floor<days>(time);
     const year_month_day date(midnight);
     const hh_mm_ss clock(time - midnight);
-    std::array<char, 40> text{};
-    const int size = std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
-                                   int(date.year()), unsigned(date.month()), unsigned(date.day()),
-                                   int(clock.hours().count()), int(clock.minutes().count()),
-                                   int(clock.seconds().count()), int(clock.subseconds().count()));
-    return {text.data(), static_cast<std::size_t>(size)};
+    std::string text = "0000-00-00T00:00:00.000Z";
+    write_digits(text, 0, 4, int(date.year()));
+    write_digits(text, 5, 2, int(unsigned(date.month())));
+    write_digits(text, 8, 2, int(unsigned(date.day())));
+    write_digits(text, 11, 2, clock.hours().count());
+    write_digits(text, 14, 2, clock.minutes().count());
+    write_digits(text, 17, 2, clock.seconds().count());
+    write_digits(text, 20, 3, clock.subseconds().count());
+    return text;
 }
 
 }  // namespace tts

@@ -26,7 +26,7 @@ std::string colour_name(float hue, float saturation, float value) {
     const auto* sector =
         std::find_if(std::begin(sectors), std::end(sectors),
                      [hue](const Sector& candidate) { return hue < candidate.until; });
-    const std::string name = sector == std::end(sectors) ? "red" : sector->name;
+    std::string name = sector == std::end(sectors) ? "red" : sector->name;
     if (name == "orange" && value < 0.62F) return "brown";
     if (name == "red" && saturation < 0.5F && value > 0.75F) return "pink";
     if (value < 0.5F) return "dark " + name;

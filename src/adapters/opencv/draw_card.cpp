@@ -65,6 +65,19 @@ cv::Rect label_of(CardShape shape) {
     return {};
 }
 
+void paint_ornament(
+    cv::Mat& canvas, const cv::Scalar& colour, cv::Point at, int size, DrawingRandom& random) {
+    switch (random.between(0, 3)) {
+        case 0: cv::circle(canvas, at, size, colour, cv::FILLED, cv::LINE_AA); break;
+        case 1: cv::circle(canvas, at, size, colour, 4, cv::LINE_AA); break;
+        case 2: cv::rectangle(canvas, {at.x, at.y, size * 2, size}, colour, cv::FILLED); break;
+        default: {
+            const cv::Point end(at.x + random.between(-40, 40), at.y + random.between(-40, 40));
+            cv::line(canvas, at, end, colour, random.between(2, 6), cv::LINE_AA);
+        }
+    }
+}
+
 // Ornaments that are the product's own: their kind, place and size come from its name, as the
 // print on a real pack is its own.
 void paint_pattern(cv::Mat& canvas, const ProductCard& card) {
@@ -76,15 +89,7 @@ void paint_pattern(cv::Mat& canvas, const ProductCard& card) {
         const cv::Point at(random.between(40, 440), random.between(30, 450));
         const int size = random.between(6, 26);
         const cv::Scalar colour = random.between(0, 3) == 0 ? ink : accent;
-        switch (random.between(0, 3)) {
-            case 0: cv::circle(canvas, at, size, colour, cv::FILLED, cv::LINE_AA); break;
-            case 1: cv::circle(canvas, at, size, colour, 4, cv::LINE_AA); break;
-            case 2: cv::rectangle(canvas, {at.x, at.y, size * 2, size}, colour, cv::FILLED); break;
-            default: {
-                const cv::Point end(at.x + random.between(-40, 40), at.y + random.between(-40, 40));
-                cv::line(canvas, at, end, colour, random.between(2, 6), cv::LINE_AA);
-            }
-        }
+        paint_ornament(canvas, colour, at, size, random);
     }
 }
 

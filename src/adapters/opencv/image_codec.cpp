@@ -69,7 +69,7 @@ Result<cv::Mat> decode_jpeg(std::string_view bytes, const ImageHeader& header, i
 
     const bool inks = colour_space == TJCS_CMYK || colour_space == TJCS_YCCK;
     const cv::Size size = decoded_size(header, pixels_wanted);
-    cv::Mat pixels(size, inks ? CV_8UC4 : CV_8UC3, cv::Scalar::all(128));
+    const cv::Mat pixels(size, inks ? CV_8UC4 : CV_8UC3, cv::Scalar::all(128));
     // A progressive picture may have thousands of scans, each as costly as a picture.
     const int status = tjDecompress2(handle.get(), unsigned_bytes(bytes), bytes.size(), pixels.data,
                                      size.width, static_cast<int>(pixels.step), size.height,
@@ -128,7 +128,7 @@ Result<cv::Mat> decode_webp(std::string_view bytes, const ImageHeader& header) {
     if (features.width != header.width || features.height != header.height)
         return unreadable("WebP", "it states two sizes");
 
-    cv::Mat pixels(header.height, header.width, features.has_alpha ? CV_8UC4 : CV_8UC3);
+    const cv::Mat pixels(header.height, header.width, features.has_alpha ? CV_8UC4 : CV_8UC3);
     const std::size_t size = pixels.total() * pixels.elemSize();
     const int step = static_cast<int>(pixels.step);
     const auto* done =
@@ -181,7 +181,7 @@ Result<cv::Mat> decode_pixels(std::string_view bytes, const ImageHeader& header,
 Result<cv::Mat> decode_image(std::string_view bytes, const DecodeRequest& request) {
     const auto header = read_image_header(bytes, request.limits);
     if (!header) return header.error();
-    const auto picture = decode_pixels(bytes, *header, request.pixels_wanted);
+    auto picture = decode_pixels(bytes, *header, request.pixels_wanted);
     if (!picture) return picture;
     return upright(shrunk(*picture, request.pixels_wanted), header->orientation);
 }

@@ -170,7 +170,7 @@ Result<ImageHeader> read_image_header(std::string_view bytes, const ImageLimits&
     if (bytes.size() > limits.bytes_max)
         return Error(Errc::invalid,
                      "the picture has more than " + std::to_string(limits.bytes_max) + " bytes");
-    const auto header = read_any(bytes);
+    auto header = read_any(bytes);
     if (!header) return header;
     if (header->width < 1 || header->height < 1)
         return Error(Errc::invalid, "the picture has no pixels");
