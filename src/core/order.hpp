@@ -38,6 +38,7 @@ struct Order {
     // order by hand. Unique, so that a comment that is handled twice makes its orders once.
     CommentId claim;
     std::string idempotency_key;  // Of POST /order/create; empty if none. Unique per streamer.
+    std::string payment_method;   // As the buyer named it; empty if none was named.
     Timestamp created_at;
     Timestamp updated_at;
 

@@ -55,12 +55,14 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
                                          " left of " + product.sku);
 
     Effects effects;
-    add_order(effects, claim, allocation.order);
+    Order order = allocation.order;
+    order.payment_method = request.payment_method;
+    add_order(effects, claim, order);
     const auto written = (*transaction)->write(effects);
     if (!written) return written.error();
     const auto committed = (*transaction)->commit();
     if (!committed) return committed.error();
-    return PlacedOrder{.order = allocation.order, .replayed = false};
+    return PlacedOrder{.order = std::move(order), .replayed = false};
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ struct OrderRequest {
     std::string streamer;
     std::string source;
     std::int32_t quantity = 1;
-    std::string idempotency_key;  // Empty: every request is a new order.
+    std::string idempotency_key;      // Empty: every request is a new order.
+    std::string payment_method = {};  // As the buyer names it.
 };
 
 struct PlacedOrder {

@@ -37,11 +37,12 @@ Statement insert_orders(std::span<const Order> orders) {
     return {
         "INSERT INTO orders (id, order_number, product_id, buyer, streamer, source, quantity, "
         "status, total_price, created_at, updated_at, product_name, product_sku, variant, "
-        "unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key) "
+        "unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key, "
+        "payment_method) "
         "SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], "
         "$6::text[], $7::int[], $8::text[], $9::numeric[], $10::timestamptz[], "
         "$11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::numeric[], $16::text[], "
-        "$17::numeric[], $18::uuid[], $19::text[])",
+        "$17::numeric[], $18::uuid[], $19::text[], $20::text[])",
         {
             array_of(orders, &Order::id),
             array_of(orders, &Order::number),
@@ -63,6 +64,7 @@ Statement insert_orders(std::span<const Order> orders) {
             array_of(orders, [](const Order& order) { return unless_nil(order.claim); }),
             array_of(orders,
                      [](const Order& order) { return unless_empty(order.idempotency_key); }),
+            array_of(orders, [](const Order& order) { return unless_empty(order.payment_method); }),
         }};
 }
 
@@ -83,11 +85,16 @@ Statement insert_events(std::span<const OrderEvent> events) {
          array_of(events, &OrderEvent::created_at)}};
 }
 
+// One look into the index of pending orders for each key: OFFSET 0 and the comparison outside keep
+// the planner from reading all orders of the streamer since then instead, which it prefers while
+// its statistics are older than the show.
 Statement select_pending_orders(std::span<const BuyerProduct> keys, Timestamp since) {
     return {"SELECT " + order_columns() +
-                " FROM orders AS o WHERE status = 'pending' AND created_at >= $1 AND "
-                "(streamer, buyer, product_id) IN (SELECT * FROM unnest($2::text[], $3::text[], "
-                "$4::uuid[])) ORDER BY o.created_at DESC, o.id DESC",
+                " FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::text[], $4::uuid[])) AS "
+                "wanted (streamer, buyer, product_id), LATERAL (SELECT * FROM orders AS p WHERE "
+                "p.status = 'pending' AND p.streamer = wanted.streamer AND p.buyer = wanted.buyer "
+                "AND p.product_id = wanted.product_id OFFSET 0) AS o WHERE o.created_at >= $1 "
+                "ORDER BY o.created_at DESC, o.id DESC",
             {to_iso8601(since), array_of(keys, &BuyerProduct::streamer),
              array_of(keys, &BuyerProduct::buyer), array_of(keys, &BuyerProduct::product)}};
 }
@@ -121,8 +128,9 @@ std::string order_columns() {
            "o.buyer, o.streamer, o.source, o.quantity, "
            "coalesce(o.unit_price, round(o.total_price / o.quantity, 2)), o.total_price, "
            "o.currency, " +
-           std::string(commission_percentage) + ", o.status, o.claim_id, o.idempotency_key, " +
-           ms("o.created_at") + ", " + ms("o.updated_at");
+           std::string(commission_percentage) +
+           ", o.status, o.claim_id, o.idempotency_key, o.payment_method, " + ms("o.created_at") +
+           ", " + ms("o.updated_at");
 }
 
 Order read_order(RowReader& row) {
@@ -144,6 +152,7 @@ Order read_order(RowReader& row) {
     order.status = row.parsed(parse_order_status);
     order.claim = row.id<CommentId>();
     order.idempotency_key = row.text();
+    order.payment_method = row.text();
     order.created_at = row.time();
     order.updated_at = row.time();
     return order;

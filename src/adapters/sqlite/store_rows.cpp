@@ -98,8 +98,8 @@ const std::string order_columns =
     "o.id, o.order_number, o.product_id, o.product_name, o.product_sku, o.variant, o.buyer,"
     " o.streamer, o.source, o.quantity, o.total_price, o.unit_price, o.currency,"
     " coalesce(o.frozen_commission_percentage, (SELECT s.commission_percentage FROM streamers AS s"
-    " WHERE s.username = o.streamer), '0'), o.status, o.claim_id, o.idempotency_key, o.created_at,"
-    " o.updated_at";
+    " WHERE s.username = o.streamer), '0'), o.status, o.claim_id, o.idempotency_key,"
+    " o.payment_method, o.created_at, o.updated_at";
 
 Order read_order(RowReader& row) {
     Order order;
@@ -120,6 +120,7 @@ Order read_order(RowReader& row) {
     order.status = row.parsed(parse_order_status);
     order.claim = row.id<CommentId>();
     order.idempotency_key = row.text();
+    order.payment_method = row.text();
     order.created_at = row.time();
     order.updated_at = row.time();
     return order;

@@ -50,13 +50,14 @@ Result<void> insert_order(Database& database, const Order& order) {
     return database.execute(
         "INSERT INTO orders (id, order_number, product_id, buyer, streamer, source, quantity,"
         " status, total_price, created_at, updated_at, product_name, product_sku, variant,"
-        " unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key,"
+        " payment_method) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         order.id.to_string(), order.number, order.product.to_string(), order.buyer, order.streamer,
         order.source, order.quantity, to_string(order.status), order.total_price.to_string(),
         to_iso8601(order.created_at), to_iso8601(order.updated_at), order.product_name, order.sku,
         order.variant, order.unit_price.to_string(), order.currency, order.commission.to_string(),
-        unless_nil(order.claim), unless_empty(order.idempotency_key));
+        unless_nil(order.claim), unless_empty(order.idempotency_key),
+        unless_empty(order.payment_method));
 }
 
 Result<void> insert_notification(Database& database, const Notification& notification) {

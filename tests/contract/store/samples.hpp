@@ -122,6 +122,7 @@ inline Order sample_order(const Product& product, const std::string& buyer) {
     order.total_price = product.price * 2;
     order.currency = product.currency;
     order.commission = Percentage::from_basis_points(1'234);
+    order.payment_method = "cash on delivery";
     order.created_at = moment();
     order.updated_at = moment(1);
     return order;
