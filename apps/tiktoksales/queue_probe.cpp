@@ -8,13 +8,26 @@ constexpr std::chrono::seconds recent_time{1};
 
 }  // namespace
 
+Result<void> QueueProbe::open() {
+    if (keeper_) return {};
+    auto opened = queue_.keeper();
+    if (!opened) return opened.error();
+    keeper_ = std::move(*opened);
+    return {};
+}
+
 Result<QueueDepth> QueueProbe::ask() {
-    if (!keeper_) {
-        auto opened = queue_.keeper();
-        if (!opened) return opened.error();
-        keeper_ = std::move(*opened);
-    }
+    const auto opened = open();
+    if (!opened) return opened.error();
     return keeper_->depth();
+}
+
+Result<std::vector<Comment>> QueueProbe::waiting(const std::string& streamer,
+                                                 const std::string& client) {
+    const std::lock_guard lock(mutex_);
+    const auto opened = open();
+    if (!opened) return opened.error();
+    return keeper_->waiting(streamer, client);
 }
 
 Result<void> QueueProbe::check() {

@@ -7,6 +7,8 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace tts {
 
@@ -18,11 +20,15 @@ public:
     // Asks the queue now.
     Result<void> check();
 
+    // See QueueKeeper.
+    Result<std::vector<Comment>> waiting(const std::string& streamer, const std::string& client);
+
     // What it was a moment ago: however many look at the figures, the queue is asked once a second.
     Result<QueueDepth> recent_depth();
 
 private:
-    Result<QueueDepth> ask();  // With mutex_ locked.
+    Result<void> open();  // With mutex_ locked, like the next.
+    Result<QueueDepth> ask();
 
     CommentQueue& queue_;
     std::mutex mutex_;

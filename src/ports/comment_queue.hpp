@@ -140,6 +140,12 @@ public:
     virtual Result<std::size_t> trim_stream(Timestamp now, std::chrono::hours age) = 0;
 
     virtual Result<QueueDepth> depth() = 0;
+
+    // The comments in the client's list, in its order, at most comments_max: those that wait, and
+    // those that were committed and linger. One of an outside producer has a nil id until sweep()
+    // or take() came across it; what cannot be read is left out.
+    virtual Result<std::vector<Comment>> waiting(const std::string& streamer,
+                                                 const std::string& client) = 0;
 };
 
 struct DeadLetter {

@@ -12,3 +12,4 @@
 #include "contract/comment_queue_delivery.hpp"  // IWYU pragma: export
 #include "contract/comment_queue_fixture.hpp"   // IWYU pragma: export
 #include "contract/comment_queue_leases.hpp"    // IWYU pragma: export
+#include "contract/comment_queue_waiting.hpp"   // IWYU pragma: export

@@ -1,6 +1,7 @@
 #include "adapters/redis/redis_queue_keeper.hpp"
 
 #include "adapters/redis/quarantine.hpp"
+#include "adapters/redis/queue_entry.hpp"
 #include "adapters/redis/redis_lease_scripts.hpp"
 #include "adapters/redis/redis_names.hpp"
 #include "adapters/redis/redis_server_check.hpp"
@@ -187,6 +188,26 @@ Result<QueueDepth> RedisQueueKeeper::depth() {
         depth.oldest_due = std::min(depth.oldest_due.value_or(due), due);
     }
     return depth;
+}
+
+Result<std::vector<Comment>> RedisQueueKeeper::waiting(const std::string& streamer,
+                                                       const std::string& client) {
+    const auto list = queue_name(streamer, client);
+    RedisCommands commands;
+    commands.add({"LRANGE", list, "0", std::to_string(settings_.comments_max - 1)});
+    const auto replies = redis_.send(commands);
+    if (!replies) return replies.error();
+    const RedisReply& reply = replies->front();
+    if (reply.is_wrong_type()) return std::vector<Comment>();
+    if (reply.is_error()) return reply.error();
+
+    QueueEntryReader reader(settings_.entry_bytes_max);
+    std::vector<Comment> comments;
+    for (const auto& entry : reply.texts()) {
+        auto comment = reader.read(list, entry);
+        if (comment) comments.push_back(std::move(*comment));
+    }
+    return comments;
 }
 
 }  // namespace tts

@@ -24,6 +24,8 @@ public:
     Result<std::chrono::milliseconds> sweep(Timestamp now) override;
     Result<std::size_t> trim_stream(Timestamp now, std::chrono::hours age) override;
     Result<QueueDepth> depth() override;
+    Result<std::vector<Comment>> waiting(const std::string& streamer,
+                                         const std::string& client) override;
 
 private:
     using Clock = std::chrono::steady_clock;

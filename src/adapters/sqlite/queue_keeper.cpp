@@ -71,6 +71,24 @@ public:
         return depth;
     }
 
+    Result<std::vector<Comment>> waiting(const std::string& streamer,
+                                         const std::string& client) override {
+        auto select = reader_.query(
+            "SELECT id, streamer, client, message, timestamp, source, source_message_id"
+            " FROM entries WHERE shard = ? AND streamer = ? AND client = ? ORDER BY seq LIMIT ?");
+        if (!select) return select.error();
+        select->bind(shard_of(streamer, parts_.settings.shards), streamer, client,
+                     parts_.settings.comments_max);
+        std::vector<Comment> comments;
+        for (auto row = select->step();; row = select->step()) {
+            if (!row) return row.error().during("reading what a client waits for");
+            if (!*row) return comments;
+            auto comment = read_comment(*select, 0);
+            if (!comment) return comment.error();
+            comments.push_back(std::move(*comment));
+        }
+    }
+
 private:
     // Committed entries are deleted by their consumer; this finds those of consumers that are gone.
     // One step of an endless round through the file.
