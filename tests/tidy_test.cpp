@@ -35,6 +35,7 @@ const std::map<std::string, Names>& may_include() {
         {"order", {"core", "ports", "order"}},
         {"pipeline", {"core", "ports", "intent", "match", "order", "pipeline"}},
         {"notify", {"core", "ports", "notify"}},
+        {"chat", {"core", "ports", "match", "order", "pipeline", "chat"}},
         {"accounts", {"core", "ports", "accounts"}},
         {"vision", {"core", "ports", "vision"}},
         {"dashboard", {"core", "ports", "http", "dashboard"}},
