@@ -26,11 +26,15 @@ tts_test(e2e_tests LABEL e2e TIMEOUT 300
   FILES e2e/bad_input_test.cpp e2e/behaviour_test.cpp
   LIBRARIES tts_test_deployment)
 
+tts_test(accounts_e2e_tests LABEL e2e TIMEOUT 120
+  FILES e2e/accounts_test.cpp e2e/seller_test.cpp
+  LIBRARIES tts_test_deployment)
+
 tts_test(kill_tests LABEL e2e TIMEOUT 1200
   FILES e2e/crowd.cpp e2e/kill_test.cpp
   LIBRARIES tts_test_deployment)
 
-foreach(program named_integration_tests e2e_tests kill_tests)
+foreach(program named_integration_tests e2e_tests accounts_e2e_tests kill_tests)
   if(TARGET tiktoksales)
     add_dependencies(${program} tiktoksales)
   endif()

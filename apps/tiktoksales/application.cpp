@@ -1,5 +1,7 @@
 #include "apps/tiktoksales/application.hpp"
 
+#include "apps/tiktoksales/access.hpp"
+#include "apps/tiktoksales/auth_routes.hpp"
 #include "apps/tiktoksales/background.hpp"
 #include "apps/tiktoksales/catalogue_routes.hpp"
 #include "apps/tiktoksales/dashboard_routes.hpp"
@@ -9,7 +11,9 @@
 #include "apps/tiktoksales/metrics/metric_sources.hpp"
 #include "apps/tiktoksales/nlp_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
+#include "apps/tiktoksales/seller_routes.hpp"
 #include "apps/tiktoksales/storage.hpp"
+#include "apps/tiktoksales/token_signer.hpp"
 #include "apps/tiktoksales/vision_parts.hpp"
 #include "apps/tiktoksales/vision_routes.hpp"
 #include "apps/tiktoksales/worker_threads.hpp"
@@ -61,15 +65,20 @@ Result<void> bring_schema_up_to_date(const StorageSettings& storage) {
 // In the order in which they are made; what uses another part stands below it.
 struct Application::Parts {
     ServeSettings settings;
+    std::unique_ptr<Gate> gate;
     std::unique_ptr<CommentQueue> queue;
     std::unique_ptr<StoreFactory> stores;
     std::unique_ptr<StorePool> pool;
+    std::unique_ptr<AccountStore> accounts;
+    std::unique_ptr<AccountDesk> desk;
+    std::unique_ptr<BuyerList> buyers;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
     std::unique_ptr<QueueProbe> probe;
     WorkerCounters worker_counters;
     DispatcherCounters dispatcher_counters;
     std::unique_ptr<CommentIngest> ingest;
+    std::unique_ptr<http::WorkerPool> waiters;  // For /process_queue.
     Background background;
     MetricRegistry metrics;
     std::vector<std::unique_ptr<HttpMeters>> http_meters;  // One a server.
@@ -78,14 +87,15 @@ struct Application::Parts {
 
     bool has(Role role) const { return settings.roles.contains(role); }
     bool needs_queue() const { return has(Role::chat) || has(Role::worker); }
-    bool needs_intents() const { return has(Role::nlp) || has(Role::worker); }
+    bool needs_intents() const { return has(Role::nlp) || has(Role::chat) || has(Role::worker); }
     bool needs_store() const { return !(settings.roles == std::set{Role::nlp}); }
 
     Result<void> open_storage();
+    Result<void> open_accounts();
     Result<void> start_steps();
     void start_metrics();
     ReadinessChecks checks(Role role);
-    http::Router router_of(Role role);
+    Result<http::Router> router_of(Role role);
     Result<void> listen(const RoleInfo& info);
 };
 
@@ -110,6 +120,27 @@ Result<void> Application::Parts::open_storage() {
         if (!keeper) return keeper.error().during("opening the queue");
         const auto safe = (*keeper)->check_settings();
         if (!safe) return safe.error().during("checking the queue's settings");
+    }
+    return {};
+}
+
+Result<void> Application::Parts::open_accounts() {
+    auto signer = open_token_signer(settings);
+    if (!signer) return signer.error().during("reading the key of the accounts' tokens");
+    gate = std::make_unique<Gate>(std::move(*signer));
+    if (has(Role::auth)) {
+        auto opened = open_account_store(settings.storage);
+        if (!opened) return opened.error().during("opening the accounts");
+        accounts = std::move(*opened);
+        desk = std::make_unique<AccountDesk>(*accounts, gate->signer());
+    }
+    if (has(Role::chat)) {
+        auto opened = open_buyer_list(settings.storage);
+        if (!opened) return opened.error().during("opening the list of buyers");
+        buyers = std::move(*opened);
+        constexpr int waiter_threads = 4;
+        constexpr std::size_t waiters_max = 64;
+        waiters = std::make_unique<http::WorkerPool>(waiter_threads, waiters_max);
     }
     return {};
 }
@@ -156,7 +187,7 @@ ReadinessChecks Application::Parts::checks(Role role) {
     return checks;
 }
 
-http::Router Application::Parts::router_of(Role role) {
+Result<http::Router> Application::Parts::router_of(Role role) {
     http::Router router;
     const auto ready = checks(role);
     add_health_routes(router, role, ready);
@@ -164,18 +195,21 @@ http::Router Application::Parts::router_of(Role role) {
         case Role::chat:
             add_status_route(router, role, settings.storage, ready);
             add_ingest_routes(router, *ingest);
+            add_seller_routes(
+                router, {*pool, *buyers, *probe, *intents, settings.pipeline, *gate, *waiters});
             break;
         case Role::nlp: add_nlp_routes(router, *intents); break;
         case Role::vision:
             add_vision_routes(router, vision->service);
-            add_frame_routes(router, *vision->objects);
+            add_frame_routes(router, *vision->objects, *gate);
             break;
         case Role::ecommerce:
             add_status_route(router, role, settings.storage, ready);
-            add_order_routes(router, *pool);
+            add_order_routes(router, *pool, *gate);
             add_show_routes(router, *pool);
-            add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher});
+            add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
             break;
+        case Role::auth: add_auth_routes(router, {*desk, *accounts, *pool, *gate}); break;
         case Role::dashboard:
             add_dashboard_routes(router, *pool);
             add_image_routes(router, *vision->objects);
@@ -184,7 +218,7 @@ http::Router Application::Parts::router_of(Role role) {
     }
     add_metrics_route(router, metrics);
     add_openapi_routes(router, role);
-    return router;
+    return gate->guard(router, role);
 }
 
 Result<void> Application::Parts::listen(const RoleInfo& info) {
@@ -194,11 +228,12 @@ Result<void> Application::Parts::listen(const RoleInfo& info) {
     server.loops = info.role == Role::chat ? settings.loops : 1;
     server.name = std::string(info.name);
     auto router = router_of(info.role);
-    http_meters.push_back(std::make_unique<HttpMeters>(info.name, router));
+    if (!router) return router.error();
+    http_meters.push_back(std::make_unique<HttpMeters>(info.name, *router));
     HttpMeters& meters = *http_meters.back();
     metrics.add_source([&meters](MetricFamilies& families) { meters.write(families); });
     server.observe = [&meters](const http::Exchange& exchange) { meters.observe(exchange); };
-    auto started = http::Server::start(server, std::move(router));
+    auto started = http::Server::start(server, std::move(*router));
     if (!started) return started.error().during("listening for the role " + std::string(info.name));
     ports.emplace_back(info.role, (*started)->port());
     log_event(Level::info, "listening",
@@ -220,6 +255,8 @@ Result<std::unique_ptr<Application>> Application::start(const ServeSettings& set
     Parts& wired = *application->parts_;
     const auto opened = wired.open_storage();
     if (!opened) return opened.error();
+    const auto accounts_opened = wired.open_accounts();
+    if (!accounts_opened) return accounts_opened.error();
     const auto started = wired.start_steps();
     if (!started) return started.error();
     wired.start_metrics();

@@ -73,7 +73,10 @@ Response refused(const std::vector<ProductFault>& faults) {
 Response upload(const CatalogueParts& parts, const Request& request) {
     const FormUpload form(request, "files");
     if (form.refusal()) return *form.refusal();
-    const auto read = read_product([&](std::string_view field) { return form.text(field); });
+    const auto owner = parts.gate.streamer_of(request);
+    const auto read = read_product([&](std::string_view field) {
+        return field == "streamer" && owner ? owner : form.text(field);
+    });
     if (!read.faults.empty()) return refused(read.faults);
 
     const auto store = parts.stores.lease();
@@ -144,6 +147,13 @@ Response list_products(Store& store, const Request& request) {
     return show_page(store, request.path_value("streamer"), {.limit = *limit, .offset = *offset});
 }
 
+Response list_own(const CatalogueParts& parts, const Request& request) {
+    const auto owner = parts.gate.streamer_of(request);
+    if (!owner) return unauthorized("needs the token of a streamer");
+    const auto store = parts.stores.lease();
+    return store ? show_page(**store, *owner, {}) : answer_for(store.error());
+}
+
 }  // namespace
 
 void add_catalogue_routes(http::Router& router, const CatalogueParts& parts) {
@@ -151,6 +161,8 @@ void add_catalogue_routes(http::Router& router, const CatalogueParts& parts) {
         .on("POST", "/products/upload",
             [parts](const Request& request) { return upload(parts, request); })
         .with_body_max(upload_bytes_max);
+    router.on("GET", "/productos",
+              [parts](const Request& request) { return list_own(parts, request); });
     router.on("GET", "/products/item/{streamer}/{sku}", with_store(parts.stores, show_item));
     router.on("GET", "/products/streamer/{streamer}", with_store(parts.stores, list_products));
     router.on("GET", "/products/view/{streamer}",

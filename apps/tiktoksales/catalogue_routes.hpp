@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/tiktoksales/access.hpp"
 #include "http/router.hpp"
 #include "ports/image_matcher.hpp"
 #include "ports/object_store.hpp"
@@ -12,12 +13,14 @@ struct CatalogueParts {
     StorePool& stores;
     ObjectStore& objects;
     const ImageMatcher& matcher;
+    const Gate& gate;
 };
 
 // Adds the catalogue to the ecommerce role:
 //   POST /products/upload                 multipart/form-data; 201 with the product's summary
 //   GET  /products/item/{streamer}/{sku}
 //   GET  /products/streamer/{streamer}?limit=&offset=
+//   GET  /productos                       those of the streamer whose token is sent
 //   GET  /products/view/{streamer}        the same, the whole catalogue up to 500 products
 // and the pictures, by add_image_routes().
 void add_catalogue_routes(http::Router& router, const CatalogueParts& parts);
@@ -28,6 +31,6 @@ void add_image_routes(http::Router& router, ObjectStore& objects);
 
 // Adds POST /frames (multipart/form-data: streamer, timestamp optional, file) to the vision role: a
 // picture of the stream, kept where /match_product and /capture_frame find it. 201 with its URL.
-void add_frame_routes(http::Router& router, ObjectStore& objects);
+void add_frame_routes(http::Router& router, ObjectStore& objects, const Gate& gate);
 
 }  // namespace tts

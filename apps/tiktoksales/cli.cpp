@@ -72,7 +72,7 @@ void add_bucket_options(CLI::App& command, BucketSettings& bucket) {
 // What serve's options are read into before they are checked.
 struct ServeOptions {
     ServeSettings settings;
-    std::string roles = "chat,nlp,vision,ecommerce,dashboard,worker";
+    std::string roles = "chat,nlp,vision,ecommerce,auth,dashboard,worker";
     std::string ports;
     std::int64_t settle_ms = 750;
     std::string log_format = "text";
@@ -133,6 +133,18 @@ void add_serve_tuning(CLI::App& command, ServeOptions& options) {
                        "A host that frames may be fetched from, whatever its address; repeatable");
 }
 
+void add_token_options(CLI::App& command, ServeSettings& settings) {
+    command
+        .add_option("--jwt-secret-file", settings.jwt_secret_file,
+                    "A file whose first line signs the tokens of accounts, 32 bytes or more; "
+                    "JWT_SECRET may hold it instead. Without either, a key is made in the data "
+                    "folder, which processes with folders of their own do not share")
+        ->envname("JWT_SECRET_FILE");
+    // From the environment only, like every secret.
+    const char* secret = std::getenv("JWT_SECRET");
+    if (secret != nullptr) settings.jwt_secret = secret;
+}
+
 void add_serve(CLI::App& app, Outcome& outcome) {
     auto options = std::make_shared<ServeOptions>();
     options->settings.model = default_model();
@@ -146,13 +158,15 @@ void add_serve(CLI::App& app, Outcome& outcome) {
     command
         ->add_option(
             "--ports", options->ports,
-            "Ports that differ from 8081 chat, 8001 nlp, 8002 vision, 8082 ecommerce, 8080 "
-            "dashboard: chat=18081,nlp=0 (0: any free one). With worker=9100 the worker shows its "
+            "Ports that differ from 8081 chat, 8001 nlp, 8002 vision, 8082 ecommerce, 8083 auth, "
+            "8080 dashboard: chat=18081,nlp=0 (0: any free one). With worker=9100 the worker shows "
+            "its "
             "health and metrics there")
         ->envname("TTS_PORTS");
     command->add_option("--model", options->settings.model, "The intent model")
         ->envname("TTS_MODEL")
         ->capture_default_str();
+    add_token_options(*command, options->settings);
     command->add_option("--log-format", options->log_format, "text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->envname("TTS_LOG_FORMAT")

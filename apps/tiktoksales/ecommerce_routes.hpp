@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/tiktoksales/access.hpp"
 #include "http/router.hpp"
 #include "ports/store_pool.hpp"
 
@@ -9,8 +10,8 @@ namespace tts {
 //   POST /order/create                   an order by hand, idempotent by Idempotency-Key
 //   GET  /orders/{order_number}, GET /orders?streamer=&status=&buyer=&limit=&cursor=
 //   GET  /trace/{order_number}
-// The pool outlives the router.
-void add_order_routes(http::Router& router, StorePool& stores);
+// The pool and the gate outlive the router.
+void add_order_routes(http::Router& router, StorePool& stores, const Gate& gate);
 
 // Adds what a host sets for a show:
 //   GET /streamers/{username}            settings and the product that is pinned now

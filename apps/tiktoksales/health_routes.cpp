@@ -19,6 +19,7 @@ std::string health_json(Role role) {
         case Role::ecommerce:
             json.member("status", "healthy").member("service", "ecommerce");
             break;
+        case Role::auth: json.member("status", "ok").member("service", "auth-service"); break;
         default: json.member("ok", true).member("status", "ok").member("service", to_string(role));
     }
     return json.end().take();

@@ -42,11 +42,12 @@ Response invalid_field(std::string field, std::string message) {
                                     .type = "value_error"}});
 }
 
-Response store_frame(ObjectStore& objects, const Request& request) {
+Response store_frame(ObjectStore& objects, const Gate& gate, const Request& request) {
     const FormUpload form(request, "file");
     if (form.refusal()) return *form.refusal();
+    const auto owner = gate.streamer_of(request);
     const auto given = form.text("streamer").value_or("");
-    const std::string streamer(trimmed(given));
+    const std::string streamer(owner ? *owner : trimmed(given));
     if (streamer.empty() || !is_utf8(streamer) || has_control_characters(streamer) ||
         code_points(streamer) > name_code_points_max)
         return invalid_field("streamer", "must be readable text of 1 to 255 characters");
@@ -82,10 +83,12 @@ void add_image_routes(http::Router& router, ObjectStore& objects) {
     });
 }
 
-void add_frame_routes(http::Router& router, ObjectStore& objects) {
+void add_frame_routes(http::Router& router, ObjectStore& objects, const Gate& gate) {
     router
         .on("POST", "/frames",
-            [&objects](const Request& request) { return store_frame(objects, request); })
+            [&objects, &gate](const Request& request) {
+                return store_frame(objects, gate, request);
+            })
         .with_body_max(upload_bytes_max);
 }
 

@@ -1,5 +1,6 @@
 #include "apps/tiktoksales/answers.hpp"
 #include "apps/tiktoksales/ecommerce_routes.hpp"
+#include "apps/tiktoksales/order_answers.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "dashboard/read_models.hpp"
@@ -17,39 +18,8 @@ using http::FieldError;
 using http::Request;
 using http::Response;
 
-constexpr std::size_t key_bytes_max = 255;
 constexpr std::size_t page_size = 50;
 constexpr std::size_t page_size_max = 500;
-
-Response created(const PlacedOrder& placed) {
-    const Order& order = placed.order;
-    JsonWriter json;
-    json.object()
-        .member("order_id", order.id)
-        .member("order_number", order.number)
-        .member("status", to_string(order.status))
-        .member("product_id", order.product)
-        .member("product_name", order.product_name)
-        .member("quantity", order.quantity)
-        .member("unit_price", order.unit_price)
-        .member("total_price", order.total_price)
-        .member("currency", order.currency)
-        .end();
-    return Response::json(placed.replayed ? 200 : 201, json.take());
-}
-
-// The contract's clients know no 404 here: an unknown product is a mistake in the body.
-Response refused(const Error& error) {
-    if (error.code() == Errc::not_found)
-        return http::validation_error({{.location = {"body", "product_id"},
-                                        .message = "no such product of this streamer",
-                                        .type = "value_error.product_id"}});
-    if (error.code() == Errc::invalid)
-        return http::validation_error({{.location = {"header", "Idempotency-Key"},
-                                        .message = error.what(),
-                                        .type = "value_error"}});
-    return answer_for(error);
-}
 
 Response create_order(Store& store, const Request& request) {
     http::JsonBody body(request.body);
@@ -61,15 +31,7 @@ Response create_order(Store& store, const Request& request) {
     const auto quantity = body.optional_integer("quantity", {.min = 1, .max = quantity_max});
     order.quantity = static_cast<std::int32_t>(quantity.value_or(1));
     if (!body.ok()) return body.error_response();
-
-    order.idempotency_key = request.header("idempotency-key").value_or("");
-    if (order.idempotency_key.size() > key_bytes_max || !is_utf8(order.idempotency_key) ||
-        has_control_characters(order.idempotency_key))
-        return refused({Errc::invalid, "must be printable text of at most 255 bytes"});
-
-    const auto placed = place_order(store, order);
-    if (!placed) return refused(placed.error());
-    return created(*placed);
+    return place_and_answer(store, std::move(order), request);
 }
 
 std::optional<std::size_t> read_limit(const Request& request) {
@@ -111,27 +73,47 @@ Response list_orders(Store& store, const Request& request) {
     return Response::json(dashboard::orders_json(*orders, filter.limit));
 }
 
-Response show_order(Store& store, const Request& request) {
+// Others' orders are not there for an account. Without a token all are: see access.cpp.
+bool is_hidden(const Gate& gate, const Request& request, const Order& order) {
+    const auto caller = gate.identity(request);
+    if (!caller) return true;
+    if (!*caller) return false;
+    const bool sells = (*caller)->role == AccountRole::streamer;
+    return (*caller)->name != (sells ? order.streamer : order.buyer);
+}
+
+Response no_such_order(const Request& request) {
+    return Response::error(404, "there is no order " + request.path_value("order_number"));
+}
+
+Response show_order(const Gate& gate, Store& store, const Request& request) {
     const auto order = store.order_by_number(request.path_value("order_number"));
     if (!order) return answer_for(order.error());
+    if (is_hidden(gate, request, *order)) return no_such_order(request);
     JsonWriter json;
     dashboard::write_order(json, *order);
     return Response::json(json.take());
 }
 
-Response show_trace(Store& store, const Request& request) {
+Response show_trace(const Gate& gate, Store& store, const Request& request) {
     const auto trace = store.trace(request.path_value("order_number"));
     if (!trace) return answer_for(trace.error());
+    if (is_hidden(gate, request, trace->order)) return no_such_order(request);
     return Response::json(dashboard::trace_json(*trace));
 }
 
 }  // namespace
 
-void add_order_routes(http::Router& router, StorePool& stores) {
+void add_order_routes(http::Router& router, StorePool& stores, const Gate& gate) {
+    const auto with_gate = [&gate](auto show) {
+        return [&gate, show](Store& store, const Request& request) {
+            return show(gate, store, request);
+        };
+    };
     router.on("POST", "/order/create", with_store(stores, create_order));
     router.on("GET", "/orders", with_store(stores, list_orders));
-    router.on("GET", "/orders/{order_number}", with_store(stores, show_order));
-    router.on("GET", "/trace/{order_number}", with_store(stores, show_trace));
+    router.on("GET", "/orders/{order_number}", with_store(stores, with_gate(show_order)));
+    router.on("GET", "/trace/{order_number}", with_store(stores, with_gate(show_trace)));
 }
 
 }  // namespace tts

@@ -16,7 +16,7 @@
 
 namespace tts {
 
-enum class Role { chat, nlp, vision, ecommerce, dashboard, worker };
+enum class Role { chat, nlp, vision, ecommerce, auth, dashboard, worker };
 
 struct RoleInfo {
     Role role;
@@ -24,11 +24,12 @@ struct RoleInfo {
     std::uint16_t port;  // The default; 0: it listens on none, unless told to.
 };
 
-constexpr std::array<RoleInfo, 6> role_infos = {{
+constexpr std::array<RoleInfo, 7> role_infos = {{
     {Role::chat, "chat", 8081},
     {Role::nlp, "nlp", 8001},
     {Role::vision, "vision", 8002},
     {Role::ecommerce, "ecommerce", 8082},
+    {Role::auth, "auth", 8083},
     {Role::dashboard, "dashboard", 8080},
     {Role::worker, "worker", 0},
 }};
@@ -56,6 +57,7 @@ struct StorageSettings {
 
     std::string queue_path() const { return data + "/queue.db"; }
     std::string shop_path() const { return data + "/shop.db"; }
+    std::string jwt_key_path() const { return data + "/jwt.key"; }
     std::string objects_path() const { return data + "/objects"; }
 };
 
@@ -65,6 +67,8 @@ struct ServeSettings {
     std::string bind = "127.0.0.1";
     std::map<Role, std::uint16_t> ports;  // Roles that are not here listen on none.
     std::string model;                    // Of the intent step.
+    std::string jwt_secret;               // Signs the tokens of accounts.
+    std::string jwt_secret_file;          // Has it; both empty: a key of the data folder.
     PipelineSettings pipeline;
     int workers = 2;
     int loops = 1;

@@ -1,10 +1,14 @@
 #include "apps/tiktoksales/storage.hpp"
 
 #include "adapters/files/file_object_store.hpp"
+#include "adapters/postgres/postgres_account_store.hpp"
+#include "adapters/postgres/postgres_buyer_list.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
 #include "adapters/s3/s3_object_store.hpp"
+#include "adapters/sqlite/sqlite_account_store.hpp"
+#include "adapters/sqlite/sqlite_buyer_list.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 
@@ -40,6 +44,16 @@ Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings
 Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return open_postgres_store(settings.database_url);
     return open_sqlite_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_account_store(settings.database_url);
+    return open_sqlite_account_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_buyer_list(settings.database_url);
+    return open_sqlite_buyer_list(settings.shop_path());
 }
 
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings) {

@@ -2,6 +2,8 @@
 
 #include "apps/tiktoksales/settings.hpp"
 #include "core/result.hpp"
+#include "ports/account_store.hpp"
+#include "ports/buyer_list.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/object_store.hpp"
 #include "ports/store.hpp"
@@ -15,6 +17,8 @@ namespace tts {
 
 Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings);
 Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings);
+Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings);
+Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
 
 // The pictures: the bucket if one is set, the data folder otherwise. Nothing is reached yet.

@@ -27,7 +27,7 @@ std::filesystem::path binary() {
 }
 
 ServerProcess::ServerProcess(ServerOptions options) : options_(std::move(options)) {
-    for (const char* role : {"chat", "nlp", "vision", "ecommerce", "dashboard", "worker"})
+    for (const char* role : {"chat", "nlp", "vision", "ecommerce", "auth", "dashboard", "worker"})
         if (contains_role(options_.roles, role)) ports_[role] = free_port();
     start();
 }
@@ -81,6 +81,12 @@ std::string ServerProcess::log_tail() const {
 std::optional<int> ServerProcess::stop(std::chrono::milliseconds patience) {
     process_->send_signal(SIGTERM);
     return process_->wait(patience);
+}
+
+std::vector<std::string> ServerProcess::roles() const {
+    std::vector<std::string> names;
+    for (const auto& [role, port] : ports_) names.push_back(role);
+    return names;
 }
 
 std::string ServerProcess::url(const std::string& role, const std::string& path) const {

@@ -38,6 +38,7 @@ public:
     pid_t pid() const { return process_->pid(); }
 
     int port(const std::string& role) const { return ports_.at(role); }
+    std::vector<std::string> roles() const;  // Those that it runs.
     // "http://127.0.0.1:18081/comments".
     std::string url(const std::string& role, const std::string& path) const;
 

@@ -72,6 +72,17 @@ Endpoint list_products() {
         .answers = {{.description = "A page, and how many there are.", .schema = product_page()}}};
 }
 
+Endpoint own_products() {
+    return {.method = "GET",
+            .pattern = "/productos",
+            .summary = "The products of the streamer whose token is sent",
+            .description = "",
+            .parameters = {},
+            .bodies = {},
+            .answers = {{.description = "The first 500.", .schema = product_page()}},
+            .needs_token = true};
+}
+
 Endpoint view_products() {
     return {.method = "GET",
             .pattern = "/products/view/{streamer}",
@@ -97,7 +108,7 @@ Endpoint show_picture(std::string_view pattern, std::string_view summary) {
 }  // namespace
 
 std::vector<Endpoint> catalogue_endpoints() {
-    return {upload(), show_item(), list_products(), view_products()};
+    return {upload(), show_item(), list_products(), view_products(), own_products()};
 }
 
 std::vector<Endpoint> picture_endpoints() {

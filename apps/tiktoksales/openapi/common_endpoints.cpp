@@ -107,6 +107,8 @@ std::vector<Endpoint> endpoints_of(Role role) {
     };
     if (role == Role::chat || role == Role::ecommerce) add(status_endpoints(role));
     if (role == Role::chat) add(chat_endpoints());
+    if (role == Role::chat) add(seller_endpoints());
+    if (role == Role::auth) add(auth_endpoints());
     if (role == Role::nlp) add(nlp_endpoints());
     if (role == Role::vision) add(vision_endpoints());
     if (role == Role::ecommerce) add(order_endpoints());

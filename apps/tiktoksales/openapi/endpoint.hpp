@@ -56,6 +56,8 @@ std::vector<Endpoint> endpoints_of(Role role);
 // By role; each in a file of its own.
 std::vector<Endpoint> common_endpoints();
 std::vector<Endpoint> chat_endpoints();
+std::vector<Endpoint> seller_endpoints();
+std::vector<Endpoint> auth_endpoints();
 std::vector<Endpoint> nlp_endpoints();
 std::vector<Endpoint> vision_endpoints();
 std::vector<Endpoint> order_endpoints();
