@@ -84,7 +84,7 @@ Result<fs::path> picture_path(const fs::path& folder, const std::string& name) {
         return Error(Errc::invalid, "'" + name + "' needs --images, the folder with the pictures");
     std::error_code error;
     const auto root = fs::weakly_canonical(folder, error);
-    const auto path = fs::weakly_canonical(root / name, error);
+    auto path = fs::weakly_canonical(root / name, error);
     const auto [end, _] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
     if (error || end != root.end())
         return Error(Errc::invalid, "'" + name + "' is not in the folder with the pictures");
@@ -96,7 +96,7 @@ Result<fs::path> picture_path(const fs::path& folder, const std::string& name) {
 }
 
 Result<void> check_picture(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
+    const std::ifstream file(path, std::ios::binary);
     std::ostringstream content;
     content << file.rdbuf();
     if (!file) return Error(Errc::invalid, "'" + path.filename().string() + "' cannot be read");

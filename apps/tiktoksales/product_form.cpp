@@ -40,7 +40,7 @@ public:
         const auto given = fields_(field);
         if (!given) return {};
         if (!is_utf8(*given)) return refuse(field, "must be UTF-8");
-        const std::string text(trimmed(*given));
+        std::string text(trimmed(*given));
         if (has_control_characters(text)) return refuse(field, "must not have control characters");
         if (code_points(text) > length_max)
             return refuse(field, "must have at most " + std::to_string(length_max) + " characters");

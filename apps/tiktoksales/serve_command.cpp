@@ -21,7 +21,7 @@ int run_serve(const ServeSettings& settings) {
     if (!application) return fail(application.error());
     for (const auto& [role, port] : (*application)->ports())
         std::cout << to_string(role) << " http://" << settings.bind << ':' << port << '\n';
-    std::cout << "ready" << std::endl;
+    std::cout << "ready\n" << std::flush;
 
     stop_signal.wait();
     stop_signal.let_go();

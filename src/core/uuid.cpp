@@ -81,7 +81,7 @@ Uuid Uuid::next() {
 }
 
 Result<Uuid> Uuid::parse(std::string_view text) {
-    const Error error(Errc::invalid, "not a UUID");
+    Error error(Errc::invalid, "not a UUID");
     if (text.size() != 36) return error;
     Uuid id;
     std::size_t nibble = 0;

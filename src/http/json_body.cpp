@@ -112,7 +112,7 @@ std::optional<std::int64_t> as_integer(dom::element element) {
 struct JsonBody::Document {
     explicit Document(std::string_view json) : parser(take_parser()) {
         text.reserve(json.size() + simdjson::SIMDJSON_PADDING);  // Spares the parser a copy.
-        text = json;
+        text.append(json);
     }
     ~Document() { give_back(std::move(parser)); }
     Document(const Document&) = delete;
@@ -209,7 +209,7 @@ std::optional<std::int64_t> JsonBody::optional_integer(std::string_view name, In
         refuse(name, "Input should be less than or equal to " + std::to_string(rule.max),
                "less_than_equal");
     } else {
-        return *number;
+        return number;
     }
     return 0;
 }

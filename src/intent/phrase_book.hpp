@@ -78,13 +78,16 @@ public:
     void prepare(NormalText& text) const;
     std::vector<PhraseMatch> find(const NormalText& text) const;
 
+    // Another grammar has another.
+    std::uint64_t fingerprint() const { return fingerprint_; }
     std::string_view pattern(std::uint16_t index) const { return patterns_[index]; }
 
 private:
     struct Terminal {
-        std::uint16_t pattern;
-        PhraseKind kind;
-        bool at_begin, at_end;
+        std::uint16_t pattern = 0;
+        PhraseKind kind{};
+        bool at_begin = false;
+        bool at_end = false;
         std::int32_t next = -1;  // Another phrase that ends here.
     };
     struct Edge {
@@ -103,6 +106,7 @@ private:
     void remember_piece(std::string_view word);
     void split(const NormalText& text, const Token& token, std::vector<Token>& out) const;
 
+    std::uint64_t fingerprint_ = 0;
     std::vector<std::string> patterns_;
     std::vector<Edge> edges_;
     std::size_t edge_count_ = 0;

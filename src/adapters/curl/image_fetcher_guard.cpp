@@ -59,7 +59,7 @@ bool is_global_ipv4(const in_addr& address) {
 // Only 2000::/3 is handed out to hosts, and parts of it carry IPv4 addresses inside or are for
 // documentation. Mapped, compatible, NAT64, ULA and link-local addresses are all outside.
 bool is_global_ipv6(const in6_addr& address) {
-    const auto word = [&address](int i) {
+    const auto word = [&address](std::size_t i) {
         return address.s6_addr[2 * i] << 8 | address.s6_addr[2 * i + 1];
     };
     if ((word(0) & 0xE000) != 0x2000) return false;

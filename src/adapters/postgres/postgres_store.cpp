@@ -87,7 +87,7 @@ Result<void> fill(ShowsByStreamer& shows, const std::vector<Rows>& answers) {
 Result<void> check_schema(const std::string& url) {
     const auto migrator = open_postgres_migrator(url);
     if (!migrator) return migrator.error();
-    const auto verified = (*migrator)->verify();
+    auto verified = (*migrator)->verify();
     if (verified || verified.error().code() != Errc::conflict) return verified;
     return Error(Errc::conflict, "the schema of the database is not that of this program: " +
                                      verified.error().what() + "; run `tiktoksales schema apply`");

@@ -75,7 +75,7 @@ bool PostgresTransaction::is_open() const {
 }
 
 Reply PostgresTransaction::exchange(std::vector<Statement> statements) {
-    if (failure_) return {.rows = {}, .error = *failure_};
+    if (failure_) return {.rows = {}, .error = failure_};
     std::size_t own = 0;  // Statements in front that the caller does not know of.
     if (generation_ == 0) {
         const auto opened = connection_.open();

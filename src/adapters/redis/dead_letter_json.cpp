@@ -20,7 +20,7 @@ std::string to_json(const DeadLetter& letter) {
 }
 
 Result<DeadLetter> parse_dead_letter(std::string_view json) {
-    const Error corrupt(Errc::corrupt, "a dead letter cannot be read");
+    Error corrupt(Errc::corrupt, "a dead letter cannot be read");
     simdjson::dom::parser parser;
     simdjson::dom::object object;
     std::string_view list;

@@ -103,7 +103,7 @@ Result<Comment> QueueEntryReader::read(std::string_view list, std::string_view e
     // Ours are checked by ingest, and must never be refused here: this only keeps an absurd text
     // from being parsed.
     constexpr std::size_t parsed_max_factor = 16;
-    const Error too_long(Errc::invalid, "entry too long");
+    Error too_long(Errc::invalid, "entry too long");
     if (entry.size() > parsed_max_factor * entry_bytes_max_) return too_long;
     simdjson::dom::object object;
     if (parser_->json.parse(entry.data(), entry.size()).get(object) != simdjson::SUCCESS)

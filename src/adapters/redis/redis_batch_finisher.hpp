@@ -28,7 +28,7 @@ public:
 
 private:
     struct Clearing {
-        RedisShard* state;  // Null if the shard is not ours any more.
+        RedisShard* state = nullptr;  // Null: the shard is not ours any more.
         RedisCommands& removals;
         Timestamp now;
     };

@@ -42,7 +42,7 @@ public:
     // Binds every argument in order. An error is reported by the next step().
     template <class... Args>
     Query& bind(const Args&... args) {
-        int index = 0;
+        int index = 0;  // NOLINT(misc-const-correctness): changes unless there are no arguments.
         (bind_one(++index, args), ...);
         return *this;
     }

@@ -13,6 +13,7 @@ Result<std::unique_ptr<SideConnection>> SideConnection::open(const std::string& 
     if (!writer) return writer.error();
     auto reader = Database::open(path, Access::read_only);
     if (!reader) return reader.error();
+    // make_unique cannot move a mutex into place. NOLINTNEXTLINE(modernize-make-unique)
     return std::unique_ptr<SideConnection>(new SideConnection{
         .mutex = {}, .writer = std::move(*writer), .reader = std::move(*reader)});
 }

@@ -72,11 +72,11 @@ public:
 
     Result<Account> add_client(const NewClient& client) override {
         const std::lock_guard lock(connection_->mutex);
-        const Account account{.id = Uuid::next(),
-                              .role = AccountRole::client,
-                              .email = client.email,
-                              .name = client.name,
-                              .password_hash = client.password_hash};
+        Account account{.id = Uuid::next(),
+                        .role = AccountRole::client,
+                        .email = client.email,
+                        .name = client.name,
+                        .password_hash = client.password_hash};
         const auto added =
             connection_->write("adding a client", [&](Database& database) -> Result<void> {
                 const auto free = check_free(database, client.email);
@@ -148,7 +148,7 @@ public:
 
 private:
     static Result<void> claim_username(Database& database, const NewStreamer& streamer) {
-        const auto claimed = database.execute(
+        auto claimed = database.execute(
             "INSERT INTO streamers (id, username, platform, follower_count, email, password_hash)"
             " VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (username) DO UPDATE SET platform = excluded.platform,"

@@ -164,7 +164,7 @@ Result<void> SqliteStore::change_pin(Database& database,
                                      Timestamp at) {
     const std::string time = to_iso8601(at);
     // Never before it began, whatever the caller's clock says.
-    const auto ended = database.execute(
+    auto ended = database.execute(
         "UPDATE streamer_pins SET unpinned_at = max(pinned_at, ?)"
         " WHERE streamer = ? AND unpinned_at IS NULL",
         time, streamer);
