@@ -35,7 +35,7 @@ public:
                    .database_url = postgres_.new_database()}) {}
 
     Report run() {
-        for (int round = 0; round < rounds; ++round) {
+        for (int round = 0; round < rounds(); ++round) {
             measure_raw();
             measure(keep_alive_, {.connections = 64, .window = 1});
             measure(pipelined_, {.connections = 16, .window = 16});

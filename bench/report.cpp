@@ -5,8 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace tts::bench {
+
+int rounds() {
+    const char* const wanted = std::getenv("TTS_BENCH_ROUNDS");
+    return wanted ? std::max(std::atoi(wanted), 1) : 5;
+}
 
 double median(std::vector<double> values) {
     if (values.empty()) return std::nan("");
@@ -14,12 +20,6 @@ double median(std::vector<double> values) {
     const auto middle = values.size() / 2;
     if (values.size() % 2 == 1) return values[middle];
     return (values[middle - 1] + values[middle]) / 2;
-}
-
-double median_of(const std::function<double()>& measure, int times) {
-    std::vector<double> values;
-    for (int i = 0; i < times; ++i) values.push_back(measure());
-    return median(values);
 }
 
 std::string decimal(double number, int decimals) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,13 +20,11 @@ struct Report {
     std::string json;  // The part's figures: a JSON object.
 };
 
-constexpr int rounds = 5;
+// How often everything is measured: 5 times, or as TTS_BENCH_ROUNDS says for a quick look.
+int rounds();
 
 // The middle one, or the mean of the two in the middle.
 double median(std::vector<double> values);
-
-// Of what the call returns in several rounds.
-double median_of(const std::function<double()>& measure, int times = rounds);
 
 std::string thousands(double number);              // "12 345".
 std::string decimal(double number, int decimals);  // "1.25".

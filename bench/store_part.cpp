@@ -132,7 +132,7 @@ struct Batches {
 Row batch_row(const Shop& shop, Batches batches) {
     std::vector<double> ours;
     std::vector<double> raw;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < rounds(); ++round) {
         raw.push_back(
             per_second(batches.size, [&] { shop.raw->write(batches.size, batches.with_orders); }));
         ours.push_back(per_second(batches.size, [&] {
@@ -183,7 +183,7 @@ double claims_per_second(const Shop& shop, const IntentReader& intents) {
 Row hot_product_row(const Shop& shop, const IntentReader& intents) {
     std::vector<double> ours;
     std::vector<double> singly;
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < rounds(); ++round) {
         singly.push_back(per_second(1, [&] { shop.raw->sell_one(); }));
         ours.push_back(claims_per_second(shop, intents));
     }
