@@ -66,6 +66,16 @@ Response save_settings(Store& store, const Request& request) {
     return show_settings(store, username);
 }
 
+// By its id, else by its SKU; what is sent as an id may be a SKU, too.
+Result<Product> find_product(Store& store,
+                             const std::string& username,
+                             const std::optional<std::string>& id_text,
+                             const std::optional<std::string>& sku) {
+    if (!id_text) return store.product_by_sku(username, *sku);
+    const auto id = ProductId::parse(*id_text);
+    return id ? store.product(*id) : store.product_by_sku(username, *id_text);
+}
+
 Response pin(Store& store, const Request& request) {
     const std::string& username = request.path_value("username");
     JsonBody body(request.body);
@@ -75,10 +85,7 @@ Response pin(Store& store, const Request& request) {
 
     std::optional<ProductId> product;
     if (id_text || sku) {
-        const auto id = id_text ? ProductId::parse(*id_text) : Result<ProductId>(ProductId());
-        const auto found = id_text && id
-                               ? store.product(*id)
-                               : store.product_by_sku(username, id_text ? *id_text : *sku);
+        const auto found = find_product(store, username, id_text, sku);
         if (!found && found.error().code() != Errc::not_found) return answer_for(found.error());
         if (!found || found->streamer != username) {
             body.refuse(id_text ? "product_id" : "sku", "no such product of this streamer");
