@@ -86,7 +86,7 @@ private:
 
     Result<void> play_scene(const Scene& scene) {
         progress_.begin_scene(scene.title);
-        const auto pinned = client_.pin(scene.pinned ? played_.product_ids[*scene.pinned] : "");
+        auto pinned = client_.pin(scene.pinned ? played_.product_ids[*scene.pinned] : "");
         if (!pinned) return pinned;
         if (scene.shown)
             if (const auto shown = show_frames(*scene.shown); !shown) return shown;

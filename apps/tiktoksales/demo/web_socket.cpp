@@ -116,22 +116,28 @@ Result<void> WebSocket::send_text(std::string_view text) {
 
 Result<std::string> WebSocket::receive_text() {
     for (;;) {
-        if (const auto filled = fill(2); !filled) return filled.error();
-        const unsigned opcode = static_cast<unsigned char>(unread_[0]) & 0x0fU;
-        std::size_t size = static_cast<unsigned char>(unread_[1]) & 0x7fU;
-        const std::size_t extra = size == 127 ? 8 : size == 126 ? 2 : 0;
-        if (const auto filled = fill(2 + extra); !filled) return filled.error();
-        if (extra > 0) size = big_endian(std::string_view(unread_).substr(2, extra));
-        if (size > answer_bytes_max) return broken("an answer is too long");
-        if (const auto filled = fill(2 + extra + size); !filled) return filled.error();
-
-        std::string payload = unread_.substr(2 + extra, size);
-        unread_.erase(0, 2 + extra + size);
-        if (opcode == opcode_text) return payload;
-        if (opcode == opcode_close) return broken("closed by the server");
-        if (opcode == opcode_ping)
-            if (const auto sent = write_frame(opcode_pong, payload); !sent) return sent.error();
+        auto frame = read_frame();
+        if (!frame) return frame.error();
+        if (frame->opcode == opcode_text) return std::move(frame->payload);
+        if (frame->opcode == opcode_close) return broken("closed by the server");
+        if (frame->opcode != opcode_ping) continue;
+        if (const auto sent = write_frame(opcode_pong, frame->payload); !sent) return sent.error();
     }
+}
+
+Result<WebSocket::Frame> WebSocket::read_frame() {
+    if (const auto filled = fill(2); !filled) return filled.error();
+    const unsigned opcode = static_cast<unsigned char>(unread_[0]) & 0x0fU;
+    std::size_t size = static_cast<unsigned char>(unread_[1]) & 0x7fU;
+    const std::size_t extra = size == 127 ? 8 : size == 126 ? 2 : 0;
+    if (const auto filled = fill(2 + extra); !filled) return filled.error();
+    if (extra > 0) size = big_endian(std::string_view(unread_).substr(2, extra));
+    if (size > answer_bytes_max) return broken("an answer is too long");
+    if (const auto filled = fill(2 + extra + size); !filled) return filled.error();
+
+    Frame frame{.opcode = opcode, .payload = unread_.substr(2 + extra, size)};
+    unread_.erase(0, 2 + extra + size);
+    return frame;
 }
 
 Result<void> WebSocket::write_frame(unsigned opcode, std::string_view payload) {

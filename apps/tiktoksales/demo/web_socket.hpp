@@ -26,11 +26,17 @@ public:
     WebSocket& operator=(WebSocket&& other) noexcept;
 
 private:
+    struct Frame {
+        unsigned opcode = 0;
+        std::string payload;
+    };
+
     explicit WebSocket(int descriptor) : descriptor_(descriptor) {}
 
     Result<void> shake_hands(const std::string& host, const std::string& path);
     Result<void> write_all(std::string_view bytes);
     Result<void> write_frame(unsigned opcode, std::string_view payload);
+    Result<Frame> read_frame();
     Result<void> fill(std::size_t size);  // Reads until `unread_` has that many bytes.
 
     int descriptor_ = -1;
