@@ -10,8 +10,7 @@
 
 namespace tts {
 
-using std::chrono_literals::operator""ms;
-using std::chrono_literals::operator""s;
+using namespace std::chrono_literals;
 using Texts = std::vector<std::string>;
 
 TEST(RedisFaults, WhatWasAcknowledgedOutlivesAKilledServer) {

@@ -5,7 +5,7 @@
 
 namespace tts {
 
-using std::chrono_literals::operator""ms;
+using namespace std::chrono_literals;
 using Texts = std::vector<std::string>;
 
 class RedisSweeper : public RedisQueue {

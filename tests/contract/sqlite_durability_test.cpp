@@ -22,7 +22,7 @@ namespace tts::test {
 
 namespace {
 
-using std::chrono_literals::operator""ms;
+using namespace std::chrono_literals;
 
 // A process that runs `body`, which writes to the pipe what it was told is safe.
 class Child {

@@ -17,7 +17,7 @@ namespace {
 
 using sqlite::Access;
 using sqlite::Database;
-using std::chrono_literals::operator""ms;
+using namespace std::chrono_literals;
 
 TEST(SqliteQueue, TheAuditTrailIsTrimmedByAgeAndKeepsWhatIsYounger) {
     const TemporaryFolder folder;
