@@ -78,7 +78,7 @@ protected:
 };
 
 TEST_F(TestMetrics, AreShownByEveryRoleInPrometheusFormat) {
-    for (const char* role : {"chat", "nlp", "vision", "ecommerce", "dashboard", "worker"}) {
+    for (const auto& role : server.roles()) {
         const auto answer = get(server.url(role, "/metrics"));
 
         EXPECT_EQ(answer.status, 200) << role;
