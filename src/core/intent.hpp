@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,11 +26,21 @@ constexpr std::optional<Intent> parse_intent(std::string_view name) {
     return std::nullopt;
 }
 
+// A word of a product's name, prepared so that a message is compared with many names at once.
+struct NameWord {
+    std::uint64_t stem = 0;  // A hash of the word without case, accents and plural ending.
+    std::uint32_t name = 0;  // In `ClaimVocabulary::names`.
+    double share = 0;        // What part of the name it says; rare words say more.
+};
+
 // What the words of a show mean: which codes can be claimed right now and which options exist.
 // A code counts as a claim only if it stands here, so that "CR7" and "7 up" buy nothing.
 struct ClaimVocabulary {
     std::vector<std::string> codes;    // Claim codes and SKUs as the catalogue writes them: "A12".
     std::vector<std::string> options;  // Option values of the products: "M", "red", "rojo".
+    std::vector<std::string> names{};  // Products as the catalogue writes them: "Taza Gato".
+    // Made of `names` by prepare_names(); without it no name counts. By stem.
+    std::vector<NameWord> name_words{};
 };
 
 // One thing that a message asks for.

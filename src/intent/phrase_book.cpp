@@ -62,6 +62,7 @@ PhraseBook::PhraseBook() : edges_(1U << 12), first_terminal_(1, -1) {
         for (const auto& phrase : phrases) add(phrase);
     for (const auto& [word, value] : number_words()) {
         numbers_.emplace_back(hash_text(plain(word)), value);
+        fingerprint_ = fingerprint_ * 31 + hash_text(word) + static_cast<unsigned>(value);
         remember_piece(plain(word));
     }
     std::sort(numbers_.begin(), numbers_.end());
@@ -77,6 +78,8 @@ void PhraseBook::add(const Phrase& phrase) {
     if (terminal.at_begin) words.erase(words.begin());
     if (terminal.at_end) words.pop_back();
     patterns_.emplace_back(phrase.pattern);
+    fingerprint_ =
+        fingerprint_ * 31 + hash_text(phrase.pattern) + static_cast<unsigned>(phrase.kind);
     add_words(words, 0, terminal);
 }
 

@@ -55,6 +55,11 @@ constexpr Phrase phrases[] = {
     {claim, "^ dame|deme|damelo|damela uno|una|dos|tres|#|ese|esa|este|esta|otro|otra $"},
     {claim, "mandame|enviame|mandeme|envieme un|una|uno|dos|#|el|ese|ese|ese|esa"},
     {claim, "pongame|ponme|poneme|echame|metele|metame|pon un|una|uno|dos|#|ese|esa|el|la"},
+    {claim, "me llevo el|la|los|las|un|una *"},
+    {claim,
+     "anotame|apuntame|apartame|separame|guardame|resevame|reservame con|para? #|uno|una|dos"},
+    {claim, "echame|echale|mandame|metele|sumame|cobrame #|uno|una|dos|otro|otra"},
+    {claim, "quisiera llevar|pedir|comprar|ordenar|encargar el|la|los|las|un|una|uno|dos|#"},
     {claim, "es mio|mia"},
     {claim, "^ mio|mia|mios|mias $"},
     {claim, "ese|esa|este|esta|ese es mio|mia|para mi|pa|ami"},
@@ -88,7 +93,7 @@ constexpr Phrase phrases[] = {
     // Only with nothing else in the message.
     {weak,
      "mio|mia|mios|mias|mioo|vendido|vendida|yo|quiero|kiero|qiero|ami|dame|deme|compro|llevo|"
-     "aparto|pido|apartado|apartada|confirmo|confirmado|confirmada|tomo|reservo|reservado|agarro|"
+     "aparto|pido|apartado|apartada|confirmo|tomo|reservo|reservado|agarro|"
      "comprado|comprar|damelo|damela|lollevo|loquiero|mellevo|cogo|encargo|melollevo|lokiero"},
     {weak,
      "lo|la|los|las kiero|quiero|qiero|kero|compro|necesito|ocupo|deseo|agarro|qro|kro|quero"},

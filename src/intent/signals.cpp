@@ -51,15 +51,18 @@ bool outweighs(const PhraseMatch& guard, const PhraseMatch& claim) {
 
 class Marker {
 public:
-    Marker(const NormalText& text, std::vector<Mention> mentions) : tokens_(text.tokens) {
+    Marker(const NormalText& text, std::vector<Mention> mentions, std::vector<NameMention> names)
+        : tokens_(text.tokens) {
         out_.text = &text;
         out_.mentions = std::move(mentions);
+        out_.names = std::move(names);
         out_.phrases = PhraseBook::instance().find(text);
     }
 
     MarkedText run() {
         give_soft_roles();
         drop_unanchored();
+        drop_guards_of_names();
         number_clauses();
         drop_loose_codes();
         deny();
@@ -85,6 +88,12 @@ private:
         for (std::size_t i = 0; i < tokens_.size(); ++i)
             if (tokens_[i].value >= 0 || tokens_[i].kind == Token::Kind::number)
                 out_.roles[i] = TokenRole::number;
+        for (const auto& name : out_.names) {
+            // "una taza": one of them. "set 3 toallas": not three of them.
+            for (auto i = name.begin; i < name.first_word; ++i)
+                if (out_.roles[i] != TokenRole::number) out_.roles[i] = TokenRole::name;
+            for (auto i = name.first_word; i < name.end; ++i) out_.roles[i] = TokenRole::name;
+        }
         for (const auto& mention : out_.mentions) {
             const auto role =
                 mention.kind == Mention::Kind::code ? TokenRole::code : TokenRole::option;
@@ -119,6 +128,16 @@ private:
                 for (std::size_t i = phrase.end; i < tokens_.size() && is_within(i, part); ++i)
                     if (!is_soft(i) && out_.roles[i] != TokenRole::number) return true;
             return false;
+        });
+    }
+
+    // "I want the" is not yet a purchase, but "I want the golden honey" is, where it is sold.
+    void drop_guards_of_names() {
+        std::erase_if(out_.phrases, [&](const PhraseMatch& phrase) {
+            return phrase.kind == PhraseKind::other_want &&
+                   std::any_of(out_.names.begin(), out_.names.end(), [&](const NameMention& name) {
+                       return phrase.begin < name.begin && name.begin < phrase.end;
+                   });
         });
     }
 
@@ -227,14 +246,53 @@ private:
                 out_.is_plain_part[tokens_[phrase.begin].part] = false;
         for (const auto& phrase : out_.phrases) judge_claim(phrase);
         for (const auto& mention : out_.mentions) judge_code(mention);
+        for (const auto& name : out_.names) judge_name(name);
+    }
+
+    // "golden honey please", "2 tazas gato". The name alone may be an answer or a question.
+    void judge_name(const NameMention& name) {
+        const auto part = tokens_[name.begin].part;
+        if (!out_.is_plain_part[part] || is_asked_[clause_[name.begin]] || has_question(part) ||
+            out_.has(PhraseKind::how) || out_.has(PhraseKind::price))
+            return;
+        bool is_asked_for = false;
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            if (tokens_[i].part != part) continue;
+            const auto word = out_.text->word(tokens_[i]);
+            if (word == "$" || word == "€" || word == "£" || word == "%") return;
+            const bool is_count = out_.roles[i] == TokenRole::number && tokens_[i].value > 0 &&
+                                  tokens_[i].value <= 50;
+            if (is_count || is_polite(word)) is_asked_for = true;
+        }
+        if (!is_asked_for) return;
+        out_.is_claim_part[part] = true;
+        out_.signals.set(Signal::certain_claim);
+    }
+
+    static bool is_polite(std::string_view word) {
+        static constexpr std::array<std::string_view, 12> words = {
+            "please", "pls",   "plz",  "plss",   "porfa", "porfavor",
+            "porfis", "favor", "plis", "porfas", "xfa",   "xfavor"};
+        return std::find(words.begin(), words.end(), word) != words.end();
+    }
+
+    // "want the golden honey that you showed": the name makes a claim of the want before it.
+    bool asks_for_name(const PhraseMatch& phrase) const {
+        return std::any_of(out_.names.begin(), out_.names.end(), [&](const NameMention& name) {
+            return name.words > 1 && name.begin <= phrase.end && phrase.end <= name.first_word &&
+                   tokens_[name.begin].part == tokens_[phrase.begin].part &&
+                   out_.text->word(tokens_[phrase.begin]) != "me";
+        });
     }
 
     void judge_claim(const PhraseMatch& phrase) {
         const auto part = tokens_[phrase.begin].part;
         const bool is_plain = out_.is_plain_part[part];
         if (phrase.kind == PhraseKind::how) out_.signals.set(Signal::how);
-        if (phrase.kind == PhraseKind::weak && !is_plain) out_.signals.set(Signal::weak_inside);
-        if (!is_claim(phrase.kind) || (phrase.kind == PhraseKind::weak && !is_plain)) return;
+        const bool is_loose = phrase.kind == PhraseKind::weak && !is_plain &&
+                              !(asks_for_name(phrase) && !has_guard(part));
+        if (is_loose) out_.signals.set(Signal::weak_inside);
+        if (!is_claim(phrase.kind) || is_loose) return;
         out_.is_claim_part[part] = true;
         if (phrase.kind == PhraseKind::request)
             out_.signals.set(Signal::request);
@@ -250,6 +308,13 @@ private:
                             !has_question(part);
         if (claims) out_.is_claim_part[part] = true;
         out_.signals.set(claims ? Signal::code_claim : Signal::code_inside);
+    }
+
+    bool has_guard(std::uint16_t part) const {
+        return std::any_of(out_.phrases.begin(), out_.phrases.end(),
+                           [&](const PhraseMatch& phrase) {
+                               return is_guard(phrase.kind) && tokens_[phrase.begin].part == part;
+                           });
     }
 
     bool has_question(std::uint16_t part) const {
@@ -358,8 +423,10 @@ bool MarkedText::has(PhraseKind kind) const {
                        [&](const PhraseMatch& phrase) { return phrase.kind == kind; });
 }
 
-MarkedText mark(const NormalText& text, std::vector<Mention> mentions) {
-    return Marker(text, std::move(mentions)).run();
+MarkedText mark(const NormalText& text,
+                std::vector<Mention> mentions,
+                std::vector<NameMention> names) {
+    return Marker(text, std::move(mentions), std::move(names)).run();
 }
 
 }  // namespace tts

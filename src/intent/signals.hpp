@@ -1,5 +1,6 @@
 #pragma once
 
+#include "intent/claim_names.hpp"
 #include "intent/code_matcher.hpp"
 #include "intent/phrase_book.hpp"
 
@@ -67,6 +68,7 @@ enum class TokenRole : std::uint8_t {
     claim,
     code,
     option,
+    name,
     number,
     size_word,
     unit,
@@ -80,6 +82,7 @@ struct MarkedText {
     std::vector<PhraseMatch> phrases;  // Those that hold.
     std::vector<PhraseMatch> denied;   // Claims that a guard killed.
     std::vector<Mention> mentions;
+    std::vector<NameMention> names;
     std::vector<TokenRole> roles;     // By token.
     std::vector<bool> is_plain_part;  // By part: claims, slots and politeness, no other words.
     std::vector<bool> is_claim_part;  // By part: holds a living claim or a claiming code.
@@ -88,6 +91,8 @@ struct MarkedText {
     bool has(PhraseKind kind) const;
 };
 
-MarkedText mark(const NormalText& text, std::vector<Mention> mentions);
+MarkedText mark(const NormalText& text,
+                std::vector<Mention> mentions,
+                std::vector<NameMention> names = {});
 
 }  // namespace tts

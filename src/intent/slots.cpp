@@ -119,7 +119,7 @@ private:
 
     bool is_anchor(std::size_t i) const {
         return role(i) == TokenRole::claim || role(i) == TokenRole::code ||
-               role(i) == TokenRole::option;
+               role(i) == TokenRole::option || role(i) == TokenRole::name;
     }
     bool is_thin(std::size_t i) const {
         return role(i) == TokenRole::filler || role(i) == TokenRole::mark ||

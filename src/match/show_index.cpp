@@ -1,5 +1,6 @@
 #include "match/show_index.hpp"
 
+#include "intent/claim_names.hpp"
 #include "match/fold.hpp"
 
 #include <algorithm>
@@ -50,8 +51,10 @@ ShowIndex::ShowIndex(Show show, MatchSettings settings)
         index_code(product.code, product, MatchSource::code);
         index_code(product.sku, product, MatchSource::sku);
         options.insert(product.options.begin(), product.options.end());
+        vocabulary_.names.push_back(product.name);
     }
     vocabulary_.options.assign(options.begin(), options.end());
+    prepare_names(vocabulary_);
     index_names();
 }
 

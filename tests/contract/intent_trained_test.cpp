@@ -1,3 +1,4 @@
+#include "intent/claim_names.hpp"
 #include "intent/evaluate_intent.hpp"
 #include "intent/load_intent_reader.hpp"
 #include "intent/train_intent.hpp"
@@ -125,6 +126,50 @@ TEST_F(TrainedIntent, WhatIsNoOrderIsNotReadAsOne) {
         EXPECT_LE(reading.scores[0], 0.5) << text;
         EXPECT_TRUE(reading.items.empty()) << text;
     }
+}
+
+ClaimVocabulary with_names() {
+    auto words = vocabulary;
+    words.names = {"Taza Gato", "Golden Honey", "Luna Lamp", "Café Montaña", "Botella Río"};
+    prepare_names(words);
+    return words;
+}
+
+TEST_F(TrainedIntent, AProductOfTheShowIsOrderedByItsName) {
+    const auto names = with_names();
+    for (const std::string_view text :
+         {"I want the golden honey", "quiero la taza gato", "golden honey please",
+          "dame una taza gato", "2 tazas gato", "I want to buy the golden honey",
+          "me llevo la taza gato", "quiero el cafe montana"}) {
+        const auto reading = reader->read({&text, 1}, names);
+        EXPECT_EQ(reading.intent, Intent::buy) << text;
+        EXPECT_FALSE(reading.items.empty()) << text;
+    }
+    const std::string_view two = "2 tazas gato";
+    EXPECT_EQ(reader->read({&two, 1}, names).items.front().quantity, 2);
+}
+
+TEST_F(TrainedIntent, AProductsNameAloneOrDeniedIsNoOrder) {
+    const auto names = with_names();
+    for (const std::string_view text :
+         {"taza gato?", "taza gato", "golden honey", "quiero a mi gato", "no quiero la taza gato",
+          "I want honey in my tea lol", "quiero ver la taza gato", "tienes la taza gato",
+          "how much is the golden honey", "golden honey 20 dollars"}) {
+        const auto reading = reader->read({&text, 1}, names);
+        EXPECT_NE(reading.intent, Intent::buy) << text;
+        EXPECT_LE(reading.scores[0], 0.5) << text;
+    }
+}
+
+TEST_F(TrainedIntent, WithoutTheNameInTheShowNothingIsOrderedByIt) {
+    for (const std::string_view text :
+         {"golden honey please", "2 tazas gato", "quiero a mi gato", "I want honey in my tea lol"})
+        EXPECT_NE(read({text}).intent, Intent::buy) << text;
+}
+
+TEST_F(TrainedIntent, AConfirmationAloneBuysNothing) {
+    for (const std::string_view text : {"confirm", "confirmed"})
+        EXPECT_NE(read({text}).intent, Intent::buy) << text;
 }
 
 TEST_F(TrainedIntent, TheOtherIntentsAreToldApart) {
