@@ -207,8 +207,8 @@ TEST_F(SupabaseSchema, AStreamerSeesItsOwnRowsAndChangesNone) {
             "1");
     }
     for (const auto* sql : {"UPDATE orders SET status = 'paid'", "DELETE FROM orders",
-                            "INSERT INTO orders (order_number, product_id, buyer, streamer) "
-                            "SELECT 'x', id, 'bob', 'ana' FROM products",
+                            ("INSERT INTO orders (order_number, product_id, buyer, streamer) "
+                             "SELECT 'x', id, 'bob', 'ana' FROM products"),
                             "SELECT * FROM streamers", "SELECT * FROM payment_notifications",
                             "SELECT * FROM order_events", "SELECT * FROM schema_migrations"})
         EXPECT_NE(as_role("authenticated", ana, sql).find("denied"), std::string::npos) << sql;

@@ -47,8 +47,7 @@ TEST(IntentProperty, EveryTextHasAnAnswerAndTheScoresSumToOne) {
         RC_ASSERT(std::abs(sum - 1) < 1e-6);
         RC_ASSERT(reading.score == reading.scores[static_cast<std::size_t>(reading.intent)]);
         RC_ASSERT(reading.items.size() <= claim_items_max);
-        for (const auto& item : reading.items)
-            RC_ASSERT(item.quantity.value_or(1) >= 1);
+        for (const auto& item : reading.items) RC_ASSERT(item.quantity.value_or(1) >= 1);
     }));
 }
 

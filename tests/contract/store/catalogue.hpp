@@ -213,18 +213,18 @@ TEST_P(StoreContract, AShowLeavesOutWhatWasOverBefore) {
     const Product two = saved_product("ana", "2");
     ASSERT_TRUE(store().pin("ana", one.id, moment(0)));
     ASSERT_TRUE(store().pin("ana", two.id, moment(10)));
-    Sighting late{.id = Uuid::next(),
-                  .streamer = "ana",
-                  .stream_time = moment(12),
-                  .product = two.id,
-                  .score = 0.1 + 0.2,
-                  .frame_urls = hostile_texts()};
-    Sighting early{.id = Uuid::next(),
-                   .streamer = "ana",
-                   .stream_time = moment(11),
-                   .product = one.id,
-                   .score = 0.75,
-                   .frame_urls = {}};
+    const Sighting late{.id = Uuid::next(),
+                        .streamer = "ana",
+                        .stream_time = moment(12),
+                        .product = two.id,
+                        .score = 0.1 + 0.2,
+                        .frame_urls = hostile_texts()};
+    const Sighting early{.id = Uuid::next(),
+                         .streamer = "ana",
+                         .stream_time = moment(11),
+                         .product = one.id,
+                         .score = 0.75,
+                         .frame_urls = {}};
     Sighting over = early;
     over.id = Uuid::next();
     over.stream_time = moment(2);
