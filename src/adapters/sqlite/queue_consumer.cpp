@@ -33,7 +33,7 @@ public:
         : parts_(parts), reader_(std::move(reader)), holder_(parts.leases.new_holder()) {}
 
     Result<LeaseChange> balance(Timestamp now) override;
-    Result<Batch> take(int shard, Timestamp now) override;
+    Result<Batch> take(int number, Timestamp now) override;
     Result<void> acknowledge(const Batch& batch, Timestamp now) override;
     Result<void> put_back(const Batch& batch, Timestamp now, milliseconds delay) override;
     Result<void> fail(const Batch& batch, Timestamp now, const std::string& error) override;
@@ -57,6 +57,10 @@ private:
     Result<void> load(Shard& shard, Timestamp now);
     Result<void> read_holds(Shard& shard);
     Result<void> read_entries(Shard& shard);
+    Result<std::vector<Lingering>> settle(Database& database,
+                                          const Shard& shard,
+                                          const Choice& choice,
+                                          Timestamp now);
     Result<void> delete_lingered(Database& database, Shard& shard, Timestamp now);
     Result<void> tidy_up(Shard& shard, Timestamp now);
 
@@ -106,6 +110,24 @@ Result<Batch> SqliteCommentConsumer::take(int number, Timestamp now) {
     return batch;
 }
 
+// The comments of the choice are dealt with, and their list is forgiven what failed before. What
+// lingers after that.
+Result<std::vector<SqliteCommentConsumer::Lingering>> SqliteCommentConsumer::settle(
+    Database& database, const Shard& shard, const Choice& choice, Timestamp now) {
+    std::vector<Lingering> lingering;
+    for (const auto& comment : choice.comments) {
+        const Timestamp until = comment.arrived_at + parts_.settings.linger;
+        const auto done = until <= now ? delete_entry(database, shard.number, comment.seq)
+                                       : mark_committed(database, shard.number, comment.seq);
+        if (!done) return done.error();
+        if (until > now) lingering.push_back({.until = until, .seq = comment.seq});
+    }
+    if (!choice.hold) return lingering;
+    const auto forgiven = delete_hold(database, shard.number, choice.name);
+    if (!forgiven) return forgiven.error();
+    return lingering;
+}
+
 Result<void> SqliteCommentConsumer::acknowledge(const Batch& batch, Timestamp now) {
     const auto found = shard_with_batch(batch);
     if (!found) return found.error().during("acknowledging");
@@ -115,16 +137,9 @@ Result<void> SqliteCommentConsumer::acknowledge(const Batch& batch, Timestamp no
 
     std::vector<Lingering> lingering;
     for (const Choice& choice : shard.out) {
-        for (const auto& comment : choice.comments) {
-            const Timestamp until = comment.arrived_at + parts_.settings.linger;
-            const auto done = until <= now ? delete_entry(**write, shard.number, comment.seq)
-                                           : mark_committed(**write, shard.number, comment.seq);
-            if (!done) return done.error().during("acknowledging");
-            if (until > now) lingering.push_back({.until = until, .seq = comment.seq});
-        }
-        if (!choice.hold) continue;
-        const auto forgiven = delete_hold(**write, shard.number, choice.name);
-        if (!forgiven) return forgiven.error().during("acknowledging");
+        const auto settled = settle(**write, shard, choice, now);
+        if (!settled) return settled.error().during("acknowledging");
+        lingering.insert(lingering.end(), settled->begin(), settled->end());
     }
     const auto tidied = delete_lingered(**write, shard, now);
     if (!tidied) return tidied.error().during("acknowledging");

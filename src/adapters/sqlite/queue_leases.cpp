@@ -39,13 +39,13 @@ LeaseChange QueueLeases::balance(Holder holder,
     LeaseChange change;
     for (int shard = 0; shard < shards; ++shard) {
         Lease& lease = leases_[static_cast<std::size_t>(shard)];
-        if (lease.holder == holder) {
+        const bool is_ours = lease.holder == holder;
+        if (is_ours && held > share && !contains(busy, shard)) {
+            lease.holder = nobody;
+            --held;
+        } else if (is_ours) {
             // A lease that ran out unnoticed is renewed: nobody else had the shard in between.
             lease.expires = now + lease_time_;
-            if (held > share && !contains(busy, shard)) {
-                lease.holder = nobody;
-                --held;
-            }
         } else if (held < share && (lease.holder == nobody || lease.expires <= now)) {
             lease = {.holder = holder, .expires = now + lease_time_};
             ++held;
