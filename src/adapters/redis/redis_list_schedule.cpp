@@ -60,6 +60,19 @@ Result<std::optional<Timestamp>> RedisListSchedule::update(int shard,
     return earliest;
 }
 
+// What the entry still waits for: `unread` if it is an outsider's, which is adopted, or put into
+// quarantine, when its list is taken next.
+std::optional<RedisListSchedule::Unprocessed> RedisListSchedule::unprocessed(
+    const Unprocessed& unread, std::string_view entry, const LingeringEntries& lingering) {
+    const auto comment = reader_.read(unread.list, entry);
+    if (!comment || comment->id.is_nil()) return unread;
+    if (lingering.contains(comment->id)) return std::nullopt;
+    // Two names with a ':' can share a list and yet belong to different shards.
+    return Unprocessed{.shard = shard_of(comment->streamer, settings_.shards),
+                       .due = settled_at(comment->id, settings_.settle, unread.due),
+                       .list = unread.list};
+}
+
 // Among one entry more than linger there is an unprocessed one, if the list has any.
 Result<std::vector<RedisListSchedule::Unprocessed>> RedisListSchedule::find_unprocessed(
     int shard, const RedisShard& state, const std::vector<std::string>& lists, Timestamp now) {
@@ -74,17 +87,10 @@ Result<std::vector<RedisListSchedule::Unprocessed>> RedisListSchedule::find_unpr
         const RedisReply& reply = (*replies)[i];
         if (reply.is_error() && !reply.is_wrong_type()) return reply.error();
         const LingeringEntries& lingering = state.lingering_of(lists[i]);
+        const Unprocessed unread{.shard = shard, .due = now, .list = lists[i]};
         for (std::size_t j = 0; j < reply.size(); ++j) {
-            const auto comment = reader_.read(lists[i], reply.element(j).text());
-            // Outsiders' entries are adopted, or put into quarantine, when the list is taken next.
-            Unprocessed each{.shard = shard, .due = now, .list = lists[i]};
-            if (comment && !comment->id.is_nil()) {
-                if (lingering.contains(comment->id)) continue;
-                // Two names with a ':' can share a list and yet belong to different shards.
-                each.shard = shard_of(comment->streamer, settings_.shards);
-                each.due = settled_at(comment->id, settings_.settle, now);
-            }
-            found.push_back(std::move(each));
+            auto each = unprocessed(unread, reply.element(j).text(), lingering);
+            if (each) found.push_back(std::move(*each));
         }
     }
     return found;

@@ -33,6 +33,9 @@ private:
                                                       const RedisShard& state,
                                                       const std::vector<std::string>& lists,
                                                       Timestamp now);
+    std::optional<Unprocessed> unprocessed(const Unprocessed& unread,
+                                           std::string_view entry,
+                                           const LingeringEntries& lingering);
 
     RedisConnection& redis_;
     QueueSettings settings_;
