@@ -31,7 +31,8 @@ const std::map<std::string, Names>& may_include() {
         {"http", {"core", "http"}},
         {"ingest", {"core", "ports", "http", "ingest"}},
         {"intent", {"core", "ports", "intent"}},
-        {"match", {"core", "ports", "match"}},
+        // A product's name counts for the match as it counts for the intent.
+        {"match", {"core", "ports", "intent", "match"}},
         {"order", {"core", "ports", "order"}},
         {"pipeline", {"core", "ports", "intent", "match", "order", "pipeline"}},
         {"notify", {"core", "ports", "notify"}},
