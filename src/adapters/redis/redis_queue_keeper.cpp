@@ -18,7 +18,7 @@ namespace tts {
 
 namespace {
 
-using std::chrono_literals::operator""ms;
+using namespace std::chrono_literals;
 
 // A search of few keys takes a second; one of a million, 2000 steps, less than a minute.
 constexpr auto step_pause = 20ms;
