@@ -21,7 +21,7 @@ It goes on serving until Ctrl-C. A second start builds nothing that is built, an
 Settings, from the environment:
   TTS_DATA    the folder of the data (data)
   TTS_PORTS   ports other than the usual, as in chat=18081,nlp=18001,vision=18002,ecommerce=18082,
-              dashboard=18080
+              auth=18083,dashboard=18080
 END
 }
 
@@ -45,7 +45,7 @@ tools/build release tiktoksales
 [ -z "$build_only" ] || { say "built $binary"; exit 0; }
 
 # The port of a role: "port_of chat".
-declare -A ports=([chat]=8081 [nlp]=8001 [vision]=8002 [ecommerce]=8082 [dashboard]=8080)
+declare -A ports=([chat]=8081 [nlp]=8001 [vision]=8002 [ecommerce]=8082 [auth]=8083 [dashboard]=8080)
 IFS=, read -ra given <<<"${TTS_PORTS:-}"
 for pair in "${given[@]}"; do ports[${pair%%=*}]=${pair#*=}; done
 
@@ -96,6 +96,7 @@ cat <<END
   intent of a text     POST $(at nlp)/predict_intent
   product on screen    POST $(at vision)/match_product
   catalogue, orders    $(at ecommerce)
+  accounts             $(at auth)
   its log              $log
   its data             $data   (remove the folder to begin anew)
 END
