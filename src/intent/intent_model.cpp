@@ -43,7 +43,7 @@ template <class T>
 bool take(std::string_view& bytes, T& value) {
     static_assert(std::is_trivially_copyable_v<T>);
     if (bytes.size() < sizeof value) return false;
-    std::memcpy(&value, bytes.data(), sizeof value);
+    bytes.copy(reinterpret_cast<char*>(&value), sizeof value);
     bytes.remove_prefix(sizeof value);
     return true;
 }
@@ -60,6 +60,34 @@ std::string version_of(std::string_view content) {
     std::snprintf(text.data(), text.size(), "intent-%08x",
                   static_cast<unsigned>(hash ^ hash >> 32));
     return text.data();
+}
+
+using Gradient = std::array<std::array<double, Fusion::inputs>, intent_outputs>;
+
+// Of the log loss over all examples.
+Gradient gradient_of(const Fusion& fusion, std::span<const FusionExample> examples) {
+    Gradient gradient{};
+    for (const auto& example : examples) {
+        const auto in = inputs_of(example.logits, example.signals);
+        auto error = fusion.probabilities(example.logits, example.signals);
+        error[static_cast<std::size_t>(example.intent)] -= 1;
+        for (std::size_t k = 0; k < intent_outputs; ++k)
+            for (std::size_t i = 0; i < Fusion::inputs; ++i)
+                gradient[k][i] += error[k] * static_cast<double>(example.weight * in[i]);
+    }
+    return gradient;
+}
+
+// One step of AdaGrad; `squares` holds what it remembers.
+void descend(Fusion& fusion, const Gradient& gradient, double total, Gradient& squares) {
+    for (std::size_t k = 0; k < intent_outputs; ++k) {
+        for (std::size_t i = 0; i < Fusion::inputs; ++i) {
+            auto& weight = fusion.weights[k][i];
+            const double step = gradient[k][i] / total + fusion_decay * weight;
+            squares[k][i] += step * step;
+            weight -= static_cast<float>(fusion_rate * step / (std::sqrt(squares[k][i]) + 1e-6));
+        }
+    }
 }
 
 }  // namespace
@@ -83,30 +111,11 @@ std::array<double, intent_outputs> Fusion::probabilities(const Outputs& logits,
 Fusion train_fusion(std::span<const FusionExample> examples) {
     Fusion fusion;
     for (std::size_t k = 0; k < intent_outputs; ++k) fusion.weights[k][k] = 1;
-    using Gradient = std::array<std::array<double, Fusion::inputs>, intent_outputs>;
     Gradient squares{};
     double total = 0;
     for (const auto& example : examples) total += example.weight;
-    for (int epoch = 0; epoch < fusion_epochs; ++epoch) {
-        Gradient gradient{};
-        for (const auto& example : examples) {
-            const auto in = inputs_of(example.logits, example.signals);
-            auto error = fusion.probabilities(example.logits, example.signals);
-            error[static_cast<std::size_t>(example.intent)] -= 1;
-            for (std::size_t k = 0; k < intent_outputs; ++k)
-                for (std::size_t i = 0; i < Fusion::inputs; ++i)
-                    gradient[k][i] += error[k] * static_cast<double>(example.weight * in[i]);
-        }
-        for (std::size_t k = 0; k < intent_outputs; ++k) {
-            for (std::size_t i = 0; i < Fusion::inputs; ++i) {
-                auto& weight = fusion.weights[k][i];
-                const double step = gradient[k][i] / total + fusion_decay * weight;
-                squares[k][i] += step * step;
-                weight -=
-                    static_cast<float>(fusion_rate * step / (std::sqrt(squares[k][i]) + 1e-6));
-            }
-        }
-    }
+    for (int epoch = 0; epoch < fusion_epochs; ++epoch)
+        descend(fusion, gradient_of(fusion, examples), total, squares);
     return fusion;
 }
 
@@ -123,8 +132,8 @@ std::string serialise(const IntentModel& model) {
 }
 
 Result<IntentModel> parse_model(std::string_view bytes) {
-    const Error wrong(Errc::corrupt,
-                      "not an intent model of this version; run `tiktoksales train intent`");
+    Error wrong(Errc::corrupt,
+                "not an intent model of this version; run `tiktoksales train intent`");
     const auto content = bytes;
     if (!bytes.starts_with(magic)) return wrong;
     bytes.remove_prefix(magic.size());

@@ -115,15 +115,15 @@ private:
     // In the message, and not beyond a mark that ends a clause.
     bool is_within(std::size_t i, std::uint16_t part) const {
         return tokens_[i].part == part &&
-               !(tokens_[i].kind == Token::Kind::mark && ends_clause(out_.text->word(tokens_[i])));
+               (tokens_[i].kind != Token::Kind::mark || !ends_clause(out_.text->word(tokens_[i])));
     }
 
     void drop_unanchored() {
         std::erase_if(out_.phrases, [&](const PhraseMatch& phrase) {
             const auto part = tokens_[phrase.begin].part;
             if (phrase.at_begin)
-                for (std::size_t i = phrase.begin; i-- > 0 && is_within(i, part);)
-                    if (!is_soft(i)) return true;
+                for (std::size_t i = phrase.begin; i > 0 && is_within(i - 1, part); --i)
+                    if (!is_soft(i - 1)) return true;
             if (phrase.at_end)
                 for (std::size_t i = phrase.end; i < tokens_.size() && is_within(i, part); ++i)
                     if (!is_soft(i) && out_.roles[i] != TokenRole::number) return true;
@@ -290,7 +290,7 @@ private:
         const bool is_plain = out_.is_plain_part[part];
         if (phrase.kind == PhraseKind::how) out_.signals.set(Signal::how);
         const bool is_loose = phrase.kind == PhraseKind::weak && !is_plain &&
-                              !(asks_for_name(phrase) && !has_guard(part));
+                              (!asks_for_name(phrase) || has_guard(part));
         if (is_loose) out_.signals.set(Signal::weak_inside);
         if (!is_claim(phrase.kind) || is_loose) return;
         out_.is_claim_part[part] = true;

@@ -58,10 +58,9 @@ private:
         if (role(i) != TokenRole::number || token.value < 1 || token.value > quantity_max) return;
         if (!is_heard(token.part) || is_other_number(i)) return;
         const bool is_marked = has_marker(i);
-        if (!is_marked && !(token.value <= bare_quantity_max && stands_by_claim(i))) return;
-        int value = token.value;
+        if (!is_marked && (token.value > bare_quantity_max || !stands_by_claim(i))) return;
         if (follows_number(i)) return;  // "un par": the second says it.
-        slots_.push_back({.begin = i, .end = i + 1, .quantity = value});
+        slots_.push_back({.begin = i, .end = i + 1, .quantity = token.value});
     }
 
     // "dos pares" is 2, "un par" is 2, "una docena" is 12.
@@ -106,9 +105,9 @@ private:
     // Next to a claim word, a code or a variant, politeness between them aside; or alone in its
     // message of the burst.
     bool stands_by_claim(std::size_t i) const {
-        for (std::size_t k = i; k-- > 0 && is_same_part(i, k);) {
-            if (is_anchor(k)) return true;
-            if (!is_thin(k)) break;
+        for (std::size_t k = i; k > 0 && is_same_part(i, k - 1); --k) {
+            if (is_anchor(k - 1)) return true;
+            if (!is_thin(k - 1)) break;
         }
         for (auto k = i + 1; is_same_part(i, k); ++k) {
             if (is_anchor(k)) return true;

@@ -79,7 +79,7 @@ Result<TrainReport> train_intent(const TrainSettings& settings) {
     std::vector<const LinearExample*> all;
     for (const auto& row : prepared) all.push_back(&row.example);
 
-    IntentModel model{
+    const IntentModel model{
         .table = train_linear(all), .fusion = train_fusion(unseen_views(prepared)), .version = {}};
     const auto bytes = serialise(model);
     const auto reread = parse_model(bytes);

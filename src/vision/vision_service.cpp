@@ -155,15 +155,15 @@ std::vector<VisionService::FrameView> VisionService::look_at_all(
     const auto deadline = std::chrono::steady_clock::now() + settings_.frames_deadline;
     std::vector<FrameView> views(urls.size());
     std::atomic<std::size_t> next{0};
+    const auto look_in_time = [&](const std::string& url) {
+        if (std::chrono::steady_clock::now() < deadline) return look_at(url, gallery);
+        FrameView late;
+        late.url = url;
+        late.problem = no_time_left;
+        return late;
+    };
     const auto work = [&] {
-        for (std::size_t i = next++; i < urls.size(); i = next++) {
-            if (std::chrono::steady_clock::now() < deadline) {
-                views[i] = look_at(urls[i], gallery);
-            } else {
-                views[i].url = urls[i];
-                views[i].problem = no_time_left;
-            }
-        }
+        for (std::size_t i = next++; i < urls.size(); i = next++) views[i] = look_in_time(urls[i]);
     };
     std::vector<std::jthread> threads;
     for (std::size_t i = 1; i < std::min(settings_.threads_a_request, urls.size()); ++i)
