@@ -169,7 +169,7 @@ constexpr int initial_stock = 100'000;
 void sell_for_ever(const std::string& path, const ProductId& id, int pipe) {
     const auto factory = open_sqlite_store(path).value();
     const auto store = factory->open().value();
-    for (int i = 0;; ++i) {
+    for (;;) {
         const auto transaction = store->begin().value();
         const Product product = transaction->lock_products(std::vector{id}).value().front();
         Effects effects;
