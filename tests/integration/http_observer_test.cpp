@@ -59,7 +59,7 @@ protected:
     std::unique_ptr<Server> server = [this] {
         ServerSettings settings;
         settings.observe = [this](const Exchange& exchange) { observed.add(exchange); };
-        return std::move(*Server::start(settings, things()));
+        return Server::start(settings, things()).value();
     }();
 };
 
