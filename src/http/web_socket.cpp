@@ -99,7 +99,7 @@ struct WebSocketReader::Callbacks {
             return -1;
         }
         const auto count = std::min(size, input.size());
-        std::copy_n(input.data(), count, buffer);
+        std::ranges::copy(input.substr(0, count), buffer);
         input.remove_prefix(count);
         return static_cast<ssize_t>(count);
     }
