@@ -61,6 +61,36 @@ struct StorageSettings {
     std::string objects_path() const { return data + "/objects"; }
 };
 
+// Which provider takes the buyers' money.
+enum class PaymentChoice {
+    sandbox,  // Local, for trying out: no money moves, and every answer says so.
+    stripe,
+    cod,  // Cash on delivery or bank transfer: the seller confirms it.
+};
+
+struct PaymentSettings {
+    PaymentChoice provider = PaymentChoice::sandbox;
+    std::string stripe_api_key;
+    // Signs Stripe's events; two while a secret is being replaced.
+    std::vector<std::string> stripe_webhook_secrets;
+    std::string stripe_api_base = "https://api.stripe.com";  // Another one only for tests.
+    // How buyers and providers reach us: "https://shop.example", without a slash at its end. For
+    // links in messages, and for the callbacks of providers. Empty: there are none.
+    std::string public_base_url;
+};
+
+struct NotifySettings {
+    // In the order in which they are tried: sms, whatsapp, email, log.
+    std::vector<std::string> channels = {"log"};
+    std::string twilio_account_sid;
+    std::string twilio_auth_token;
+    std::string twilio_sms_from;       // E.164: "+34600123456".
+    std::string twilio_whatsapp_from;  // Likewise, without the "whatsapp:" before it.
+    std::string twilio_api_base = "https://api.twilio.com";  // Another one only for tests.
+    std::string smtp_url;                                    // "smtps://user:password@host:465".
+    std::string smtp_from;                                   // "Ana's shop <shop@example.com>".
+};
+
 struct ServeSettings {
     StorageSettings storage;
     std::set<Role> roles;
@@ -70,6 +100,8 @@ struct ServeSettings {
     std::string jwt_secret;               // Signs the tokens of accounts.
     std::string jwt_secret_file;          // Has it; both empty: a key of the data folder.
     PipelineSettings pipeline;
+    PaymentSettings payments;
+    NotifySettings notify;
     int workers = 2;
     int loops = 1;
     bool fetch_private = false;  // Frames may come from private addresses.
