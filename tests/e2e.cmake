@@ -23,7 +23,7 @@ tts_test(named_integration_tests LABEL integration TIMEOUT 120
   LIBRARIES tts_test_deployment)
 
 tts_test(e2e_tests LABEL e2e TIMEOUT 300
-  FILES e2e/bad_input_test.cpp e2e/behaviour_test.cpp
+  FILES e2e/bad_input_test.cpp e2e/behaviour_test.cpp e2e/single_role_test.cpp
   LIBRARIES tts_test_deployment)
 
 tts_test(accounts_e2e_tests LABEL e2e TIMEOUT 120

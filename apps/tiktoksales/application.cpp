@@ -151,7 +151,7 @@ Result<void> Application::Parts::start_steps() {
         if (!loaded) return loaded.error().during("loading the intent model");
         intents = std::move(*loaded);
     }
-    if (has(Role::vision) || has(Role::ecommerce))
+    if (has(Role::vision) || has(Role::ecommerce) || has(Role::dashboard))
         vision = std::make_unique<VisionParts>(settings, *pool);
     if (has(Role::chat)) {
         ingest = std::make_unique<CommentIngest>(*queue, IngestSettings{});
