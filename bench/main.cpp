@@ -5,6 +5,7 @@
 #include "core/log.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
 #include <vector>
@@ -62,6 +63,8 @@ Wish read_wish(int argc, char** argv) {
         const std::string word = argv[i];
         if (word == "--json")
             wish.as_json = true;
+        else if (word == "--quick")
+            setenv("TTS_BENCH_QUICK", "1", 1);
         else if (word == "--port" && i + 1 < argc)
             wish.port = std::stoi(argv[++i]);
         else

@@ -1,16 +1,11 @@
+#include "bench/deployment.hpp"
 #include "bench/load_generator.hpp"
 #include "bench/parts.hpp"
 #include "bench/process_cost.hpp"
-#include "bench/servers.hpp"
-#include "bench/shop.hpp"
 
-#include "support/database_client.hpp"
-
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <stdexcept>
-#include <thread>
 
 namespace tts::bench {
 
@@ -20,74 +15,10 @@ using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds settle{750};  // As the program has it by default.
-constexpr auto drain_patience = 40s;
 
-// The program with a fresh queue and a fresh store that holds a catalogue.
-class Deployment {
-public:
-    enum class Kind { embedded, servers };
-
-    Deployment(Kind kind, Redis* redis, Postgres* postgres) : kind_(kind) {
-        const auto data = folder_.path() / "data";
-        std::filesystem::create_directories(data);
-        TikTokSalesSettings settings{.data = data};
-        if (kind == Kind::servers) {
-            redis->empty();
-            settings.redis_url = redis->url();
-            settings.database_url = postgres->new_database();
-        }
-        const std::string shop =
-            kind == Kind::servers ? settings.database_url : (data / "shop.db").string();
-        fill_catalogue(*open_shop(shop), AudienceSettings{}.streamers);
-        server_ = std::make_unique<TikTokSales>(settings);
-        database_ = kind == Kind::servers ? test::open_postgres(shop) : test::open_sqlite(shop);
-    }
-
-    TikTokSales& server() { return *server_; }
-
-    void wait_for_comments(std::size_t count) {
-        const auto deadline = Clock::now() + drain_patience;
-        while (database_->number("SELECT count(*) FROM chat_messages") <
-               static_cast<std::int64_t>(count)) {
-            if (Clock::now() > deadline)
-                throw std::runtime_error(database_->value("SELECT count(*) FROM chat_messages") +
-                                         " of " + std::to_string(count) +
-                                         " comments are processed");
-            std::this_thread::sleep_for(50ms);
-        }
-    }
-
-    // How long after the arrival of the comment each order was there, in milliseconds, sorted.
-    // PostgreSQL tells when it was committed; with SQLite it is when the order was made, within
-    // the transaction.
-    std::vector<double> order_latencies() {
-        const char* const made_at =
-            kind_ == Kind::servers
-                ? "SELECT claim_id, extract(epoch FROM pg_xact_commit_timestamp(xmin)) * 1000 "
-                  "FROM orders WHERE claim_id IS NOT NULL"
-                : "SELECT claim_id, created_at FROM orders WHERE claim_id IS NOT NULL";
-        std::vector<double> latencies;
-        for (const auto& row : database_->query(made_at)) {
-            const auto arrived = to_unix_ms(Uuid::parse(row.at(0)).value().time());
-            const double made =
-                kind_ == Kind::servers
-                    ? std::stod(row.at(1))
-                    : static_cast<double>(to_unix_ms(parse_timestamp(row.at(1)).value()));
-            latencies.push_back(made - static_cast<double>(arrived));
-        }
-        std::sort(latencies.begin(), latencies.end());
-        return latencies;
-    }
-
-private:
-    Kind kind_;
-    test::TempFolder folder_;
-    std::unique_ptr<TikTokSales> server_;
-    std::unique_ptr<test::DatabaseClient> database_;
-};
-
+// Of how long orders took beyond the settle window.
 struct Lag {
-    std::vector<double> p50;  // Beyond the settle window.
+    std::vector<double> p50;
     std::vector<double> p99;
 };
 
@@ -106,10 +37,12 @@ public:
 
     void run(int times) {
         for (int round = 0; round < times; ++round) {
-            std::fprintf(stderr, "  %s, round %d\n", name(), round + 1);
-            saturate();
-            measure_lag(at_5k_, 5'000);
-            measure_lag(at_10k_, 10'000);
+            const Deployment deployment(kind_, redis_.get(), postgres_.get());
+            measure_lag(deployment, at_5k_, {.rate = 5'000});
+            measure_lag(deployment, at_10k_, {.rate = 10'000});
+            saturate(deployment);
+            overload(deployment);
+            std::fprintf(stderr, "  %s, round %d: %.0f/s\n", name(), round + 1, per_second_.back());
         }
     }
 
@@ -121,17 +54,15 @@ public:
         if (!embedded)
             costs += ", " + decimal(median(postgres_us_), 1) + " us PostgreSQL's, " +
                      decimal(median(redis_us_), 1) + " us Redis'";
-        std::vector<Row> rows = {
-            {.what = std::string("whole path, ") + name() + ", committed comments",
-             .ours = thousands(speed) + "/s",
-             .beside = costs,
-             .goal = ">= " + thousands(goal) + "/s",
-             .met = speed >= goal}};
-        rows.push_back(lag_row(std::string(name()) + ", comment to order at 5 000/s", at_5k_,
-                               embedded ? 10 : 25));
-        rows.push_back(lag_row(std::string(name()) + ", comment to order at 10 000/s", at_10k_,
-                               embedded ? 10 : 75));
-        return rows;
+        const std::string of = std::string(name()) + ", ";
+        return {{.what = "whole path, " + of + "committed comments",
+                 .ours = thousands(speed) + "/s",
+                 .beside = costs,
+                 .goal = ">= " + thousands(goal) + "/s",
+                 .met = speed >= goal},
+                lag_row(of + "comment to order at 5 000/s", at_5k_, embedded ? 10 : 25),
+                lag_row(of + "comment to order at 10 000/s", at_10k_, embedded ? 10 : 75),
+                lag_row(of + "comment to order, twice the load it can do", overloaded_, 500)};
     }
 
 private:
@@ -139,45 +70,63 @@ private:
         return kind_ == Deployment::Kind::embedded ? "embedded" : "Redis + PostgreSQL";
     }
 
-    Deployment deploy() const { return {kind_, redis_.get(), postgres_.get()}; }
+    LoadPlan plan(const Deployment& deployment) const {
+        return {.port = deployment.chat_port(),
+                .protocol = Protocol::web_socket,
+                .connections = 16,
+                .window = 32,
+                .time = 60s,
+                .audience = {}};
+    }
 
-    // As many comments as fit, until the last is committed; the settle window is within the time.
-    void saturate() {
-        auto deployment = deploy();
-        const double server_before = cpu_seconds(deployment.server().pid());
+    // As many comments as fit, until the last is committed; no comment is committed in the first
+    // settle window, which is not counted.
+    void saturate(const Deployment& deployment) {
+        const std::size_t already = deployment.committed();
+        const double server_before = cpu_seconds(deployment.pid());
         const double redis_before = redis_ ? cpu_seconds(redis_->pid()) : 0;
         const double postgres_before = postgres_ ? cpu_seconds(postgres_->pid()) : 0;
         const auto start = Clock::now();
-        const auto sent = run_load({.port = deployment.server().chat_port(),
-                                    .protocol = Protocol::web_socket,
-                                    .connections = 16,
-                                    .window = 32,
-                                    .time = 60s,
-                                    .comments_max = comments_});
-        deployment.wait_for_comments(sent.answered - sent.refused);
-        const std::chrono::duration<double> elapsed = Clock::now() - start;
-        const auto comments = static_cast<double>(sent.answered - sent.refused);
-        per_second_.push_back(comments / elapsed.count());
+        auto load = plan(deployment);
+        load.comments_max = scaled(100'000);
+        const auto sent = run_load(load);
+        const auto comments = sent.answered - sent.refused;
+        deployment.wait_for_committed(already + comments);
+        const std::chrono::duration<double> elapsed = Clock::now() - start - settle;
+        const auto count = static_cast<double>(comments);
+        per_second_.push_back(count / elapsed.count());
         const auto cost = [&](double after, double before) {
-            return 1e6 * (after - before) / comments;
+            return 1e6 * (after - before) / count;
         };
-        server_us_.push_back(cost(cpu_seconds(deployment.server().pid()), server_before));
+        server_us_.push_back(cost(cpu_seconds(deployment.pid()), server_before));
         if (redis_) redis_us_.push_back(cost(cpu_seconds(redis_->pid()), redis_before));
         if (postgres_) postgres_us_.push_back(cost(cpu_seconds(postgres_->pid()), postgres_before));
     }
 
-    void measure_lag(Lag& lag, double rate) {
-        auto deployment = deploy();
-        const auto sent = run_load({.port = deployment.server().chat_port(),
-                                    .protocol = Protocol::web_socket,
-                                    .connections = 16,
-                                    .window = 64,
-                                    .rate = rate,
-                                    .time = 3s});
-        deployment.wait_for_comments(sent.answered - sent.refused);
-        const auto latencies = deployment.order_latencies();
+    struct Pace {
+        double rate = 0;
+        AudienceSettings audience{};
+    };
+
+    void measure_lag(const Deployment& deployment, Lag& lag, const Pace& pace) const {
+        const std::size_t already = deployment.committed();
+        const auto since = Uuid::next();
+        auto load = plan(deployment);
+        load.window = 256;
+        load.rate = pace.rate;
+        load.time = is_quick() ? 300ms : 3s;
+        load.audience = pace.audience;
+        const auto sent = run_load(load);
+        deployment.wait_for_committed(already + sent.answered - sent.refused);
+        const auto latencies = deployment.order_latencies(since);
         lag.p50.push_back(quantile(latencies, 0.5) - static_cast<double>(settle.count()));
         lag.p99.push_back(quantile(latencies, 0.99) - static_cast<double>(settle.count()));
+    }
+
+    // With the share of purchases that live chat has.
+    void overload(const Deployment& deployment) {
+        measure_lag(deployment, overloaded_,
+                    {.rate = 2 * per_second_.back(), .audience = {.buys_per_1000 = 60}});
     }
 
     static Row lag_row(const std::string& what, const Lag& lag, double goal) {
@@ -189,7 +138,6 @@ private:
     }
 
     const Deployment::Kind kind_;
-    const std::size_t comments_ = 100'000;
     std::unique_ptr<Redis> redis_;
     std::unique_ptr<Postgres> postgres_;
     std::vector<double> per_second_;
@@ -198,6 +146,7 @@ private:
     std::vector<double> postgres_us_;
     Lag at_5k_;
     Lag at_10k_;
+    Lag overloaded_;
 };
 
 }  // namespace

@@ -11,7 +11,17 @@ namespace tts::bench {
 
 int rounds() {
     const char* const wanted = std::getenv("TTS_BENCH_ROUNDS");
-    return wanted ? std::max(std::atoi(wanted), 1) : 5;
+    if (wanted) return std::max(std::atoi(wanted), 1);
+    return is_quick() ? 1 : 5;
+}
+
+bool is_quick() {
+    return std::getenv("TTS_BENCH_QUICK") != nullptr;
+}
+
+std::size_t scaled(std::size_t number) {
+    constexpr std::size_t quick_divisor = 50;
+    return is_quick() ? std::max<std::size_t>(number / quick_divisor, 1) : number;
 }
 
 double median(std::vector<double> values) {

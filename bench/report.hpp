@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,8 +21,15 @@ struct Report {
     std::string json;  // The part's figures: a JSON object.
 };
 
-// How often everything is measured: 5 times, or as TTS_BENCH_ROUNDS says for a quick look.
+// How often everything is measured: 5 times, or as TTS_BENCH_ROUNDS says; once for a quick look.
 int rounds();
+
+// A quick look (TTS_BENCH_QUICK is set, --quick) shows that everything works; its figures mean
+// nothing.
+bool is_quick();
+
+// A number of comments, clients or connections: as many, or a fiftieth of it for a quick look.
+std::size_t scaled(std::size_t number);
 
 // The middle one, or the mean of the two in the middle.
 double median(std::vector<double> values);

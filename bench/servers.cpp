@@ -136,7 +136,7 @@ TikTokSales::TikTokSales(const TikTokSalesSettings& settings) {
         "--log-level",
         "warning",
         "--ports",
-        "chat=" + std::to_string(chat_port_) + ",nlp=0,vision=0,ecommerce=0,dashboard=0"};
+        "chat=" + std::to_string(chat_port_) + ",nlp=0,vision=0,ecommerce=0,auth=0,dashboard=0"};
     words.insert(words.end(), settings.arguments.begin(), settings.arguments.end());
     std::vector<std::string> environment;
     if (!settings.redis_url.empty()) environment.push_back("REDIS_URL=" + settings.redis_url);
