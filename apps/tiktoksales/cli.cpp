@@ -3,7 +3,7 @@
 #include "apps/tiktoksales/commands.hpp"
 #include "apps/tiktoksales/demo/demo.hpp"
 #include "apps/tiktoksales/import_command.hpp"
-#include "apps/tiktoksales/intent_commands.hpp"
+#include "apps/tiktoksales/intent_cli.hpp"
 #include "apps/tiktoksales/version.hpp"
 #include "apps/tiktoksales/vision_commands.hpp"
 
@@ -268,58 +268,20 @@ void add_demo(CLI::App& app, Outcome& outcome) {
     command->callback([options, &outcome] { outcome.status = run_demo(*options); });
 }
 
-void add_train(CLI::App& app, Outcome& outcome) {
-    auto options = std::make_shared<TrainIntentOptions>();
-    options->model = default_model();
-    auto* train = app.add_subcommand("train", "Make a model");
-    train->require_subcommand(1);
-    auto* command = train->add_subcommand("intent", "Make the intent model from the corpus");
-    command->add_option("--corpus", options->corpus, "The folder with train/*.tsv")
-        ->capture_default_str();
-    command->add_option("--model", options->model, "The file to write")->capture_default_str();
-    command->callback([options, &outcome] { outcome.status = run_train_intent(*options); });
-}
-
 void add_eval(CLI::App& app, Outcome& outcome) {
     auto* eval = app.add_subcommand("eval", "Measure a step on data with known answers");
     eval->require_subcommand(1);
 
-    auto intent = std::make_shared<EvalIntentOptions>();
-    intent->model = default_model();
-    auto* command = eval->add_subcommand("intent", "How well labelled messages are read");
-    command
-        ->add_option(
-            "file", intent->file,
-            "label, language, source and text, with tabs between; the source may be left out")
-        ->required();
-    command->add_option("--model", intent->model, "The model to measure")->capture_default_str();
-    command->add_flag("--corpus-codes", intent->with_corpus_codes,
-                      "Let the codes count that corpus/README.md names");
-    command->add_flag("--json", intent->as_json, "As JSON");
-    command->callback([intent, &outcome] { outcome.status = run_eval_intent(*intent); });
+    add_eval_intent(*eval, default_model(), outcome.status);
 
     auto vision = std::make_shared<EvalVisionOptions>();
-    command = eval->add_subcommand("vision", "How well pictures are recognised");
+    auto* command = eval->add_subcommand("vision", "How well pictures are recognised");
     command
         ->add_option("folder", vision->folder,
                      "With gallery/<product>/, queries/<product>/ and queries/_unknown/")
         ->required();
     command->add_flag("--json", vision->as_json, "As JSON");
     command->callback([vision, &outcome] { outcome.status = run_eval_vision(*vision); });
-}
-
-void add_explain(CLI::App& app, Outcome& outcome) {
-    auto options = std::make_shared<ExplainOptions>();
-    options->model = default_model();
-    auto* command = app.add_subcommand("explain", "What a message means, and why");
-    command->add_option("text", options->burst, "One message, or several of one client's burst")
-        ->required();
-    command->add_option("--model", options->model, "The model to ask")->capture_default_str();
-    command->add_option("--code", options->codes, "A code that is active in the show; repeatable");
-    command->add_option("--variant", options->variants,
-                        "An option value of the show's products; repeatable");
-    command->add_flag("--json", options->as_json, "As JSON");
-    command->callback([options, &outcome] { outcome.status = run_explain(*options); });
 }
 
 }  // namespace
@@ -336,9 +298,10 @@ int run_command_line(int argc, char** argv) {
     add_schema(app, outcome);
     add_trace(app, outcome);
     add_dlq(app, outcome);
-    add_train(app, outcome);
+    add_train_intent(app, default_model(), outcome.status);
+    add_check_corpus(app, outcome.status);
     add_eval(app, outcome);
-    add_explain(app, outcome);
+    add_explain(app, default_model(), outcome.status);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

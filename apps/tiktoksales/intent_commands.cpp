@@ -2,8 +2,7 @@
 
 #include "apps/tiktoksales/commands.hpp"
 #include "apps/tiktoksales/intent_json.hpp"
-#include "core/json_writer.hpp"
-#include "intent/evaluate_intent.hpp"
+#include "apps/tiktoksales/intent_report.hpp"
 #include "intent/load_intent_reader.hpp"
 #include "intent/train_intent.hpp"
 
@@ -16,65 +15,6 @@ namespace {
 
 void print_line(const std::string& text) {
     std::printf("%s\n", text.c_str());
-}
-
-std::string to_json(const IntentEvaluation& evaluation) {
-    JsonWriter json;
-    json.object().member("n", evaluation.n).key("intents").object();
-    for (std::size_t k = 0; k < intent_names.size(); ++k) {
-        const auto& figures = evaluation.intents[k];
-        json.key(intent_names[k]).object().member("precision", figures.precision);
-        json.member("recall", figures.recall).member("f1", figures.f1).end();
-    }
-    json.end().member("macro_f1", evaluation.macro_f1).member("ece", evaluation.ece);
-    json.member("messages_per_second", evaluation.messages_per_second);
-    json.member("p99_us", evaluation.p99_us);
-    json.key("buy_at_threshold").object();
-    json.member("precision", evaluation.buy_at_threshold.precision);
-    json.member("recall", evaluation.buy_at_threshold.recall);
-    json.member("f1", evaluation.buy_at_threshold.f1).end();
-    json.member("false_buys_per_1000", evaluation.false_buys_per_1000);
-    return json.end().take();
-}
-
-void print_figures(const char* name, const IntentFigures& figures) {
-    std::printf("  %-18s %6.3f %6.3f %6.3f\n", name, figures.precision, figures.recall, figures.f1);
-}
-
-void print_confusion(const IntentEvaluation& evaluation) {
-    std::printf("\nlabelled \\ read as ");
-    for (const auto name : intent_names) std::printf("%10s", std::string(name).c_str());
-    for (std::size_t row = 0; row < intent_names.size(); ++row) {
-        std::printf("\n  %-17s", std::string(intent_names[row]).c_str());
-        for (const auto count : evaluation.confusion[row]) std::printf("%10zu", count);
-    }
-    std::printf("\n");
-}
-
-void print_text(const IntentEvaluation& evaluation) {
-    std::printf("%zu messages\n\n  %-18s %6s %6s %6s\n", evaluation.n, "intent", "P", "R", "F1");
-    for (std::size_t k = 0; k < intent_names.size(); ++k)
-        print_figures(std::string(intent_names[k]).c_str(), evaluation.intents[k]);
-    print_figures("buy, score > 0.5", evaluation.buy_at_threshold);
-    std::printf("\nmacro-F1 %.3f, calibration error %.3f\n", evaluation.macro_f1, evaluation.ece);
-    std::printf("false buys per 1,000 messages that want nothing: %.1f\n",
-                evaluation.false_buys_per_1000);
-    std::printf("%.0f messages/s on one core, p99 %.1f us\n", evaluation.messages_per_second,
-                evaluation.p99_us);
-    std::printf("\nbuy by language      P      R     F1   false buys per 1,000\n");
-    for (const auto& [language, figures] : evaluation.buy_by_language) {
-        const auto found = evaluation.false_buys_by_language.find(language);
-        const double false_buys =
-            found == evaluation.false_buys_by_language.end() ? 0 : found->second;
-        std::printf("  %-14s %6.3f %6.3f %6.3f %6.1f\n", language.c_str(), figures.precision,
-                    figures.recall, figures.f1, false_buys);
-    }
-    print_confusion(evaluation);
-    std::printf("\nthe surest mistakes\n");
-    for (const auto& wrong : evaluation.worst)
-        std::printf("  %.2f %s, not %s: %s\n", wrong.score,
-                    std::string(to_string(wrong.read_as)).c_str(),
-                    std::string(to_string(wrong.row.label)).c_str(), wrong.row.text.c_str());
 }
 
 void print_reading(const IntentReading& reading) {
@@ -107,17 +47,31 @@ int run_train_intent(const TrainIntentOptions& options) {
 int run_eval_intent(const EvalIntentOptions& options) {
     const auto reader = load_intent_reader(options.model);
     if (!reader) return fail(reader.error());
-    const auto rows = read_labelled_file(options.file);
-    if (!rows) return fail(rows.error());
-    if (rows->empty()) return fail(Error(Errc::invalid, options.file + " holds no messages"));
+    std::vector<LabelledText> rows;
+    for (const auto& file : options.files) {
+        auto more = read_labelled_file(file);
+        if (!more) return fail(more.error());
+        if (more->empty()) return fail(Error(Errc::invalid, file + " holds no messages"));
+        rows.insert(rows.end(), more->begin(), more->end());
+    }
 
     const auto vocabulary = options.with_corpus_codes ? corpus_vocabulary() : ClaimVocabulary{};
-    const auto evaluation = evaluate_intent(**reader, *rows, vocabulary);
+    const auto evaluation = evaluate_intent(**reader, rows, vocabulary);
     if (options.as_json)
-        print_line(to_json(evaluation));
+        print_line(evaluation_json(evaluation));
     else
-        print_text(evaluation);
+        print_evaluation(evaluation, options.by_language);
     return EXIT_SUCCESS;
+}
+
+int run_check_corpus(const CheckCorpusOptions& options) {
+    const auto report = check_corpus(options.corpus);
+    if (!report) return fail(report.error());
+    if (options.as_json)
+        print_line(corpus_json(*report));
+    else
+        print_corpus(*report);
+    return report->problems.empty() && report->shortfalls.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 int run_explain(const ExplainOptions& options) {

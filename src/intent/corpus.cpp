@@ -32,6 +32,7 @@ Result<LabelledText> parse_line(std::string_view line) {
                      .language = std::string(columns[1]),
                      .text = std::string(columns.back()),
                      .source = {},
+                     .file = {},
                      .line = 0};
     if (columns.size() == 4) row.source = columns[2];
     return row;
@@ -50,6 +51,7 @@ Result<std::vector<LabelledText>> read_labelled_file(const std::string& path) {
             continue;
         auto row = parse_line(line);
         if (!row) return row.error().during(path + ":" + std::to_string(number));
+        row->file = path;
         row->line = number;
         rows.push_back(std::move(*row));
     }

@@ -13,6 +13,7 @@ struct LabelledText {
     std::string language;
     std::string text;
     std::string source;  // Only where the file has that column.
+    std::string file;    // Where it stands.
     std::size_t line = 0;
 };
 

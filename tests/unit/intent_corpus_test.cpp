@@ -1,81 +1,132 @@
-#include "intent/corpus.hpp"
-#include "intent/fold_table.hpp"
-#include "intent/linear_model.hpp"
-#include "intent/normaliser.hpp"
+#include "intent/corpus_check.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <filesystem>
+#include <fstream>
 
 // The corpus is reviewed by people; this finds what people miss.
 
 namespace tts {
 namespace {
 
-std::vector<LabelledText> rows_of(const std::string& split) {
-    auto rows = read_labelled_folder(TTS_SOURCE_DIR "/corpus/" + split);
-    EXPECT_TRUE(rows) << (rows ? "" : rows.error().what());
-    return rows ? *rows : std::vector<LabelledText>{};
+TEST(IntentCorpus, HasNoRowThatMustBeChanged) {
+    const auto report = check_corpus(TTS_SOURCE_DIR "/corpus");
+
+    ASSERT_TRUE(report) << report.error().what();
+    for (const auto& problem : report->problems)
+        ADD_FAILURE() << problem.where << ": " << problem.what;
 }
 
-std::string plain(const LabelledText& row) {
-    const std::string_view burst[] = {row.text};
-    return row.language + ": " + normalise(burst).text;
+class IntentCorpusCheck : public testing::Test {
+protected:
+    void SetUp() override {
+        std::string name = (std::filesystem::temp_directory_path() / "corpusXXXXXX").string();
+        ASSERT_NE(mkdtemp(name.data()), nullptr);
+        folder = name;
+        std::filesystem::create_directories(folder / "train");
+        std::filesystem::create_directories(folder / "test");
+        write("train/en.tsv", "buy\ten\tmine please\n");
+        write("test/en.tsv", "none\ten\tgood evening from far away\n");
+    }
+    void TearDown() override { std::filesystem::remove_all(folder); }
+
+    void write(const char* file, std::string_view text) const {
+        std::ofstream(folder / file, std::ios::app) << text;
+    }
+    CorpusReport check() const {
+        auto report = check_corpus(folder.string());
+        EXPECT_TRUE(report) << (report ? "" : report.error().what());
+        return report ? *report : CorpusReport{};
+    }
+    // What is wrong, or "" if nothing is.
+    std::string problem() const {
+        const auto report = check();
+        return report.problems.empty() ? "" : report.problems.front().what;
+    }
+
+    std::filesystem::path folder;
+};
+
+TEST_F(IntentCorpusCheck, FindsNothingInAGoodCorpus) {
+    EXPECT_EQ(problem(), "");
 }
 
-TEST(IntentCorpus, HoldsEveryIntentInEveryLanguage) {
-    std::map<std::string, std::map<Intent, int>> counts;
-    for (const auto& row : rows_of("train")) ++counts[row.language][row.label];
+TEST_F(IntentCorpusCheck, FindsAMessageThatIsSaidTwice) {
+    write("train/en.tsv", "buy\ten\tmine please\n");
 
-    EXPECT_GE(counts.size(), 9U);
-    for (const auto& [language, intents] : counts) EXPECT_EQ(intents.size(), 5U) << language;
-    for (const std::string language : {"en", "es"})
-        for (const auto& [intent, count] : counts[language])
-            EXPECT_GE(count, 150) << language << " " << to_string(intent);
+    const auto report = check();
+
+    ASSERT_EQ(report.problems.size(), 1U);
+    EXPECT_TRUE(report.problems.front().where.ends_with("train/en.tsv:2"));
+    EXPECT_NE(report.problems.front().what.find("said already"), std::string::npos);
 }
 
-TEST(IntentCorpus, SaysNothingTwiceInOneFileWithDifferentLabels) {
-    for (const std::string split : {"train", "test"}) {
-        std::map<std::string, Intent> seen;
-        for (const auto& row : rows_of(split)) {
-            const auto text = plain(row);
-            const auto [found, is_new] = seen.emplace(text, row.label);
-            EXPECT_TRUE(is_new || found->second == row.label) << split << " " << text;
-        }
+TEST_F(IntentCorpusCheck, CountsSpellingsOfOneMessageOnceButAllowsThem) {
+    write("train/en.tsv", "buy\ten\tMINEEE please!\nbuy\ten\tMine PLEASE!\n");
+
+    EXPECT_EQ(problem(), "");
+    EXPECT_EQ(check().train.at("en").front(), 2U);
+}
+
+TEST_F(IntentCorpusCheck, FindsOneMessageWithTwoLabels) {
+    write("train/en.tsv", "none\ten\tMine, please\nnone\ten\tMINE PLEASE\n");
+
+    EXPECT_NE(problem().find("labelled otherwise"), std::string::npos);
+}
+
+TEST_F(IntentCorpusCheck, FindsTestMessagesThatTrainingKnows) {
+    write("test/en.tsv", "buy\ten\tmine pleaseee\n");
+
+    EXPECT_NE(problem().find("training knows it"), std::string::npos);
+}
+
+TEST_F(IntentCorpusCheck, FindsTestMessagesThatTrainingNearlyKnows) {
+    write("train/en.tsv", "question\ten\thow much is the shipping to Chicago for 2 boxes\n");
+    write("test/en.tsv", "question\ten\thow much is the shipping to chicago for 3 boxes?\n");
+
+    EXPECT_NE(problem().find("training nearly knows it"), std::string::npos);
+}
+
+TEST_F(IntentCorpusCheck, FindsForeignScriptsInvisibleCharactersAndStraySpaces) {
+    for (const std::string_view bad :
+         {"buy\ten\tмine\n", "buy\ten\tmi\u200bne\n", "buy\ten\tรับค่ะ\n", "buy\ten\ttake  it\n",
+          "buy\ten\ttake it \n"}) {
+        std::ofstream(folder / "train/en.tsv") << bad;
+        EXPECT_NE(problem(), "") << bad;
     }
 }
 
-TEST(IntentCorpus, LeaksNothingFromTrainingIntoTheTest) {
-    std::set<std::string> seen;
-    for (const auto& row : rows_of("train")) seen.insert(plain(row));
-    const auto vocabulary = corpus_vocabulary();
+TEST_F(IntentCorpusCheck, FindsRowsOfAnotherOrAnUnknownLanguage) {
+    write("train/en.tsv", "buy\tes\tlo quiero\n");
+    EXPECT_NE(problem().find("in a file of another"), std::string::npos);
 
-    for (const auto& row : rows_of("test")) {
-        const bool is_code = std::any_of(
-            vocabulary.codes.begin(), vocabulary.codes.end(),
-            [&](const std::string& code) { return row.text.find(code) != std::string::npos; });
-        EXPECT_TRUE(is_code || !seen.contains(plain(row))) << row.text;
-    }
+    std::ofstream(folder / "train/en.tsv") << "buy\txx\tlo quiero\n";
+    EXPECT_NE(problem().find("unknown language"), std::string::npos);
 }
 
-TEST(IntentCorpus, NamesOnlyLanguagesThatTheModelKnows) {
-    for (const auto& row : rows_of("train"))
-        EXPECT_TRUE(row.language == "th" ||
-                    std::find(latin_languages.begin(), latin_languages.end(), row.language) !=
-                        latin_languages.end())
-            << row.language << ": " << row.text;
+TEST_F(IntentCorpusCheck, SaysWhatIsMissing) {
+    const auto report = check();
+
+    const auto says = [&](std::string_view where, std::string_view what) {
+        return std::any_of(report.shortfalls.begin(), report.shortfalls.end(),
+                           [&](const CorpusProblem& shortfall) {
+                               return shortfall.where == where && shortfall.what == what;
+                           });
+    };
+    EXPECT_TRUE(says("train en", "1 distinct messages, wanted 1500"));
+    EXPECT_TRUE(says("train ko", "0 distinct messages, wanted 500"));
+    EXPECT_TRUE(says("train en", "0 of 1 are complaint"));
+    EXPECT_TRUE(says("test th", "no messages"));
 }
 
-TEST(IntentCorpus, HasNoStrayCharacters) {
-    for (const std::string split : {"train", "test"})
-        for (const auto& row : rows_of(split)) {
-            EXPECT_EQ(row.text.find("  "), std::string::npos) << row.text;
-            EXPECT_NE(row.text.front(), ' ') << row.text;
-            EXPECT_NE(row.text.back(), ' ') << row.text;
-            EXPECT_LE(row.text.size(), 200U) << row.text;
-        }
+TEST(NearDuplicate, DiffersInNumbersAndEndingsOnly) {
+    EXPECT_TRUE(is_near_duplicate("I'll take 2 of those", "ill take 3 of those"));
+    EXPECT_TRUE(
+        is_near_duplicate("muy recomendada esta vendedora", "muy recomendado esta vendedora"));
+    EXPECT_FALSE(is_near_duplicate("how much is the black bag", "how long is the black coat"));
+    EXPECT_FALSE(is_near_duplicate("mine pls", "mine plz"));
 }
 
 }  // namespace

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "intent/corpus_check.hpp"
+#include "intent/evaluate_intent.hpp"
+
+#include <string>
+
+namespace tts {
+
+// What `eval intent` and `check corpus` print.
+
+std::string evaluation_json(const IntentEvaluation& evaluation);
+void print_evaluation(const IntentEvaluation& evaluation, bool by_language);
+
+std::string corpus_json(const CorpusReport& report);
+void print_corpus(const CorpusReport& report);
+
+}  // namespace tts
