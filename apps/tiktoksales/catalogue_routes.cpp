@@ -127,7 +127,8 @@ struct Page {
 };
 
 Response show_page(Store& store, const std::string& streamer, Page wanted) {
-    const auto page = store.products(streamer, wanted.limit, wanted.offset);
+    const auto page =
+        store.products({.streamer = streamer, .limit = wanted.limit, .offset = wanted.offset});
     if (!page) return answer_for(page.error());
     JsonWriter json;
     json.object().member("streamer", streamer).member("total", page->total);

@@ -4,9 +4,12 @@
 #include "core/timestamp.hpp"
 #include "core/uuid.hpp"
 
+#include <array>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tts {
@@ -34,8 +37,35 @@ struct Product {
     std::vector<std::string> image_urls;
     Timestamp created_at;
     Timestamp updated_at;
+    // Off the shelf since then: neither listed nor matched nor sold. Its orders name it for ever.
+    std::optional<Timestamp> archived_at = {};
 
     friend bool operator==(const Product&, const Product&) = default;
+};
+
+// How far a picture of the catalogue is from being recognised in a stream.
+enum class ImageState { pending, ready, failed };
+
+constexpr std::array<std::string_view, 3> image_state_names = {"pending", "ready", "failed"};
+
+constexpr std::string_view to_string(ImageState state) {
+    return image_state_names[static_cast<std::size_t>(state)];
+}
+
+constexpr std::optional<ImageState> parse_image_state(std::string_view name) {
+    for (std::size_t i = 0; i < image_state_names.size(); ++i)
+        if (image_state_names[i] == name) return static_cast<ImageState>(i);
+    return std::nullopt;
+}
+
+// One of a product's pictures.
+struct ProductImage {
+    ProductId product;
+    std::string url;
+    ImageState state = ImageState::pending;
+    std::string reason;  // Why it failed, or was put off; empty if nothing went wrong.
+
+    friend bool operator==(const ProductImage&, const ProductImage&) = default;
 };
 
 // The product that the host showed from `from` until `until` (until now, if there is no end).

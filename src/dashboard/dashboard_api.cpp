@@ -1,9 +1,8 @@
 #include "dashboard/dashboard_api.hpp"
 
+#include "dashboard/query.hpp"
 #include "dashboard/read_models.hpp"
 
-#include <charconv>
-#include <cstdint>
 #include <limits>
 #include <set>
 
@@ -20,52 +19,6 @@ constexpr std::size_t page_limit_max = 500;
 // The streamers to choose from are those of the newest comments: who was silent for so long is
 // still found by name.
 constexpr std::size_t comments_looked_at_for_streamers = 1'000;
-
-// The query of one request; collects what is wrong with it.
-class Query {
-public:
-    explicit Query(const Request& request) : request_(request) {}
-
-    std::string text(std::string_view name) const {
-        return std::string(request_.query_value(name).value_or(""));
-    }
-
-    struct NumberRule {
-        std::size_t min = 0;
-        std::size_t max = 0;
-        std::size_t fallback = 0;
-    };
-    std::size_t number(std::string_view name, NumberRule rule) {
-        const auto text = request_.query_value(name);
-        if (!text || text->empty()) return rule.fallback;
-        std::size_t number = 0;
-        const auto* const last = text->data() + text->size();
-        const auto [end, error] = std::from_chars(text->data(), last, number);
-        if (error == std::errc() && end == last && number >= rule.min && number <= rule.max)
-            return number;
-        refuse(name, "must be a whole number from " + std::to_string(rule.min) + " to " +
-                         std::to_string(rule.max));
-        return rule.fallback;
-    }
-
-    void refuse(std::string_view name, std::string message) {
-        errors_.push_back({.location = {"query", std::string(name)},
-                           .message = std::move(message),
-                           .type = "value_error"});
-    }
-
-    bool ok() const { return errors_.empty(); }
-    Response error_response() const { return http::validation_error(errors_); }
-
-private:
-    const Request& request_;
-    std::vector<http::FieldError> errors_;
-};
-
-Response failure(const Error& error) {
-    if (error.is_transient()) return Response::error(503, "the database is not reachable");
-    return Response::error(500, "the stored data could not be read");
-}
 
 // Lends a store to `read`, which returns a Result<std::string> of JSON.
 template <class Read>
@@ -152,7 +105,7 @@ Response products(StorePool& stores, const Request& request) {
         query.number("offset", {.max = std::numeric_limits<std::int32_t>::max(), .fallback = 0});
     if (!query.ok()) return query.error_response();
     return answer(stores, [&](Store& store) -> Result<std::string> {
-        const auto page = store.products(streamer, limit, offset);
+        const auto page = store.products({.streamer = streamer, .limit = limit, .offset = offset});
         if (!page) return page.error();
         return products_json(streamer, *page);
     });

@@ -2,6 +2,7 @@
 
 #include "core/order.hpp"
 #include "core/result.hpp"
+#include "ports/catalogue.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -54,7 +55,8 @@ public:
     // Errc::conflict if a newer token was given out for the shard: somebody else leases it now.
     virtual Result<void> hold_fence(int shard, std::int64_t token) = 0;
 
-    // Locks the products until the end, in the order of their ids. Unknown ids are left out.
+    // Locks the products until the end, in the order of their ids. Those that are unknown or
+    // archived are left out: nothing of them can be sold.
     virtual Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) = 0;
 
     // The pending orders of these buyers for these products that were made at or after `since`,
@@ -82,11 +84,6 @@ struct OrderFilter {
     std::size_t limit = 50;
 };
 
-struct ProductPage {
-    std::vector<Product> products;  // By sku.
-    std::size_t total = 0;
-};
-
 // Figures of one streamer, or of all if no streamer was named.
 struct Totals {
     std::int64_t comments = 0;
@@ -98,18 +95,16 @@ struct Totals {
     Money commission;  // Likewise, each order rounded to the cent.
 };
 
-// An instance belongs to one thread.
-class Store {
+// With the catalogue, see ports/catalogue.hpp. An instance belongs to one thread.
+class Store : public Catalogue {
 public:
-    virtual ~Store() = default;
-
     virtual Result<void> ping() = 0;
 
-    // --- Shows and catalogue
+    // --- Shows
 
-    // For each streamer, in the order given: the products, the settings, and the pins and sightings
-    // that were valid at or after `since`. A streamer without a row has the default settings. A
-    // fixed number of statements, however many streamers: a batch asks once.
+    // For each streamer, in the order given: the products on the shelf, the settings, and the pins
+    // and sightings that were valid at or after `since`. A streamer without a row has the default
+    // settings. A fixed number of statements, however many streamers: a batch asks once.
     virtual Result<std::vector<Show>> shows(std::span<const std::string> streamers,
                                             Timestamp since) = 0;
 
@@ -123,22 +118,12 @@ public:
     virtual Result<void> save_streamer(const Streamer& streamer) = 0;
 
     // The product is pinned from `at` on, instead of the one before; no product: nothing is.
-    // Errc::not_found if the streamer has no such product.
+    // Errc::not_found if the streamer has no such product on the shelf.
     virtual Result<void> pin(const std::string& streamer,
                              std::optional<ProductId> product,
                              Timestamp at) = 0;
 
     virtual Result<void> add_sighting(const Sighting& sighting) = 0;
-
-    // Adds the product, or updates the one with the same (streamer, sku), whose id and created_at
-    // stay. Returns it as stored.
-    virtual Result<Product> save_product(const Product& product) = 0;
-    virtual Result<Product> product(const ProductId& id) = 0;  // Errc::not_found.
-    virtual Result<Product> product_by_sku(const std::string& streamer,
-                                           const std::string& sku) = 0;  // Errc::not_found.
-    virtual Result<ProductPage> products(const std::string& streamer,
-                                         std::size_t limit,
-                                         std::size_t offset) = 0;
 
     // --- Orders
 

@@ -14,4 +14,5 @@
 #include "contract/store/orders.hpp"
 #include "contract/store/outbox.hpp"
 #include "contract/store/queries.hpp"
+#include "contract/store/shelf.hpp"
 #include "contract/store/writing.hpp"

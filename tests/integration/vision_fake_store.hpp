@@ -41,9 +41,23 @@ public:
     Result<Product> product_by_sku(const std::string&, const std::string&) override {
         return unused();
     }
-    Result<ProductPage> products(const std::string&, std::size_t, std::size_t) override {
+    Result<ProductPage> products(const ProductQuery&) override { return unused(); }
+    Result<Product> change_product(const ProductId&, const ProductChange&) override {
         return unused();
     }
+    Result<Product> archive_product(const ProductId&, std::optional<Timestamp>) override {
+        return unused();
+    }
+    Result<std::vector<ProductImage>> product_images(std::span<const ProductId>) override {
+        return unused();
+    }
+    Result<std::vector<ImageTask>> take_images(Timestamp,
+                                               std::chrono::milliseconds,
+                                               std::size_t) override {
+        return unused();
+    }
+    Result<void> settle_images(std::span<const ImageOutcome>) override { return unused(); }
+    Result<ImageBacklog> image_backlog() override { return unused(); }
     Result<std::int64_t> next_fence(int) override { return unused(); }
     Result<std::unique_ptr<Transaction>> begin() override { return unused(); }
     Result<Order> order_by_number(const std::string&) override { return unused(); }

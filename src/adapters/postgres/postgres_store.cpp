@@ -55,7 +55,8 @@ std::vector<Statement> show_statements(std::span<const std::string> streamers, T
                  " FROM streamers WHERE username = ANY ($1::text[])",
              {names}},
             {"SELECT streamer, " + product_columns() +
-                 " FROM products WHERE streamer = ANY ($1::text[]) ORDER BY id",
+                 " FROM products WHERE streamer = ANY ($1::text[]) AND archived_at IS NULL "
+                 "ORDER BY id",
              {names}},
             {"SELECT streamer, " + pin_columns() +
                  " FROM streamer_pins WHERE streamer = ANY ($1::text[]) AND "
@@ -139,39 +140,6 @@ Result<void> PostgresStore::add_sighting(const Sighting& sighting) {
     const auto rows = connection_.run(insert_sighting(sighting));
     if (!rows) return rows.error().during("adding a sighting");
     return {};
-}
-
-Result<Product> PostgresStore::save_product(const Product& product) {
-    return find(upsert_product(product), read_product, "product " + product.sku);
-}
-
-Result<Product> PostgresStore::product(const ProductId& id) {
-    return find({"SELECT " + product_columns() + " FROM products WHERE id = $1", {id.to_string()}},
-                read_product, "product " + id.to_string());
-}
-
-Result<Product> PostgresStore::product_by_sku(const std::string& streamer, const std::string& sku) {
-    return find({"SELECT " + product_columns() + " FROM products WHERE streamer = $1 AND sku = $2",
-                 {streamer, sku}},
-                read_product, "product " + sku + " of " + streamer);
-}
-
-Result<ProductPage> PostgresStore::products(const std::string& streamer,
-                                            std::size_t limit,
-                                            std::size_t offset) {
-    const auto rows = connection_.run(std::vector<Statement>{
-        {"SELECT count(*) FROM products WHERE streamer = $1", {streamer}},
-        {"SELECT " + product_columns() +
-             " FROM products WHERE streamer = $1 ORDER BY sku COLLATE \"C\" LIMIT $2 OFFSET $3",
-         {streamer, std::to_string(limit), std::to_string(offset)}}});
-    if (!rows) return rows.error().during("listing products");
-
-    auto products = read_all((*rows)[1], read_product);
-    if (!products) return products.error();
-    ProductPage page;
-    page.products = std::move(*products);
-    page.total = static_cast<std::size_t>(RowReader((*rows)[0], 0).integer());
-    return page;
 }
 
 }  // namespace postgres

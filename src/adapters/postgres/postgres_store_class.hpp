@@ -21,12 +21,20 @@ public:
                      std::optional<ProductId> product,
                      Timestamp at) override;
     Result<void> add_sighting(const Sighting& sighting) override;
+
+    // In postgres_store_catalogue.cpp.
     Result<Product> save_product(const Product& product) override;
     Result<Product> product(const ProductId& id) override;
     Result<Product> product_by_sku(const std::string& streamer, const std::string& sku) override;
-    Result<ProductPage> products(const std::string& streamer,
-                                 std::size_t limit,
-                                 std::size_t offset) override;
+    Result<ProductPage> products(const ProductQuery& query) override;
+    Result<Product> change_product(const ProductId& id, const ProductChange& change) override;
+    Result<Product> archive_product(const ProductId& id, std::optional<Timestamp> at) override;
+    Result<std::vector<ProductImage>> product_images(std::span<const ProductId> ids) override;
+    Result<std::vector<ImageTask>> take_images(Timestamp now,
+                                               std::chrono::milliseconds lease,
+                                               std::size_t limit) override;
+    Result<void> settle_images(std::span<const ImageOutcome> outcomes) override;
+    Result<ImageBacklog> image_backlog() override;
 
     // In postgres_store_orders.cpp.
     Result<std::int64_t> next_fence(int shard) override;

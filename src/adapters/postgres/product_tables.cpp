@@ -15,7 +15,8 @@ Statement upsert_product(const Product& product) {
         "model_description = excluded.model_description, tag = excluded.tag, "
         "category = excluded.category, code = excluded.code, options = excluded.options, "
         "price = excluded.price, currency = excluded.currency, stock = excluded.stock, "
-        "image_urls = excluded.image_urls, updated_at = excluded.updated_at RETURNING " +
+        "image_urls = excluded.image_urls, updated_at = excluded.updated_at, "
+        "archived_at = NULL RETURNING " +
             product_columns(),
         {product.id.to_string(), product.sku, product.streamer, product.name,
          product.user_description, product.model_description, product.tag, product.category,
@@ -48,9 +49,9 @@ Statement upsert_streamer(const Streamer& streamer) {
 }
 
 Statement select_products_for_update(std::span<const ProductId> ids) {
-    return {
-        "SELECT " + product_columns() + " FROM products WHERE id = ANY ($1) ORDER BY id FOR UPDATE",
-        {array_of(ids, std::identity())}};
+    return {"SELECT " + product_columns() +
+                " FROM products WHERE id = ANY ($1) AND archived_at IS NULL ORDER BY id FOR UPDATE",
+            {array_of(ids, std::identity())}};
 }
 
 Statement change_stock(std::span<const StockChange> changes) {
@@ -59,6 +60,61 @@ Statement change_stock(std::span<const StockChange> changes) {
         "FROM (SELECT id, sum(delta)::int AS delta FROM unnest($1::uuid[], $2::int[]) "
         "AS each (id, delta) GROUP BY id) AS change WHERE products.id = change.id",
         {array_of(changes, &StockChange::product), array_of(changes, &StockChange::delta)}};
+}
+
+Statement update_product(const ProductId& id, const ProductChange& change) {
+    Parameter options;
+    if (change.options) options = to_json(*change.options);
+    Parameter price;
+    if (change.price) price = change.price->to_string();
+    Parameter stock;
+    if (change.stock) stock = std::to_string(*change.stock);
+    return {
+        "UPDATE products SET name = coalesce($2, name), "
+        "user_description = coalesce($3, user_description), code = coalesce($4, code), "
+        "category = coalesce($5, category), tag = coalesce($6, tag), "
+        "options = coalesce($7::jsonb, options), price = coalesce($8::numeric, price), "
+        "stock = coalesce($9::int, stock), updated_at = now() WHERE id = $1 RETURNING " +
+            product_columns(),
+        {id.to_string(), change.name, change.user_description, change.code, change.category,
+         change.tag, options, price, stock}};
+}
+
+std::vector<Statement> archive_statements(const ProductId& id, std::optional<Timestamp> at) {
+    Parameter time;
+    if (at) time = to_iso8601(*at);
+    const std::string update =
+        "UPDATE products SET archived_at = CASE WHEN $2::timestamptz IS NULL THEN NULL "
+        "ELSE coalesce(archived_at, $2::timestamptz) END, updated_at = now() WHERE id = $1 "
+        "RETURNING " +
+        product_columns();
+    if (!at) return {{update, {id.to_string(), time}}};
+    return {{"SELECT pg_advisory_xact_lock(hashtext('streamer_pins'), hashtext(streamer)) "
+             "FROM products WHERE id = $1",
+             {id.to_string()}},
+            {"UPDATE streamer_pins SET unpinned_at = greatest(pinned_at, $2) "
+             "WHERE product_id = $1 AND unpinned_at IS NULL",
+             {id.to_string(), time}},
+            {update, {id.to_string(), time}}};
+}
+
+std::vector<Statement> select_products(const ProductQuery& query) {
+    const std::string_view archived = query.archived == Archived::no    ? "no"
+                                      : query.archived == Archived::yes ? "yes"
+                                                                        : "either";
+    const std::string which =
+        " FROM products WHERE streamer = $1 "
+        "AND ($2 = 'either' OR ($2 = 'yes') = (archived_at IS NOT NULL)) AND NOT EXISTS "
+        "(SELECT FROM unnest(string_to_array(tts_folded($3), ' ')) AS word "
+        "WHERE strpos(search_text, word) = 0)";
+    const std::vector<Parameter> parameters = {query.streamer, std::string(archived), query.words};
+    auto page = parameters;
+    page.emplace_back(std::to_string(query.limit));
+    page.emplace_back(std::to_string(query.offset));
+    return {
+        {"SELECT count(*)" + which, parameters},
+        {"SELECT " + product_columns() + which + " ORDER BY sku COLLATE \"C\" LIMIT $4 OFFSET $5",
+         std::move(page)}};
 }
 
 std::vector<Statement> pin_statements(const std::string& streamer,
@@ -70,17 +126,18 @@ std::vector<Statement> pin_statements(const std::string& streamer,
     return {{"SELECT pg_advisory_xact_lock(hashtext('streamer_pins'), hashtext($1))", {streamer}},
             {"UPDATE streamer_pins SET unpinned_at = greatest(pinned_at, $3) "
              "WHERE streamer = $1 AND unpinned_at IS NULL AND ($2::uuid IS NULL OR EXISTS "
-             "(SELECT FROM products WHERE id = $2 AND streamer = $1))",
+             "(SELECT FROM products WHERE id = $2 AND streamer = $1 AND archived_at IS NULL))",
              {streamer, id, time}},
             {"INSERT INTO streamer_pins (streamer, product_id, pinned_at) "
-             "SELECT streamer, id, $3 FROM products WHERE id = $2 AND streamer = $1",
+             "SELECT streamer, id, $3 FROM products "
+             "WHERE id = $2 AND streamer = $1 AND archived_at IS NULL",
              {streamer, id, time}}};
 }
 
 std::string product_columns() {
     return "id, sku, streamer, name, user_description, model_description, tag, category, code, "
            "options, price, currency, stock, image_urls, " +
-           ms("created_at") + ", " + ms("updated_at");
+           ms("created_at") + ", " + ms("updated_at") + ", " + ms("archived_at");
 }
 
 Product read_product(RowReader& row) {
@@ -101,6 +158,7 @@ Product read_product(RowReader& row) {
     product.image_urls = row.parsed(parse_texts);
     product.created_at = row.time();
     product.updated_at = row.time();
+    product.archived_at = row.maybe_time();
     return product;
 }
 

@@ -14,7 +14,17 @@ Statement upsert_product(const Product& product);
 Statement insert_sighting(const Sighting& sighting);
 Statement upsert_streamer(const Streamer& streamer);
 
-// In the order of their ids, which is also the order of locking.
+// Answers with the product as it is then, or with nothing if there is none.
+Statement update_product(const ProductId& id, const ProductChange& change);
+
+// Ends the product's open pin and archives it, or, without a time, only puts it back. The last
+// statement answers with the product, or with nothing if there is none.
+std::vector<Statement> archive_statements(const ProductId& id, std::optional<Timestamp> at);
+
+// How many there are, and the page.
+std::vector<Statement> select_products(const ProductQuery& query);
+
+// Those on the shelf, in the order of their ids, which is also the order of locking.
 Statement select_products_for_update(std::span<const ProductId> ids);
 // Adds the changes of each product up.
 Statement change_stock(std::span<const StockChange> changes);

@@ -1,6 +1,7 @@
 #include "adapters/sqlite/sqlite_store.hpp"
 
 #include "adapters/sqlite/sqlite_transaction.hpp"
+#include "adapters/sqlite/store_catalogue.hpp"
 #include "adapters/sqlite/store_reads.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 #include "adapters/sqlite/store_writes.hpp"
@@ -65,16 +66,9 @@ public:
     }
 
     Result<Product> save_product(const Product& product) override {
-        Product stored;
-        const auto saved =
-            in_transaction("saving a product", [&](Database& database) -> Result<void> {
-                auto upserted = upsert_product(database, product);
-                if (!upserted) return upserted.error();
-                stored = std::move(*upserted);
-                return {};
-            });
-        if (!saved) return saved.error();
-        return stored;
+        return written<Product>("saving a product", [&](Database& database) {
+            return upsert_product(database, product);
+        });
     }
 
     Result<Product> product(const ProductId& id) override {
@@ -85,10 +79,49 @@ public:
         return found_or(select_product(reader_, streamer, sku), "product " + sku);
     }
 
-    Result<ProductPage> products(const std::string& streamer,
-                                 std::size_t limit,
-                                 std::size_t offset) override {
-        return during(select_products(reader_, streamer, limit, offset), "listing products");
+    Result<ProductPage> products(const ProductQuery& query) override {
+        return during(select_products(reader_, query), "listing products");
+    }
+
+    Result<Product> change_product(const ProductId& id, const ProductChange& change) override {
+        return written<Product>("changing a product", [&](Database& database) {
+            return sqlite::update_product(database, id, change);
+        });
+    }
+
+    Result<Product> archive_product(const ProductId& id, std::optional<Timestamp> at) override {
+        return written<Product>("archiving a product", [&](Database& database) {
+            return sqlite::archive_product(database, id, at);
+        });
+    }
+
+    Result<std::vector<ProductImage>> product_images(std::span<const ProductId> ids) override {
+        return during(sqlite::select_images(reader_, ids), "reading the states of pictures");
+    }
+
+    Result<std::vector<ImageTask>> take_images(Timestamp now,
+                                               std::chrono::milliseconds lease,
+                                               std::size_t limit) override {
+        // Asked often and mostly in vain: that must not wait for the writer.
+        const auto due = sqlite::any_image_due(reader_, now);
+        if (!due) return due.error().during("taking pictures to prepare");
+        if (!*due) return std::vector<ImageTask>();
+        return written<std::vector<ImageTask>>(
+            "taking pictures to prepare", [&](Database& database) {
+                return sqlite::take_due_images(database,
+                                               {.now = now, .until = now + lease, .limit = limit});
+            });
+    }
+
+    Result<void> settle_images(std::span<const ImageOutcome> outcomes) override {
+        if (outcomes.empty()) return {};
+        return in_transaction("noting what came of pictures", [&](Database& database) {
+            return sqlite::settle_image_rows(database, outcomes);
+        });
+    }
+
+    Result<ImageBacklog> image_backlog() override {
+        return during(sqlite::count_images(reader_), "counting pictures");
     }
 
     Result<std::int64_t> next_fence(int shard) override;
@@ -148,6 +181,20 @@ private:
         return {};
     }
 
+    // What the change gives, once it is committed.
+    template <class Value, class Change>
+    Result<Value> written(const char* action, Change change) {
+        Value value;
+        const auto committed = in_transaction(action, [&](Database& database) -> Result<void> {
+            auto changed = change(database);
+            if (!changed) return changed.error();
+            value = std::move(*changed);
+            return {};
+        });
+        if (!committed) return committed.error();
+        return value;
+    }
+
     static Result<void> change_pin(Database& database,
                                    const std::string& streamer,
                                    const std::optional<ProductId>& product,
@@ -171,7 +218,8 @@ Result<void> SqliteStore::change_pin(Database& database,
     if (!ended || !product) return ended;
     const auto pinned = database.execute(
         "INSERT INTO streamer_pins (id, streamer, product_id, pinned_at)"
-        " SELECT ?, streamer, id, ? FROM products WHERE id = ? AND streamer = ?",
+        " SELECT ?, streamer, id, ? FROM products WHERE id = ? AND streamer = ?"
+        " AND archived_at IS NULL",
         Uuid::next().to_string(), time, product->to_string(), streamer);
     if (!pinned) return pinned.error();
     if (database.changes() == 1) return {};

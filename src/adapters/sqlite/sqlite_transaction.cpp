@@ -20,7 +20,8 @@ Result<void> SqliteTransaction::hold_fence(int shard, std::int64_t token) {
 }
 
 Result<std::vector<Product>> SqliteTransaction::lock_products(std::span<const ProductId> ids) {
-    static const std::string sql = "SELECT " + product_columns + " FROM products WHERE id = ?";
+    static const std::string sql =
+        "SELECT " + product_columns + " FROM products WHERE id = ? AND archived_at IS NULL";
     std::vector<Product> products;
     auto select = write_->query(sql.c_str());
     if (!select) return select.error().during("locking products");

@@ -9,10 +9,6 @@ namespace tts::sqlite {
 
 namespace {
 
-std::int64_t read_number(RowReader& row) {
-    return row.integer();
-}
-
 // --- Orders by any combination of what a filter can name. One statement for each combination, so
 // that each can use its index.
 
@@ -50,7 +46,8 @@ Result<Show> select_show(Database& database,
     static const std::string settings_sql =
         "SELECT " + streamer_columns + " FROM streamers WHERE username = ?";
     static const std::string products_sql =
-        "SELECT " + product_columns + " FROM products WHERE streamer = ? ORDER BY id";
+        "SELECT " + product_columns +
+        " FROM products WHERE streamer = ? AND archived_at IS NULL ORDER BY id";
     static const std::string pins_sql =
         "SELECT " + pin_columns +
         " FROM streamer_pins WHERE streamer = ? AND (unpinned_at IS NULL OR unpinned_at > ?)"
@@ -96,38 +93,6 @@ Result<std::vector<Show>> select_shows(Database& database,
         shows.push_back(std::move(*show));
     }
     return shows;
-}
-
-Result<std::optional<Product>> select_product(Database& database, const ProductId& id) {
-    static const std::string sql = "SELECT " + product_columns + " FROM products WHERE id = ?";
-    return select_one(database, sql, read_product, id.to_string());
-}
-
-Result<std::optional<Product>> select_product(Database& database,
-                                              const std::string& streamer,
-                                              const std::string& sku) {
-    static const std::string sql =
-        "SELECT " + product_columns + " FROM products WHERE streamer = ? AND sku = ?";
-    return select_one(database, sql, read_product, streamer, sku);
-}
-
-Result<ProductPage> select_products(Database& database,
-                                    const std::string& streamer,
-                                    std::size_t limit,
-                                    std::size_t offset) {
-    static const std::string page_sql =
-        "SELECT " + product_columns +
-        " FROM products WHERE streamer = ? ORDER BY sku LIMIT ? OFFSET ?";
-    static const std::string count_sql = "SELECT count(*) FROM products WHERE streamer = ?";
-    ReadTransaction transaction(database);
-    const auto begun = transaction.begin();
-    if (!begun) return begun.error();
-    auto products = select_all(database, page_sql, read_product, streamer, limit, offset);
-    if (!products) return products.error();
-    const auto total = select_one(database, count_sql, read_number, streamer);
-    if (!total) return total.error();
-    return ProductPage{.products = std::move(*products),
-                       .total = static_cast<std::size_t>(total->value_or(0))};
 }
 
 Result<std::optional<Order>> select_order(Database& database, const std::string& number) {

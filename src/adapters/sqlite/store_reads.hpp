@@ -11,14 +11,6 @@ namespace tts::sqlite {
 Result<std::vector<Show>> select_shows(Database& database,
                                        std::span<const std::string> streamers,
                                        Timestamp since);
-Result<std::optional<Product>> select_product(Database& database, const ProductId& id);
-Result<std::optional<Product>> select_product(Database& database,
-                                              const std::string& streamer,
-                                              const std::string& sku);
-Result<ProductPage> select_products(Database& database,
-                                    const std::string& streamer,
-                                    std::size_t limit,
-                                    std::size_t offset);
 Result<std::optional<Order>> select_order(Database& database, const std::string& number);
 Result<std::optional<Order>> select_order(Database& database,
                                           const std::string& streamer,

@@ -35,7 +35,7 @@ Money divided(Money total, std::int32_t quantity) {
 
 const std::string product_columns =
     "id, sku, streamer, name, user_description, model_description, tag, category, code, options,"
-    " price, currency, stock, image_urls, created_at, updated_at";
+    " price, currency, stock, image_urls, created_at, updated_at, archived_at";
 
 Product read_product(RowReader& row) {
     Product product;
@@ -55,6 +55,7 @@ Product read_product(RowReader& row) {
     product.image_urls = row.parsed(parse_texts);
     product.created_at = row.time();
     product.updated_at = row.time();
+    product.archived_at = row.maybe_time();
     return product;
 }
 

@@ -182,13 +182,14 @@ Result<void> insert_sighting(Database& database, const Sighting& sighting) {
 Result<Product> upsert_product(Database& database, const Product& product) {
     static const std::string sql =
         "INSERT INTO products (" + product_columns +
-        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
         " ON CONFLICT (sku, streamer) DO UPDATE SET name = excluded.name,"
         " user_description = excluded.user_description,"
         " model_description = excluded.model_description, tag = excluded.tag,"
         " category = excluded.category, code = excluded.code, options = excluded.options,"
         " price = excluded.price, currency = excluded.currency, stock = excluded.stock,"
-        " image_urls = excluded.image_urls, updated_at = excluded.updated_at RETURNING " +
+        " image_urls = excluded.image_urls, updated_at = excluded.updated_at,"
+        " archived_at = NULL RETURNING " +
         product_columns;
     auto upsert = database.query(sql.c_str());
     if (!upsert) return upsert.error();

@@ -87,7 +87,7 @@ TEST_P(StoreContract, SavingTheSameSkuUpdatesTheProductAndKeepsItsIdAndCreationT
     again.id = first.id;
     EXPECT_EQ(second, with_times_of(again, second));
     EXPECT_EQ(store().product(first.id).value(), second);
-    EXPECT_EQ(store().products("ana", 10, 0).value().total, 1U);
+    EXPECT_EQ(store().products({.streamer = "ana"}).value().total, 1U);
 }
 
 TEST_P(StoreContract, TheSameSkuOfAnotherStreamerIsAnotherProduct) {
@@ -111,9 +111,9 @@ TEST_P(StoreContract, ProductsArePagedBySku) {
     for (const auto* sku : {"b", "a", "C", "d", "A"}) saved_product("ana", sku);
     saved_product("bea", "x");
 
-    const auto first = store().products("ana", 2, 0).value();
-    const auto second = store().products("ana", 2, 2).value();
-    const auto beyond = store().products("ana", 2, 9).value();
+    const auto first = store().products({.streamer = "ana", .limit = 2}).value();
+    const auto second = store().products({.streamer = "ana", .limit = 2, .offset = 2}).value();
+    const auto beyond = store().products({.streamer = "ana", .limit = 2, .offset = 9}).value();
 
     ASSERT_EQ(first.products.size(), 2U);
     EXPECT_EQ(first.products[0].sku, "A");
