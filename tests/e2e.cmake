@@ -9,18 +9,32 @@ target_link_libraries(tts_test_support
   PRIVATE tts_options
   PUBLIC simdjson::simdjson PkgConfig::HIREDIS PostgreSQL::PostgreSQL SQLite::SQLite3)
 
-add_library(tts_test_deployment OBJECT
-  e2e/api.cpp e2e/data_servers.cpp e2e/deployment.cpp e2e/server_process.cpp)
-target_link_libraries(tts_test_deployment
+add_library(tts_test_processes OBJECT
+  e2e/api.cpp e2e/data_servers.cpp e2e/deployment.cpp e2e/fleet.cpp e2e/server_process.cpp)
+target_link_libraries(tts_test_processes
   PRIVATE tts_options
   PUBLIC tts_test_support tts_core tts_http_client GTest::gtest)
-target_compile_definitions(tts_test_deployment
-  PRIVATE TTS_DEFAULT_BINARY="${CMAKE_BINARY_DIR}/tiktoksales")
+target_compile_definitions(tts_test_processes
+  PRIVATE TTS_DEFAULT_BINARY="${CMAKE_BINARY_DIR}/tiktoksales"
+    TTS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 
-# The fifteen tests of the main flow, which run by class or by name.
+# What a shared deployment consists of: a program links one of the two.
+add_library(tts_test_deployment OBJECT e2e/one_process.cpp)
+add_library(tts_test_split_deployment OBJECT e2e/several_processes.cpp)
+foreach(deployment tts_test_deployment tts_test_split_deployment)
+  target_link_libraries(${deployment} PRIVATE tts_options PUBLIC tts_test_processes)
+  target_sources(${deployment} INTERFACE $<TARGET_OBJECTS:tts_test_processes>)
+endforeach()
+
+# The fifteen tests of the main flow, which run by class or by name, with the program in one process
+# and in ten.
+set(named_tests e2e/chat_endpoint_test.cpp e2e/services_test.cpp e2e/pipeline_test.cpp)
 tts_test(named_integration_tests LABEL integration TIMEOUT 120
-  FILES e2e/chat_endpoint_test.cpp e2e/services_test.cpp e2e/pipeline_test.cpp
+  FILES ${named_tests}
   LIBRARIES tts_test_deployment)
+tts_test(named_split_tests LABEL integration TIMEOUT 120
+  FILES ${named_tests}
+  LIBRARIES tts_test_split_deployment)
 
 tts_test(e2e_tests LABEL e2e TIMEOUT 300
   FILES e2e/bad_input_test.cpp e2e/behaviour_test.cpp e2e/single_role_test.cpp
@@ -34,7 +48,12 @@ tts_test(kill_tests LABEL e2e TIMEOUT 1200
   FILES e2e/crowd.cpp e2e/kill_test.cpp
   LIBRARIES tts_test_deployment)
 
-foreach(program named_integration_tests e2e_tests accounts_e2e_tests kill_tests)
+tts_test(fleet_tests LABEL e2e TIMEOUT 300
+  FILES e2e/cluster_script_test.cpp e2e/crowd.cpp e2e/fleet_test.cpp
+  LIBRARIES tts_test_split_deployment)
+
+foreach(program named_integration_tests named_split_tests e2e_tests accounts_e2e_tests kill_tests
+    fleet_tests)
   if(TARGET tiktoksales)
     add_dependencies(${program} tiktoksales)
   endif()

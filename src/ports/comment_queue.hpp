@@ -26,7 +26,9 @@ struct QueueSettings {
     int shards = 64;  // Fixed for the life of a deployment: it decides where lists are scheduled.
     std::chrono::milliseconds settle{750};   // A list is due this long after its first comment.
     std::chrono::milliseconds linger{1500};  // A committed comment stays visible to this age.
-    std::chrono::milliseconds lease_time{5'000};
+    // What a dead worker held is idle until then, and for the quarter of it that others take to
+    // look; with this, work goes on within five seconds.
+    std::chrono::milliseconds lease_time{3'000};
     std::chrono::seconds list_time_to_live{604'800};
     std::chrono::hours duplicate_memory{48};  // How long (source, message id) is remembered.
     std::size_t bursts_max = 256;             // In one batch.

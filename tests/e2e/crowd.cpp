@@ -1,6 +1,7 @@
 #include "e2e/crowd.hpp"
 
 #include "e2e/api.hpp"
+#include "e2e/deployment.hpp"
 #include "support/eventually.hpp"
 
 #include <gtest/gtest.h>
@@ -131,8 +132,27 @@ void expect_show(DatabaseClient& database,
 
 }  // namespace
 
-Crowd::Crowd(std::vector<std::string> streamers, std::string comments_url)
-    : streamers_(std::move(streamers)), comments_url_(std::move(comments_url)) {}
+void open_shop(DatabaseClient& database, const std::string& streamer) {
+    insert_product(database, {.streamer = streamer, .sku = plenty_sku, .stock = plenty_stock});
+    insert_product(database, {.streamer = streamer,
+                              .sku = scarce_sku,
+                              .name = "Rara pieza",
+                              .price = "99.00",
+                              .stock = scarce_stock});
+}
+
+void pin_plenty(const Servers& servers, const std::string& streamer) {
+    const auto answer = put(servers.url("ecommerce", "/streamers/" + streamer + "/pin"),
+                            object({{"sku", plenty_sku}}));
+    ASSERT_EQ(answer.status, 200) << answer.body;
+}
+
+Crowd::Crowd(std::vector<std::string> streamers, std::vector<std::string> comments_urls)
+    : streamers_(std::move(streamers)), comments_urls_(std::move(comments_urls)) {}
+
+const std::string& Crowd::next_url() {
+    return comments_urls_[next_url_++ % comments_urls_.size()];
+}
 
 void Crowd::start(int threads) {
     for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { shop(); });
@@ -176,7 +196,7 @@ void Crowd::post_until_acknowledged(Purchase& purchase) {
     const auto body = body_of(purchase, "m-" + purchase.streamer + "-" + purchase.client);
     while (purchase.id.empty()) {
         ++purchase.attempts;
-        const auto answer = try_post(comments_url_, body);
+        const auto answer = try_post(next_url(), body);
         if (answer.status == 200) {
             purchase.id = answer.json()["id"].text();
         } else {
@@ -187,7 +207,7 @@ void Crowd::post_until_acknowledged(Purchase& purchase) {
 
 void Crowd::post_once(Purchase& purchase) {
     ++purchase.attempts;
-    const auto answer = try_post(comments_url_, body_of(purchase, ""));
+    const auto answer = try_post(next_url(), body_of(purchase, ""));
     if (answer.status == 200) purchase.id = answer.json()["id"].text();
     // A server that is away would make this thread post to nobody as fast as it can.
     else

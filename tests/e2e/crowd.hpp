@@ -1,5 +1,6 @@
 #pragma once
 
+#include "e2e/servers.hpp"
 #include "support/database_client.hpp"
 
 #include <atomic>
@@ -18,6 +19,12 @@ constexpr const char* scarce_sku = "RARA-02";
 constexpr int plenty_stock = 100'000;
 constexpr int scarce_stock = 15;
 
+// A show: its two products in the database.
+void open_shop(DatabaseClient& database, const std::string& streamer);
+
+// Pins the plentiful product of the show.
+void pin_plenty(const Servers& servers, const std::string& streamer);
+
 // One buyer, who wants one thing and says so once.
 struct Purchase {
     std::string streamer;
@@ -34,8 +41,8 @@ struct Purchase {
 // given. All of them are different clients.
 class Crowd {
 public:
-    // `comments_url` is where they post.
-    Crowd(std::vector<std::string> streamers, std::string comments_url);
+    // They post to these addresses in turn, and repeat at the next one.
+    Crowd(std::vector<std::string> streamers, std::vector<std::string> comments_urls);
 
     void start(int threads);
     // How many comments were acknowledged so far.
@@ -46,14 +53,16 @@ public:
 private:
     void shop();
     Purchase next_purchase(std::size_t number) const;
+    const std::string& next_url();
     void post_until_acknowledged(Purchase& purchase);
     void post_once(Purchase& purchase);
 
     const std::vector<std::string> streamers_;
-    const std::string comments_url_;
+    const std::vector<std::string> comments_urls_;
     std::vector<std::jthread> threads_;
     std::atomic<bool> stopping_ = false;
     std::atomic<std::size_t> next_number_ = 0;
+    std::atomic<std::size_t> next_url_ = 0;
     std::atomic<std::size_t> acknowledged_ = 0;
     std::mutex mutex_;
     std::vector<Purchase> done_;  // Guarded by mutex_.

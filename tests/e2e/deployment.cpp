@@ -27,7 +27,7 @@ Deployment& SharedDeployment::instance() {
 
 void SharedDeployment::TearDown() {
     if (!shared()) return;
-    EXPECT_EQ(shared()->server.stop(), 0) << shared()->server.log_tail();
+    EXPECT_EQ(shared()->server->stop(), 0) << shared()->server->log_tail();
     shared().reset();
 }
 

@@ -12,14 +12,11 @@
 
 namespace tts::test {
 
-// All roles in one process on a Redis and a PostgreSQL of their own: how a small shop runs.
+// The program, in one process or in several, on a Redis and a PostgreSQL of its own.
 struct Deployment {
     RedisProcess redis_server;
     TestDatabase database_server;
-    ServerProcess server{{.roles = "",
-                          .redis_url = redis_server.url(),
-                          .database_url = database_server.url(),
-                          .arguments = {}}};
+    std::unique_ptr<Servers> server = start_servers(redis_server.url(), database_server.url());
     RedisClient redis{redis_server.port()};
     std::unique_ptr<DatabaseClient> database = open_postgres(database_server.url());
 };
@@ -38,7 +35,7 @@ protected:
     void TearDown() override;
 
     Deployment& deployment = SharedDeployment::instance();
-    ServerProcess& server = deployment.server;
+    Servers& server = *deployment.server;
     RedisClient& redis = deployment.redis;
     DatabaseClient& database = *deployment.database;
     // Names that no other test uses, so that tests share nothing.

@@ -26,22 +26,6 @@ void let_the_crowd_shop(int round) {
     std::this_thread::sleep_for(std::chrono::milliseconds(250 + round * 137 % 600));
 }
 
-// A show: its products in the database, the plentiful one pinned.
-void open_shop(DatabaseClient& database, const std::string& streamer) {
-    insert_product(database, {.streamer = streamer, .sku = plenty_sku, .stock = plenty_stock});
-    insert_product(database, {.streamer = streamer,
-                              .sku = scarce_sku,
-                              .name = "Rara pieza",
-                              .price = "99.00",
-                              .stock = scarce_stock});
-}
-
-void pin_plenty(const ServerProcess& server, const std::string& streamer) {
-    const auto answer = put(server.url("ecommerce", "/streamers/" + streamer + "/pin"),
-                            object({{"sku", plenty_sku}}));
-    ASSERT_EQ(answer.status, 200) << answer.body;
-}
-
 void report(const Crowd& crowd, const std::vector<Purchase>& purchases, int kills) {
     std::cout << "    " << kills << " kills, " << purchases.size() << " comments, "
               << crowd.acknowledged() << " acknowledged\n";
@@ -77,7 +61,7 @@ protected:
 };
 
 TEST_F(EmbeddedServerDies, KilledAgainAndAgainItLosesAndRepeatsNothing) {
-    Crowd crowd(streamers(), server.url("chat", "/comments"));
+    Crowd crowd(streamers(), {server.url("chat", "/comments")});
     crowd.start(crowd_threads);
     for (int round = 0; round < kill_rounds(); ++round) {
         let_the_crowd_shop(round);
@@ -94,7 +78,7 @@ TEST_F(EmbeddedServerDies, KilledAgainAndAgainItLosesAndRepeatsNothing) {
 }
 
 TEST_F(EmbeddedServerDies, AskedToStopItLosesAndRepeatsNothing) {
-    Crowd crowd(streamers(), server.url("chat", "/comments"));
+    Crowd crowd(streamers(), {server.url("chat", "/comments")});
     crowd.start(crowd_threads);
     for (int round = 0; round < 3; ++round) {
         let_the_crowd_shop(round);
@@ -136,7 +120,7 @@ protected:
     // Runs the crowd while `die` is called again and again.
     template <class Die>
     void shop_while(Die die, int rounds) {
-        Crowd crowd(streamers(), edge.url("chat", "/comments"));
+        Crowd crowd(streamers(), {edge.url("chat", "/comments")});
         crowd.start(crowd_threads);
         for (int round = 0; round < rounds; ++round) {
             let_the_crowd_shop(round);

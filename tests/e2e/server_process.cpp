@@ -13,6 +13,7 @@ namespace {
 
 // Sanitizers slow the start down.
 constexpr std::chrono::seconds ready_patience{30};
+constexpr std::chrono::seconds stop_patience{15};
 constexpr std::size_t log_bytes_shown = 6'000;
 
 bool contains_role(const std::string& roles, const std::string& role) {
@@ -78,19 +79,15 @@ std::string ServerProcess::log_tail() const {
     return text.size() <= log_bytes_shown ? text : text.substr(text.size() - log_bytes_shown);
 }
 
-std::optional<int> ServerProcess::stop(std::chrono::milliseconds patience) {
+std::optional<int> ServerProcess::stop() {
     process_->send_signal(SIGTERM);
-    return process_->wait(patience);
+    return process_->wait(stop_patience);
 }
 
 std::vector<std::string> ServerProcess::roles() const {
     std::vector<std::string> names;
     for (const auto& [role, port] : ports_) names.push_back(role);
     return names;
-}
-
-std::string ServerProcess::url(const std::string& role, const std::string& path) const {
-    return "http://127.0.0.1:" + std::to_string(port(role)) + path;
 }
 
 }  // namespace tts::test

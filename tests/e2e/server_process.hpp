@@ -1,5 +1,6 @@
 #pragma once
 
+#include "e2e/servers.hpp"
 #include "support/child_process.hpp"
 #include "support/temp_folder.hpp"
 
@@ -25,26 +26,23 @@ struct ServerOptions {
 
 // The real binary, started with `serve` on free ports and a data folder of its own, which stay the
 // same when it is started again.
-class ServerProcess {
+class ServerProcess final : public Servers {
 public:
     explicit ServerProcess(ServerOptions options);
 
     // Starts it, and waits until every role says that it is ready.
     void start();
-    // Asks it to stop (SIGTERM) and returns its exit status, or nothing if it does not in time.
-    std::optional<int> stop(std::chrono::milliseconds patience = std::chrono::seconds(15));
+    std::optional<int> stop() override;
     void kill() { process_->kill(); }
     bool is_running() { return process_ && process_->is_running(); }
     pid_t pid() const { return process_->pid(); }
 
-    int port(const std::string& role) const { return ports_.at(role); }
-    std::vector<std::string> roles() const;  // Those that it runs.
-    // "http://127.0.0.1:18081/comments".
-    std::string url(const std::string& role, const std::string& path) const;
+    int port(const std::string& role) const override { return ports_.at(role); }
+    std::vector<std::string> roles() const override;
 
     const std::filesystem::path& data() const { return data_; }
     std::string log() const { return read_file(log_); }
-    std::string log_tail() const;  // The end of it, for the message of a failure.
+    std::string log_tail() const override;
 
     // What `serve` was called with, for the messages of a failure.
     std::vector<std::string> command_line() const;
