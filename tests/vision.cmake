@@ -3,10 +3,11 @@ tts_test(vision_unit_tests LABEL unit
     unit/vision_analysis_test.cpp
     unit/vision_evidence_test.cpp
     unit/vision_fetch_guard_test.cpp
+    unit/vision_gif_test.cpp
     unit/vision_image_codec_test.cpp
     unit/vision_object_keys_test.cpp
     unit/vision_s3_signature_test.cpp
-  LIBRARIES tts_vision tts_image_fetcher tts_s3 tts_opencv opencv_core PkgConfig::TURBOJPEG PkgConfig::WEBP)
+  LIBRARIES tts_vision tts_image_fetcher tts_s3 tts_opencv opencv_core PkgConfig::TURBOJPEG PkgConfig::WEBP GIF::GIF)
 
 tts_test(vision_files_contract_tests LABEL contract
   FILES contract/vision_file_object_store_test.cpp

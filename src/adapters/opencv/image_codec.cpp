@@ -1,5 +1,7 @@
 #include "adapters/opencv/image_codec.hpp"
 
+#include "adapters/opencv/gif_picture.hpp"
+
 #include <png.h>
 #include <turbojpeg.h>
 #include <webp/decode.h>
@@ -171,9 +173,9 @@ Result<cv::Mat> decode_pixels(std::string_view bytes, const ImageHeader& header,
         case ImageFormat::jpeg: return decode_jpeg(bytes, header, wanted);
         case ImageFormat::png: return decode_png(bytes, header);
         case ImageFormat::webp: return decode_webp(bytes, header);
-        case ImageFormat::gif: break;
+        case ImageFormat::gif: return decode_gif(bytes, header);
     }
-    return Error(Errc::invalid, "GIF pictures are not accepted");
+    return Error(Errc::invalid, "a picture of an unknown format");
 }
 
 }  // namespace

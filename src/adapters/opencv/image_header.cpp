@@ -127,13 +127,51 @@ Result<ImageHeader> read_webp(std::string_view content) {
     return header;
 }
 
+// How many bytes the colours take that a GIF's flags announce.
+std::size_t gif_colours_size(std::uint32_t flags) {
+    constexpr std::uint32_t has_colours = 0x80;
+    return flags & has_colours ? std::size_t{3} << ((flags & 7U) + 1U) : 0;
+}
+
+// Where the chain of data blocks ends that begins at `at`. An empty block ends it.
+std::size_t end_of_gif_blocks(Bytes& bytes, std::size_t at) {
+    while (bytes.complete()) {
+        const std::uint32_t size = bytes.u8(at);
+        at += 1 + size;
+        if (size == 0) break;
+    }
+    return at;
+}
+
+// Follows the blocks to the very end, without unpacking any, so that a file that was cut off is not
+// taken for one with fewer pictures.
 Result<ImageHeader> read_gif(std::string_view content) {
     Bytes bytes(content);
     const ImageHeader header{.format = ImageFormat::gif,
                              .width = static_cast<int>(bytes.little16(6)),
                              .height = static_cast<int>(bytes.little16(8))};
-    if (!bytes.complete()) return damaged("GIF");
-    return header;
+    constexpr std::uint32_t extension = 0x21;
+    constexpr std::uint32_t picture = 0x2C;
+    constexpr std::uint32_t end = 0x3B;
+    bool has_picture = false;
+    std::size_t at = 13 + gif_colours_size(bytes.u8(10));
+    while (bytes.complete()) {
+        const std::uint32_t block = bytes.u8(at);
+        if (block == end && bytes.complete() && has_picture) return header;
+        if (block == extension) {
+            at = end_of_gif_blocks(bytes, at + 2);
+        } else if (block == picture) {
+            const auto right = static_cast<int>(bytes.little16(at + 1) + bytes.little16(at + 5));
+            const auto bottom = static_cast<int>(bytes.little16(at + 3) + bytes.little16(at + 7));
+            if (right > header.width || bottom > header.height)
+                return Error(Errc::invalid, "the GIF picture is larger than it says");
+            has_picture = true;
+            at = end_of_gif_blocks(bytes, at + 11 + gif_colours_size(bytes.u8(at + 9)));
+        } else {
+            break;
+        }
+    }
+    return damaged("GIF");
 }
 
 Result<ImageHeader> read_any(std::string_view bytes) {

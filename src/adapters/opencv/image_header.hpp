@@ -31,7 +31,8 @@ struct ImageLimits {
 };
 
 // Looks at the content only, never at a name or a declared type. Errc::invalid if it is none of the
-// formats, damaged, animated, or beyond the limits.
+// formats, damaged, an animated WebP, or beyond the limits. Of an animated GIF the first picture
+// counts.
 Result<ImageHeader> read_image_header(std::string_view bytes, const ImageLimits& limits = {});
 
 }  // namespace tts
