@@ -13,9 +13,6 @@ int fail(const Error& error) {
 }
 
 int run_serve(const ServeSettings& settings) {
-    const auto checked = check(settings);
-    if (!checked) return fail(checked.error());
-
     const StopSignal stop_signal;
     const auto application = Application::start(settings);
     if (!application) return fail(application.error());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 namespace tts {
 
@@ -26,11 +27,26 @@ Result<Role> parse_role(std::string_view name) {
     return Error(Errc::invalid, "no role '" + std::string(name) + "'; there are" + known);
 }
 
-bool is_loopback(std::string_view address) {
-    return address == "::1" || address == "localhost" || address.starts_with("127.");
+}  // namespace
+
+std::set<Role> all_roles() {
+    std::set<Role> roles;
+    for (const RoleInfo& info : role_infos) roles.insert(info.role);
+    return roles;
 }
 
-}  // namespace
+std::map<Role, std::uint16_t> default_ports() {
+    std::map<Role, std::uint16_t> ports;
+    for (const RoleInfo& info : role_infos)
+        if (info.port != 0) ports[info.role] = info.port;
+    return ports;
+}
+
+std::string default_model() {
+    std::error_code error;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+    return error ? "intent.model" : (program.parent_path() / "intent.model").string();
+}
 
 std::string_view to_string(Role role) {
     return role_infos.at(static_cast<std::size_t>(role)).name;
@@ -48,9 +64,7 @@ Result<std::set<Role>> parse_roles(std::string_view list) {
 }
 
 Result<std::map<Role, std::uint16_t>> parse_ports(std::string_view list) {
-    std::map<Role, std::uint16_t> ports;
-    for (const RoleInfo& info : role_infos)
-        if (info.port != 0) ports[info.role] = info.port;
+    auto ports = default_ports();
     for (const auto part : split_at_commas(list)) {
         const auto equals = std::min(part.find('='), part.size());
         const auto role = parse_role(part.substr(0, equals));
@@ -67,24 +81,12 @@ Result<std::map<Role, std::uint16_t>> parse_ports(std::string_view list) {
     return ports;
 }
 
-Result<void> check(const ServeSettings& settings) {
-    if (!is_loopback(settings.bind))
-        return Error(Errc::invalid,
-                     "--bind " + settings.bind +
-                         " would open every endpoint to the network, and there are no access keys "
-                         "yet; bind to 127.0.0.1 and put a proxy that authenticates in front");
-    const bool embedded_queue = settings.storage.redis_url.empty();
-    const bool embedded_store = settings.storage.database_url.empty();
-    if (embedded_queue != embedded_store)
-        return Error(Errc::invalid,
-                     std::string("set both REDIS_URL and DATABASE_URL, or neither; ") +
-                         (embedded_queue ? "REDIS_URL" : "DATABASE_URL") + " is missing");
-    const BucketSettings& bucket = settings.storage.bucket;
-    if (!bucket.endpoint.empty() &&
-        (bucket.bucket.empty() || bucket.access_key.empty() || bucket.secret_key.empty()))
-        return Error(Errc::invalid,
-                     "S3_ENDPOINT needs S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY as well");
-    return {};
+bool is_loopback(std::string_view address) {
+    return address == "::1" || address == "localhost" || address.starts_with("127.");
+}
+
+bool ServeSettings::trusts_local() const {
+    return security.trust_local.value_or(is_loopback(bind));
 }
 
 }  // namespace tts

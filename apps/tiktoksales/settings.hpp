@@ -51,6 +51,7 @@ struct StorageSettings {
     std::string redis_url;             // Empty: the embedded queue.
     std::string database_url;          // Empty: the embedded store.
     std::string database_migrate_url;  // For migrations, past a pooler; empty: database_url.
+    std::string supabase_url;          // Only told about: what is used is database_url.
     bool accept_volatile_redis = false;
     BucketSettings bucket;
     QueueSettings queue;
@@ -91,14 +92,37 @@ struct NotifySettings {
     std::string smtp_from;                                   // "Ana's shop <shop@example.com>".
 };
 
+// Who is let in, and from where.
+struct SecuritySettings {
+    std::string jwt_secret;  // Signs the tokens of accounts; empty: a key of the data folder does.
+    // Whether programs on this machine need no token. Not said: if bound to loopback.
+    std::optional<bool> trust_local;
+    std::vector<std::string> hosts;            // Names in Host headers besides loopback's.
+    std::vector<std::string> cors_origins;     // Of other sites' pages: "https://shop.example".
+    std::vector<std::string> trusted_proxies;  // Addresses whose X-Forwarded-For counts.
+    bool open_sign_up = false;  // Whether streamers may register themselves in secure mode.
+};
+
+struct LogSettings {
+    LogFormat format = LogFormat::text;
+    Level level = Level::info;
+};
+
+std::set<Role> all_roles();
+std::map<Role, std::uint16_t> default_ports();
+
+// The intent model is made beside the program when it is built.
+std::string default_model();
+
 struct ServeSettings {
     StorageSettings storage;
-    std::set<Role> roles;
+    std::set<Role> roles = all_roles();
     std::string bind = "127.0.0.1";
-    std::map<Role, std::uint16_t> ports;  // Roles that are not here listen on none.
-    std::string model;                    // Of the intent step.
-    std::string jwt_secret;               // Signs the tokens of accounts.
-    std::string jwt_secret_file;          // Has it; both empty: a key of the data folder.
+    // Roles that are not here listen on none.
+    std::map<Role, std::uint16_t> ports = default_ports();
+    std::string model;  // Of the intent step; empty: intent.model beside the program.
+    SecuritySettings security;
+    LogSettings log;
     PipelineSettings pipeline;
     PaymentSettings payments;
     NotifySettings notify;
@@ -107,7 +131,16 @@ struct ServeSettings {
     bool fetch_private = false;  // Frames may come from private addresses.
     std::vector<std::string>
         fetch_hosts;  // Hosts that frames may come from, whatever their address.
+    // Where the newest frame of a streamer is: "http://camera.local/{streamer}.jpg". Empty: only
+    // the frames that were sent to us are shown.
+    std::string frame_capture_url_template;
+
+    // Whether requests of this machine need no token.
+    bool trusts_local() const;
 };
+
+// True for an address that nobody but this machine can reach.
+bool is_loopback(std::string_view address);
 
 // "chat,worker". Errc::invalid naming what is not a role.
 Result<std::set<Role>> parse_roles(std::string_view list);
@@ -115,9 +148,5 @@ Result<std::set<Role>> parse_roles(std::string_view list);
 // "chat=18081,nlp=0": the ports that differ from the defaults; 0 lets the system pick. The worker
 // has no default: it shows its health and its figures only on a port that is named.
 Result<std::map<Role, std::uint16_t>> parse_ports(std::string_view list);
-
-// Errc::invalid if the settings contradict each other or are not safe; the text says what to
-// change.
-Result<void> check(const ServeSettings& settings);
 
 }  // namespace tts

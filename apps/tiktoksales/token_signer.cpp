@@ -9,8 +9,7 @@ namespace tts {
 namespace {
 
 Result<std::string> find_secret(const ServeSettings& settings) {
-    if (!settings.jwt_secret.empty()) return settings.jwt_secret;
-    if (!settings.jwt_secret_file.empty()) return read_secret_file(settings.jwt_secret_file);
+    if (!settings.security.jwt_secret.empty()) return settings.security.jwt_secret;
     std::error_code error;
     std::filesystem::create_directories(settings.storage.data, error);
     if (error)

@@ -1,0 +1,110 @@
+#include "apps/tiktoksales/config/option_tables.hpp"
+
+namespace tts::config {
+
+namespace {
+
+std::vector<Option> payment_options() {
+    return {
+        {.key = "payments.provider",
+         .flag = "--payment-provider",
+         .field = [](ServeSettings& s) -> PaymentChoice& { return s.payments.provider; },
+         .help = "sandbox moves no money, cod is paid on delivery"},
+        {.key = "payments.public_base_url",
+         .flag = "--public-base-url",
+         .field = [](ServeSettings& s) -> std::string& { return s.payments.public_base_url; },
+         .help = "How buyers and providers reach us, as in https://shop.example: for links and for "
+                 "the callbacks of providers",
+         .rule = {.shape = Shape::origin},
+         .well_known = {"PUBLIC_BASE_URL"}},
+        {.key = "payments.stripe_api_key",
+         .flag = "--stripe-api-key",
+         .field = [](ServeSettings& s) -> std::string& { return s.payments.stripe_api_key; },
+         .help = "The secret key of the Stripe account: sk_test_..., sk_live_... or rk_...",
+         .secrecy = Secrecy::whole,
+         .well_known = {"STRIPE_API_KEY", "STRIPE_SECRET_KEY"}},
+        {.key = "payments.stripe_webhook_secrets",
+         .flag = "--stripe-webhook-secret",
+         .field = [](ServeSettings& s) -> std::vector<std::string>& {
+             return s.payments.stripe_webhook_secrets;
+         },
+         .help =
+             "Checks Stripe's events (whsec_...); two, with a comma between, while one replaces "
+             "the other",
+         .secrecy = Secrecy::whole,
+         .well_known = {"STRIPE_WEBHOOK_SECRET"}},
+        {.key = "payments.stripe_api_base",
+         .flag = "--stripe-api-base",
+         .field = [](ServeSettings& s) -> std::string& { return s.payments.stripe_api_base; },
+         .help = "Where Stripe's API is; another one only for tests",
+         .rule = {.shape = Shape::origin},
+         .well_known = {"STRIPE_API_BASE"}},
+    };
+}
+
+std::vector<Option> twilio_options() {
+    return {
+        {.key = "notify.twilio_account_sid",
+         .flag = "--twilio-account-sid",
+         .field = [](ServeSettings& s) -> std::string& { return s.notify.twilio_account_sid; },
+         .help = "The Twilio account: AC...",
+         .well_known = {"TWILIO_ACCOUNT_SID"}},
+        {.key = "notify.twilio_auth_token",
+         .flag = "--twilio-auth-token",
+         .field = [](ServeSettings& s) -> std::string& { return s.notify.twilio_auth_token; },
+         .help = "Its token, which also checks Twilio's callbacks",
+         .secrecy = Secrecy::whole,
+         .well_known = {"TWILIO_AUTH_TOKEN"}},
+        {.key = "notify.twilio_sms_from",
+         .flag = "--twilio-sms-from",
+         .field = [](ServeSettings& s) -> std::string& { return s.notify.twilio_sms_from; },
+         .help = "The number that SMS come from, as in +34600123456",
+         .rule = {.shape = Shape::phone},
+         .well_known = {"TWILIO_SMS_FROM", "TWILIO_SMS_NUMBER", "TWILIO_PHONE_NUMBER"}},
+        {.key = "notify.twilio_whatsapp_from",
+         .flag = "--twilio-whatsapp-from",
+         .field = [](ServeSettings& s) -> std::string& { return s.notify.twilio_whatsapp_from; },
+         .help = "The number that WhatsApp messages come from",
+         .rule = {.shape = Shape::phone},
+         .well_known = {"TWILIO_WHATSAPP_FROM", "TWILIO_WHATSAPP_NUMBER"}},
+        {.key = "notify.twilio_api_base",
+         .flag = "--twilio-api-base",
+         .field = [](ServeSettings& s) -> std::string& { return s.notify.twilio_api_base; },
+         .help = "Where Twilio's API is; another one only for tests",
+         .rule = {.shape = Shape::origin},
+         .well_known = {"TWILIO_API_BASE"}},
+    };
+}
+
+std::vector<Option> notify_options() {
+    return {
+        {.key = "notify.channels",
+         .flag = "--notify-channels",
+         .field = [](ServeSettings& s) -> std::vector<std::string>& { return s.notify.channels; },
+         .help = "How buyers are told, in the order in which it is tried",
+         .rule = {.choices = {"sms", "whatsapp", "email", "log"}}},
+        {.key = "notify.smtp_url",
+         .flag = "--smtp-url",
+         .field = [](ServeSettings& s) -> std::string& { return s.notify.smtp_url; },
+         .help = "Sends e-mail: smtps://user:password@host:465, or smtp:// for STARTTLS",
+         .secrecy = Secrecy::credentials,
+         .rule = {.shape = Shape::url, .schemes = {"smtps", "smtp"}},
+         .well_known = {"SMTP_URL"}},
+        {.key = "notify.smtp_from",
+         .flag = "--smtp-from",
+         .field = [](ServeSettings& s) -> std::string& { return s.notify.smtp_from; },
+         .help = "The sender of e-mail, as in Ana's shop <shop@example.com>",
+         .well_known = {"SMTP_FROM"}},
+    };
+}
+
+}  // namespace
+
+std::vector<Option> money_options() {
+    auto all = payment_options();
+    for (const auto& part : {notify_options(), twilio_options()})
+        all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+}  // namespace tts::config
