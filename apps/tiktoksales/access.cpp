@@ -87,6 +87,8 @@ constexpr std::array rules = {
     AccessRule{Role::dashboard, "GET", "/api/feed", anonymous | streamer, Owner::query, "streamer"},
     AccessRule{Role::dashboard, "GET", "/api/totals", anonymous | streamer, Owner::query,
                "streamer"},
+    AccessRule{Role::dashboard, "GET", "/api/analytics", anonymous | streamer, Owner::query,
+               "streamer"},
     AccessRule{Role::dashboard, "GET", "/api/orders", anonymous | streamer, Owner::query,
                "streamer"},
     AccessRule{Role::dashboard, "GET", "/api/products", anonymous | streamer, Owner::query,
@@ -186,17 +188,15 @@ http::Router& Gate::add_guarded(http::Router& guarded,
                                 const AccessRule& rule) const {
     if (route.frame_handler) return guarded.on_websocket(route.pattern, route.frame_handler);
     if (route.async_handler)
-        return guarded.on_async(route.method, route.pattern,
-                                [this, &rule, handler = route.async_handler](
-                                    Request request, const http::Respond& respond) {
-                                    auto admission = admit(rule, request);
-                                    if (!admission.refusal && admission.caller)
-                                        admission.refusal =
-                                            make_own(rule, *admission.caller, request);
-                                    if (admission.refusal)
-                                        return respond(std::move(*admission.refusal));
-                                    handler(std::move(request), respond);
-                                });
+        return guarded.on_async(
+            route.method, route.pattern,
+            [this, &rule, handler = route.async_handler](Request& request, http::Respond respond) {
+                auto admission = admit(rule, request);
+                if (!admission.refusal && admission.caller)
+                    admission.refusal = make_own(rule, *admission.caller, request);
+                if (admission.refusal) return respond(std::move(*admission.refusal));
+                handler(request, std::move(respond));
+            });
     return guarded.on(route.method, route.pattern,
                       [this, &rule, handler = route.handler](const Request& request) {
                           const auto admission = admit(rule, request);
@@ -218,6 +218,7 @@ Result<http::Router> Gate::guard(const http::Router& router, Role role) const {
                                             route.method + " " + route.pattern);
         add_guarded(guarded, route, *rule).with_body_max(route.body_bytes_max);
     }
+    for (const auto& call : router.turn_ends()) guarded.after_each_turn(call);
     return guarded;
 }
 

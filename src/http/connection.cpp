@@ -3,11 +3,10 @@
 #include "core/log.hpp"
 #include "http/event_loop.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <sys/epoll.h>
+#include <sys/socket.h>
 
+#include <cerrno>
 #include <exception>
 #include <utility>
 
@@ -15,17 +14,12 @@ namespace tts::http {
 
 namespace {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
 using Clock = Conversation::Clock;
-
-constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
 
 // After the last answer the peer gets this long to read it. Closing at once would reset the
 // connection, and the peer would lose the answer, if it is still sending.
 constexpr std::chrono::milliseconds drain_time{2'000};
 constexpr std::chrono::milliseconds drain_time_of_stop{200};
-constexpr std::size_t kept_output_bytes_max = 16'384;
 constexpr std::size_t write_bytes_per_second_min = 1'024;
 
 Response run_handler(const Router::Route& route, const Request& request) {
@@ -44,65 +38,37 @@ Response busy() {
     return refusal;
 }
 
+bool means_later(int error) {
+    return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
+
 }  // namespace
 
-Connection::Connection(EventLoop& loop, tcp::socket socket, std::string remote_address)
+Connection::Connection(EventLoop& loop, Descriptor socket, std::string remote_address)
     : loop_(loop),
       socket_(std::move(socket)),
-      resumed_(loop.io()),
-      conversation_({.router = loop.surroundings().router,
-                     .rules = loop.surroundings().rules,
-                     .dispatcher = *this},
-                    std::move(remote_address),
-                    Clock::now()) {
-    resumed_.expires_at(asio::steady_timer::time_point::max());
-}
+      conversation_(loop.conversations(), *this, std::move(remote_address), loop.now()) {}
 
-void Connection::start() {
-    const auto ended = [self = shared_from_this()](const std::exception_ptr& failure) {
-        self->close();
-        self->loop_.forget(self);
-        if (!failure) return;
-        try {
-            std::rethrow_exception(failure);
-        } catch (const std::exception& error) {
-            log_event(Level::error, "connection_failed", {{"error", error.what()}});
-        }
-    };
-    co_spawn(loop_.io(), read(), ended);
-}
-
-bool Connection::may_read() const {
-    return is_draining_ || (conversation_.wants_input() && !is_writing_);
-}
-
-asio::awaitable<void> Connection::read() {
-    while (!is_closed_) {
-        if (!may_read()) {
-            co_await resumed_.async_wait(no_throw);
-            continue;
-        }
-        co_await socket_.async_wait(tcp::socket::wait_read, no_throw);
-        if (!is_closed_) read_available();
-    }
+void Connection::handle(std::uint32_t events) {
+    if (is_closed()) return;
+    const bool is_broken = (events & (EPOLLERR | EPOLLHUP)) != 0;
+    if (is_broken && (watched_ & EPOLLIN) == 0) return close();
+    if ((events & EPOLLOUT) != 0) send_rest();
+    if (!is_closed() && (events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0) read_available();
 }
 
 void Connection::read_available() {
     auto& scratch = loop_.scratch();
-    boost::system::error_code error;
-    const auto size = socket_.read_some(asio::buffer(scratch), error);
-    if (error == asio::error::would_block) return;
-    if (is_draining_) {
-        if (error) close();
-        return;
-    }
-    if (error && error != asio::error::eof) return close();
-    if (error) {
+    const auto size = ::recv(socket_.get(), scratch.data(), scratch.size(), 0);
+    if (size < 0 && means_later(errno)) return;
+    if (size < 0 || (size == 0 && is_draining_)) return close();
+    if (is_draining_) return;
+    if (size == 0) {
         conversation_.end_input();
     } else {
-        conversation_.receive({scratch.data(), size}, Clock::now());
+        conversation_.receive({scratch.data(), static_cast<std::size_t>(size)}, loop_.now());
     }
-    flush();
+    loop_.flush_later(*this);
 }
 
 void Connection::complete(std::uint64_t ticket, Response answer) {
@@ -110,49 +76,58 @@ void Connection::complete(std::uint64_t ticket, Response answer) {
 }
 
 void Connection::flush() {
-    if (is_closed_ || is_writing_ || is_draining_) return;
-    conversation_.append_output(output_);
-    conversation_.proceed(Clock::now());
-    conversation_.append_output(output_);
-    write_some();
-    if (is_closed_) return;
-    if (sent_ < output_.size()) {
-        is_writing_ = true;
-        write_began_at_ = write_moved_at_ = Clock::now();
-        const auto ended = [self = shared_from_this()](const std::exception_ptr& failure) {
-            if (failure) self->close();
-        };
-        co_spawn(loop_.io(), write_rest(), ended);
-        return;
-    }
-    output_.clear();
-    sent_ = 0;
-    if (output_.capacity() > kept_output_bytes_max) output_ = std::string();
-    if (conversation_.is_over()) end_gently();
-    if (may_read()) resumed_.cancel();
+    if (is_closed() || is_writing() || is_draining_) return;
+    std::string& output = loop_.output();
+    output.clear();
+    do conversation_.append_output(output);
+    while (conversation_.proceed(loop_.now()));
+    send(output);
+    if (is_closed()) return;
+    if (!is_writing() && conversation_.is_over()) end_gently();
+    watch();
 }
 
 // Most answers fit into the socket's buffer, so that nobody has to wait.
-void Connection::write_some() {
-    while (sent_ < output_.size()) {
-        boost::system::error_code error;
-        const auto rest = asio::buffer(output_) + sent_;
-        sent_ += socket_.write_some(rest, error);
-        if (error == asio::error::would_block) return;
-        if (error) return close();
-    }
+void Connection::send(std::string_view output) {
+    output.remove_prefix(send_some(output));
+    if (is_closed() || output.empty()) return;
+    unsent_ = output;
+    sent_ = 0;
+    write_began_at_ = write_moved_at_ = loop_.now();
 }
 
-asio::awaitable<void> Connection::write_rest() {
-    while (sent_ < output_.size() && !is_closed_) {
-        co_await socket_.async_wait(tcp::socket::wait_write, no_throw);
-        if (is_closed_) co_return;
-        const auto sent_before = sent_;
-        write_some();
-        if (sent_ > sent_before) write_moved_at_ = Clock::now();
+std::size_t Connection::send_some(std::string_view output) {
+    std::size_t sent = 0;
+    while (sent < output.size()) {
+        const auto size =
+            ::send(socket_.get(), output.data() + sent, output.size() - sent, MSG_NOSIGNAL);
+        if (size >= 0) {
+            sent += static_cast<std::size_t>(size);
+            continue;
+        }
+        if (!means_later(errno)) close();
+        break;
     }
-    is_writing_ = false;
-    flush();
+    return sent;
+}
+
+void Connection::send_rest() {
+    const auto sent = send_some(std::string_view(unsent_).substr(sent_));
+    if (is_closed()) return;
+    if (sent > 0) write_moved_at_ = loop_.now();
+    sent_ += sent;
+    if (sent_ < unsent_.size()) return;
+    unsent_ = std::string();
+    loop_.flush_later(*this);
+}
+
+// Tells epoll what to wait for, if that has changed.
+void Connection::watch() {
+    const bool reads = is_draining_ || (conversation_.wants_input() && !is_writing());
+    const std::uint32_t wanted = (reads ? EPOLLIN : 0U) | (is_writing() ? EPOLLOUT : 0U);
+    if (wanted == watched_) return;
+    watched_ = wanted;
+    loop_.watch(socket_.get(), id_, wanted);
 }
 
 bool Connection::is_writing_too_slow(Clock::time_point now) const {
@@ -164,52 +139,49 @@ bool Connection::is_writing_too_slow(Clock::time_point now) const {
 }
 
 void Connection::check_deadlines(Clock::time_point now) {
+    if (is_closed()) return;
     if (is_draining_) {
         if (now > drain_until_) close();
-    } else if (is_writing_) {
+    } else if (is_writing()) {
         if (is_writing_too_slow(now)) close();
     } else {
         conversation_.check_deadlines(now);
-        flush();
+        loop_.flush_later(*this);
     }
 }
 
 void Connection::finish() {
-    if (conversation_.is_idle() && !is_writing_ && !is_draining_) return close();
+    if (is_closed()) return;
+    if (conversation_.is_idle() && !is_writing() && !is_draining_) return close();
     conversation_.finish();
-    flush();
+    loop_.flush_later(*this);
 }
 
 void Connection::end_gently() {
-    boost::system::error_code ignored;
-    socket_.shutdown(tcp::socket::shutdown_send, ignored);
+    ::shutdown(socket_.get(), SHUT_WR);
     is_draining_ = true;
-    drain_until_ = Clock::now() + (loop_.is_stopping() ? drain_time_of_stop : drain_time);
+    drain_until_ = loop_.now() + (loop_.is_stopping() ? drain_time_of_stop : drain_time);
 }
 
 void Connection::close() {
-    if (is_closed_) return;
-    is_closed_ = true;
-    boost::system::error_code ignored;
-    socket_.close(ignored);
-    resumed_.cancel();
+    if (is_closed()) return;
+    socket_.reset();
+    loop_.bury_later(*this);
 }
 
-Respond Connection::responder(std::uint64_t ticket) {
-    return [inbox = loop_.inbox(), connection = weak_from_this(), ticket](Response answer) {
-        inbox->put({connection, ticket, std::move(answer)});
-    };
+Respond Connection::responder(std::uint64_t ticket) const {
+    return {loop_.inbox(), {.connection = id_, .ticket = ticket}};
 }
 
-void Connection::dispatch(const Router::Route& route, Request request, std::uint64_t ticket) {
+void Connection::dispatch(const Router::Route& route, Request& request, std::uint64_t ticket) {
     auto respond = responder(ticket);
     if (route.async_handler) {
         try {
-            route.async_handler(std::move(request), respond);
+            route.async_handler(request, std::move(respond));
         } catch (const std::exception& error) {
             log_event(Level::error, "handler_failed",
                       {{"route", route.pattern}, {"error", error.what()}});
-            respond(Response::error(500, "internal error"));
+            complete(ticket, Response::error(500, "internal error"));
         }
         return;
     }
@@ -218,22 +190,20 @@ void Connection::dispatch(const Router::Route& route, Request request, std::uint
 }
 
 void Connection::dispatch_frame(const Router::Route& route,
-                                std::string frame,
+                                std::string_view frame,
                                 std::uint64_t ticket) {
-    auto respond = responder(ticket);
-    const auto reply = [respond](std::string text) { respond({.body = std::move(text)}); };
     try {
-        route.frame_handler(std::move(frame), reply);
+        route.frame_handler(frame, responder(ticket));
     } catch (const std::exception& error) {
         log_event(Level::error, "handler_failed",
                   {{"route", route.pattern}, {"error", error.what()}});
-        reply(R"({"ok":false,"detail":"internal error"})");
+        complete(ticket, Response::json(R"({"ok":false,"detail":"internal error"})"));
     }
 }
 
 void Connection::answered(const Router::Route* route, int status, Clock::time_point asked_at) {
     const auto& observe = loop_.surroundings().observe;
-    if (observe) observe({.route = route, .status = status, .duration = Clock::now() - asked_at});
+    if (observe) observe({.route = route, .status = status, .duration = loop_.now() - asked_at});
 }
 
 }  // namespace tts::http

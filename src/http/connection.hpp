@@ -1,65 +1,71 @@
 #pragma once
 
 #include "http/conversation.hpp"
-
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
+#include "http/descriptor.hpp"
 
 #include <chrono>
-#include <memory>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace tts::http {
 
 class EventLoop;
 
-// The socket of a conversation. Lives on one loop, in whose list it is until its reading ends.
-class Connection final : public std::enable_shared_from_this<Connection>,
-                         private Conversation::Dispatcher {
+// The socket of a conversation. Lives on one loop, which calls it when something happens.
+class Connection final : private Conversation::Dispatcher {
 public:
-    Connection(EventLoop& loop, boost::asio::ip::tcp::socket socket, std::string remote_address);
+    Connection(EventLoop& loop, Descriptor socket, std::string remote_address);
 
-    void start();
+    // The loop's name for it; before anything else is called.
+    void set_id(std::uint64_t id) { id_ = id; }
+    std::uint64_t id() const { return id_; }
+
+    // `events` are epoll's.
+    void handle(std::uint32_t events);
     void complete(std::uint64_t ticket, Response answer);
     // Sends, in one write, whatever is ready. Call it after everything that may produce answers.
     void flush();
     void check_deadlines(Conversation::Clock::time_point now);
     void finish();
     void close();
+    bool is_closed() const { return !socket_.is_open(); }
+
+    // Whether the loop has noted that flush() is due.
+    bool is_flush_due = false;
 
 private:
-    boost::asio::awaitable<void> read();
-    boost::asio::awaitable<void> write_rest();
     void read_available();
-    void write_some();
+    void send(std::string_view output);
+    std::size_t send_some(std::string_view output);
+    void send_rest();
     void end_gently();
-    bool may_read() const;
+    void watch();
+    bool is_writing() const { return !unsent_.empty(); }
     bool is_writing_too_slow(Conversation::Clock::time_point now) const;
-    Respond responder(std::uint64_t ticket);
 
-    void dispatch(const Router::Route& route, Request request, std::uint64_t ticket) override;
+    void dispatch(const Router::Route& route, Request& request, std::uint64_t ticket) override;
     void dispatch_frame(const Router::Route& route,
-                        std::string frame,
+                        std::string_view frame,
                         std::uint64_t ticket) override;
     void answered(const Router::Route* route,
                   int status,
                   Conversation::Clock::time_point asked_at) override;
+    Respond responder(std::uint64_t ticket) const;
 
     EventLoop& loop_;
-    boost::asio::ip::tcp::socket socket_;
-    boost::asio::steady_timer resumed_;  // Never expires; cancelled to wake read().
+    std::uint64_t id_ = 0;
+    Descriptor socket_;
+    std::uint32_t watched_ = 0;  // The events that epoll was asked for.
     Conversation conversation_;
 
-    std::string output_;
-    std::size_t sent_ = 0;  // Of output_.
-    bool is_writing_ = false;
+    std::string unsent_;    // What did not fit into the socket's buffer.
+    std::size_t sent_ = 0;  // Of unsent_.
     Conversation::Clock::time_point write_began_at_{};
     Conversation::Clock::time_point write_moved_at_{};
 
     bool is_draining_ = false;  // Everything is sent; the rest of the input is thrown away.
     Conversation::Clock::time_point drain_until_{};
-    bool is_closed_ = false;
 };
 
 }  // namespace tts::http

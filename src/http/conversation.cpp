@@ -1,5 +1,6 @@
 #include "http/conversation.hpp"
 
+#include "http/origin_guard.hpp"
 #include "http/url.hpp"
 
 #include <algorithm>
@@ -12,9 +13,6 @@ namespace {
 // A body may stall for this long before its average rate counts.
 constexpr std::chrono::seconds body_grace{5};
 constexpr std::size_t body_bytes_per_second_min = 1'024;
-
-// WebSocket input is read in small pieces, so that few messages wait when a peer sends many.
-constexpr std::size_t socket_piece_bytes = 4'096;
 
 constexpr std::uint16_t going_away = 1001;
 
@@ -44,43 +42,58 @@ Fields decoded(Fields parameters) {
 
 }  // namespace
 
-Conversation::Conversation(Surroundings surroundings,
+Conversation::Conversation(const Surroundings& surroundings,
+                           Dispatcher& dispatcher,
                            std::string remote_address,
                            Clock::time_point now)
     : around_(surroundings),
+      dispatcher_(dispatcher),
       remote_address_(std::move(remote_address)),
-      reader_(ReaderLimits{.header_bytes_max = surroundings.rules.limits.header_bytes_max}),
       active_at_(now) {}
+
+Conversation::~Conversation() {
+    if (work_) around_.workspaces.give_back(std::move(work_));
+}
+
+Workspace& Conversation::work() {
+    if (!work_) work_ = around_.workspaces.take();
+    return *work_;
+}
+
+void Conversation::give_back_workspace() {
+    if (work_ && work_->is_idle()) around_.workspaces.give_back(std::move(work_));
+}
 
 void Conversation::receive(std::string_view bytes, Clock::time_point now) {
     active_at_ = now;
     awaits_pong_ = false;
     if (!reads_) return;
-    if (unread_.empty()) {
+    if (work().unread.empty()) {
         consume(bytes, now);
-        unread_.assign(bytes);
+        work_->unread.assign(bytes);
     } else {
-        unread_ += bytes;
+        work_->unread += bytes;
         proceed(now);
     }
+    give_back_workspace();
 }
 
-void Conversation::proceed(Clock::time_point now) {
-    if (socket_) dispatch_messages();
-    if (unread_.empty()) return;
-    std::string_view input = unread_;
-    consume(input, now);
-    unread_.erase(0, unread_.size() - input.size());
+bool Conversation::proceed(Clock::time_point now) {
+    std::size_t used = 0;
+    if (work_ && !work_->unread.empty()) {
+        std::string_view input = work_->unread;
+        consume(input, now);
+        used = work_->unread.size() - input.size();
+        work_->unread.erase(0, used);
+    }
+    if (input_ended_ && reads_ && !is_full()) stop_reading();
+    return used > 0;
 }
 
 void Conversation::consume(std::string_view& input, Clock::time_point now) {
-    while (reads_ && !input.empty()) {
-        if (socket_) {
-            if (!messages_.empty()) return;
-            read_web_socket(input);
-        } else if (is_full() || !read_http(input, now)) {
-            break;
-        }
+    while (reads_ && !input.empty() && !is_full()) {
+        const bool goes_on = socket_route_ ? read_web_socket(input) : read_http(input, now);
+        if (!goes_on) break;
     }
     if (!reads_) input = {};
 }
@@ -88,18 +101,21 @@ void Conversation::consume(std::string_view& input, Clock::time_point now) {
 // Reads up to one request. False: more input is needed.
 bool Conversation::read_http(std::string_view& input, Clock::time_point now) {
     using State = RequestReader::State;
+    RequestReader& reader = work_->reader;
     if (!in_request_) request_at_ = now;
     in_request_ = true;
-    const bool had_head = reader_.state() == State::body;
-    reader_.read(input);
-    if (!had_head && reader_.state() == State::body) {
+    const bool had_head = reader.state() == State::body;
+    reader.read(input);
+    if (!had_head && reader.state() == State::body) {
         request_at_ = now;
         begin_body();
     }
-    switch (reader_.state()) {
-        case State::head: in_request_ = !input.empty(); return false;
+    switch (reader.state()) {
+        case State::head:
+            in_request_ = !reader.is_between_requests() || !input.empty();
+            return false;
         case State::body: return !had_head && reads_;
-        case State::refused: answer_and_end(reader_.refusal()); return false;
+        case State::refused: answer_and_end(reader.refusal()); return false;
         case State::complete: break;
     }
     in_request_ = false;
@@ -109,14 +125,15 @@ bool Conversation::read_http(std::string_view& input, Clock::time_point now) {
 
 // Decides, with the head alone, whether the body is worth reading.
 void Conversation::begin_body() {
-    if (auto refusal = refuse_foreign_page(reader_.request(), around_.rules.origins))
+    RequestReader& reader = work_->reader;
+    if (auto refusal = refuse_foreign_page(reader.request(), around_.rules.origins))
         return answer_and_end(std::move(*refusal));
-    found_ = find_route();
-    if (!found_.route && reader_.expects_continue()) return answer_and_end(no_route(found_));
-    const bool has_own_limit = found_.route && found_.route->body_bytes_max > 0;
-    reader_.limit_body(has_own_limit ? found_.route->body_bytes_max
-                                     : around_.rules.limits.body_bytes_max);
-    if (reader_.state() == RequestReader::State::body && reader_.expects_continue()) {
+    work_->found = find_route();
+    const Router::Route* const route = work_->found.route;
+    if (!route && reader.expects_continue()) return answer_and_end(no_route(work_->found));
+    const bool has_own_limit = route && route->body_bytes_max > 0;
+    reader.limit_body(has_own_limit ? route->body_bytes_max : limits().body_bytes_max);
+    if (reader.state() == RequestReader::State::body && reader.expects_continue()) {
         Response go_on;
         go_on.status = 100;
         add_slot({.is_ready = true, .manner = {}, .answer = std::move(go_on)});
@@ -124,9 +141,10 @@ void Conversation::begin_body() {
 }
 
 Router::Found Conversation::find_route() const {
-    const auto& request = reader_.request();
-    const auto& path = reader_.routable_path();
-    if (is_web_socket_upgrade(request) && !reader_.is_http_1_0()) {
+    const RequestReader& reader = work_->reader;
+    const auto& request = reader.request();
+    const auto path = reader.routable_path();
+    if (is_web_socket_upgrade(request) && !reader.is_http_1_0()) {
         auto found = around_.router.find("WS", path);
         if (found.route) return found;
     }
@@ -136,68 +154,66 @@ Router::Found Conversation::find_route() const {
 }
 
 void Conversation::dispatch_request() {
-    Slot slot;
-    slot.manner = {.is_head = reader_.request().method == "HEAD",
-                   .closes = !reader_.keeps_alive(),
-                   .is_http_1_0 = reader_.is_http_1_0()};
-    Request request = reader_.take_request();
+    RequestReader& reader = work_->reader;
+    Request& request = reader.request();
+    const Router::Route* const route = work_->found.route;
     request.remote_address = remote_address_;
-    if (found_.route && found_.route->frame_handler) return upgrade(request);
-
-    if (slot.manner.closes) reads_ = false;
-    if (!found_.route) {
-        slot.is_ready = true;
-        slot.answer = no_route(found_);
-        add_slot(std::move(slot));
-        return;
+    if (route && route->frame_handler) {
+        upgrade(request);
+        return reader.begin_next();
     }
-    request.path_parameters = decoded(std::move(found_.path_parameters));
-    slot.route = found_.route;
+    Slot slot;
+    slot.route = route;
+    slot.manner = {.is_head = request.method == "HEAD",
+                   .closes = !reader.keeps_alive(),
+                   .is_http_1_0 = reader.is_http_1_0()};
+    if (slot.manner.closes) reads_ = false;
+    if (!route) {
+        slot.is_ready = true;
+        slot.answer = no_route(work_->found);
+        add_slot(std::move(slot));
+        return reader.begin_next();
+    }
+    request.path_parameters = decoded(std::move(work_->found.path_parameters));
     const auto ticket = add_slot(std::move(slot));
-    around_.dispatcher.dispatch(*found_.route, std::move(request), ticket);
+    dispatcher_.dispatch(*route, request, ticket);
+    reader.begin_next();
 }
 
 void Conversation::upgrade(const Request& request) {
     auto answer = accept_web_socket(request);
     if (answer.status != 101) return answer_and_end(std::move(answer));
     add_slot({.is_ready = true, .manner = {}, .answer = std::move(answer)});
-    socket_route_ = found_.route;
-    socket_ = std::make_unique<WebSocketReader>(
-        around_.rules.limits.frame_bytes_max,
-        [this](WebSocketReader::Message message) { messages_.push_back(std::move(message)); });
+    socket_route_ = work_->found.route;
 }
 
-void Conversation::read_web_socket(std::string_view& input) {
-    const auto piece = input.substr(0, socket_piece_bytes);
-    input.remove_prefix(piece.size());
-    socket_->read(piece);
-    if (socket_->is_closing()) reads_ = false;
-    dispatch_messages();
-}
-
-void Conversation::dispatch_messages() {
-    while (!messages_.empty() && !is_full()) {
-        auto message = std::move(messages_.front());
-        messages_.pop_front();
-        const auto ticket =
-            add_slot({.is_frame = true, .route = socket_route_, .manner = {}, .answer = {}});
-        if (message.is_text) {
-            around_.dispatcher.dispatch_frame(*socket_route_, std::move(message.payload), ticket);
-        } else {
-            complete(ticket, Response::json(R"({"ok":false,"detail":"send text frames"})"));
-        }
+// Reads up to one message. False: more input is needed, or no more is read.
+bool Conversation::read_web_socket(std::string_view& input) {
+    WebSocketReader& frames = work_->frames;
+    switch (frames.read(input)) {
+        case WebSocketReader::Outcome::more: return false;
+        case WebSocketReader::Outcome::closing: reads_ = false; return false;
+        case WebSocketReader::Outcome::message: break;
     }
+    const auto ticket =
+        add_slot({.is_frame = true, .route = socket_route_, .manner = {}, .answer = {}});
+    if (frames.is_text()) {
+        dispatcher_.dispatch_frame(*socket_route_, frames.message(), ticket);
+    } else {
+        complete(ticket, Response::json(R"({"ok":false,"detail":"send text frames"})"));
+    }
+    return true;
 }
 
 std::uint64_t Conversation::add_slot(Slot slot) {
     slot.asked_at = active_at_;
-    slots_.push_back(std::move(slot));
-    return first_ticket_ + slots_.size() - 1;
+    work().slots.push(std::move(slot));
+    return first_ticket_ + work_->slots.size() - 1;
 }
 
 void Conversation::complete(std::uint64_t ticket, Response answer) {
-    if (ticket < first_ticket_ || ticket - first_ticket_ >= slots_.size()) return;
-    Slot& slot = slots_[ticket - first_ticket_];
+    if (!work_ || ticket < first_ticket_ || ticket - first_ticket_ >= work_->slots.size()) return;
+    Slot& slot = work_->slots[ticket - first_ticket_];
     if (slot.is_ready) return;
     slot.answer = std::move(answer);
     slot.is_ready = true;
@@ -205,24 +221,26 @@ void Conversation::complete(std::uint64_t ticket, Response answer) {
 
 void Conversation::answer_and_end(Response answer) {
     reads_ = false;
-    const ResponseManner manner{.is_head = reader_.request().method == "HEAD", .closes = true};
+    const ResponseManner manner{.is_head = work().reader.request().method == "HEAD",
+                                .closes = true};
     add_slot({.is_ready = true, .manner = manner, .answer = std::move(answer)});
 }
 
 void Conversation::append_output(std::string& out) {
-    append_slots(out);
-    if (socket_ && !is_over_) append_control_frames(out);
-    if (!reads_ && slots_.empty() && messages_.empty()) is_over_ = true;
+    if (work_) append_slots(out);
+    if (socket_route_ && !is_over_) append_control_frames(out);
+    if (!reads_ && owes_nothing()) is_over_ = true;
+    give_back_workspace();
 }
 
 void Conversation::append_slots(std::string& out) {
-    while (!slots_.empty() && slots_.front().is_ready) {
-        const Slot slot = std::move(slots_.front());
-        slots_.pop_front();
+    SlotQueue& slots = work_->slots;
+    while (!slots.empty() && slots.front().is_ready) {
+        const Slot slot = slots.pop();
         ++first_ticket_;
         // "Go on" and "switching protocols" are no answers yet.
         if (slot.answer.status >= 200)
-            around_.dispatcher.answered(slot.route, slot.answer.status, slot.asked_at);
+            dispatcher_.answered(slot.route, slot.answer.status, slot.asked_at);
         if (slot.is_frame) {
             append_text_frame(out, slot.answer.body);
         } else {
@@ -230,71 +248,76 @@ void Conversation::append_slots(std::string& out) {
         }
         if (!slot.manner.closes) continue;
         is_over_ = true;
-        first_ticket_ += slots_.size();
-        slots_.clear();
+        first_ticket_ += slots.size();
+        slots.clear();
     }
 }
 
 // A close frame is the last thing to be sent, so it waits for the answers.
 void Conversation::append_control_frames(std::string& out) {
-    const bool owes_answers = !slots_.empty() || !messages_.empty();
-    if (socket_->is_closing() && owes_answers) return;
-    socket_->append_control_frames(out);
+    if (!work_) return;
+    if (work_->frames.is_closing() && !owes_nothing()) return;
+    work_->frames.append_control_frames(out);
 }
 
 void Conversation::end_input() {
+    input_ended_ = true;
+    if (!is_full()) stop_reading();
+}
+
+void Conversation::stop_reading() {
     reads_ = false;
-    unread_.clear();
+    if (work_) work_->unread.clear();
 }
 
 void Conversation::finish() {
-    if (socket_) socket_->close(going_away, "the server stops");
-    end_input();
-    if (!slots_.empty() && !slots_.back().is_frame) slots_.back().manner.closes = true;
+    if (socket_route_) work().frames.close(going_away, "the server stops");
+    stop_reading();
+    if (!owes_nothing() && !work_->slots.back().is_frame) work_->slots.back().manner.closes = true;
 }
 
 bool Conversation::wants_input() const {
-    return reads_ && !is_over_ && !is_full() && messages_.empty();
+    return reads_ && !input_ended_ && !is_over_ && !is_full();
 }
 
 void Conversation::check_deadlines(Clock::time_point now) {
     if (is_over_ || !reads_) return;
-    if (!slots_.empty()) active_at_ = now;
-    if (socket_) return check_web_socket_deadline(now);
+    if (!owes_nothing()) active_at_ = now;
+    if (socket_route_) return check_web_socket_deadline(now);
     if (is_full()) {
         request_at_ = now;  // The peer waits for us.
     } else if (in_request_) {
         check_request_deadline(now - request_at_);
-    } else if (now - active_at_ > around_.rules.limits.idle_timeout) {
+    } else if (now - active_at_ > limits().idle_timeout) {
         is_over_ = true;
     }
 }
 
 void Conversation::check_request_deadline(Clock::duration elapsed) {
-    const auto& limits = around_.rules.limits;
-    if (reader_.state() == RequestReader::State::head) {
-        if (elapsed > limits.header_timeout)
+    const RequestReader& reader = work().reader;
+    if (reader.state() == RequestReader::State::head) {
+        if (elapsed > limits().header_timeout)
             answer_and_end(Response::error(408, "the request's header took too long"));
         return;
     }
     using Seconds = std::chrono::duration<double>;
     const auto expected_bytes = std::chrono::duration_cast<Seconds>(elapsed - body_grace).count() *
                                 static_cast<double>(body_bytes_per_second_min);
-    const auto bytes = static_cast<double>(reader_.request().body.size());
-    if (elapsed > limits.body_timeout || bytes < expected_bytes)
+    const auto bytes = static_cast<double>(reader.request().body.size());
+    if (elapsed > limits().body_timeout || bytes < expected_bytes)
         answer_and_end(Response::error(408, "the request's body took too long"));
 }
 
 // A quiet peer is asked once whether it is still there.
 void Conversation::check_web_socket_deadline(Clock::time_point now) {
-    if (now - active_at_ <= around_.rules.limits.idle_timeout) return;
+    if (now - active_at_ <= limits().idle_timeout) return;
     if (awaits_pong_) {
         is_over_ = true;
         return;
     }
     awaits_pong_ = true;
     active_at_ = now;
-    socket_->ping();
+    work().frames.ping();
 }
 
 }  // namespace tts::http

@@ -1,17 +1,13 @@
 #pragma once
 
 #include "http/origin_guard.hpp"
-#include "http/request_reader.hpp"
-#include "http/response_writer.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
-#include "http/web_socket.hpp"
+#include "http/workspace.hpp"
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,11 +29,12 @@ public:
     class Dispatcher {
     public:
         virtual ~Dispatcher() = default;
+        // The request is the dispatcher's until it returns; it may move from it.
         virtual void dispatch(const Router::Route& route,
-                              Request request,
+                              Request& request,
                               std::uint64_t ticket) = 0;
         virtual void dispatch_frame(const Router::Route& route,
-                                    std::string frame,
+                                    std::string_view frame,
                                     std::uint64_t ticket) = 0;
         // An answer goes out. `asked_at` is when the last bytes of its question came; no route: the
         // request was refused before one was found.
@@ -50,15 +47,22 @@ public:
     struct Surroundings {
         const Router& router;
         const ConversationRules& rules;
-        Dispatcher& dispatcher;
+        WorkspacePool& workspaces;
     };
-    Conversation(Surroundings surroundings, std::string remote_address, Clock::time_point now);
+    Conversation(const Surroundings& surroundings,
+                 Dispatcher& dispatcher,
+                 std::string remote_address,
+                 Clock::time_point now);
+    ~Conversation();
+    Conversation(const Conversation&) = delete;
+    Conversation& operator=(const Conversation&) = delete;
 
     void receive(std::string_view bytes, Clock::time_point now);
     void end_input();  // The peer will send nothing more, but may still listen.
 
-    // Goes on with input that had to wait because too much was unanswered.
-    void proceed(Clock::time_point now);
+    // Goes on with input that had to wait because too much was unanswered. False: it found nothing
+    // to do.
+    bool proceed(Clock::time_point now);
 
     // The answer to one request or, as body, to one frame. A ticket that nobody waits for any more
     // is ignored.
@@ -75,54 +79,44 @@ public:
 
     bool wants_input() const;
     // True if nobody would miss anything: no request is being read or answered, no WebSocket open.
-    bool is_idle() const { return slots_.empty() && !in_request_ && !socket_; }
+    bool is_idle() const { return owes_nothing() && !in_request_ && !socket_route_; }
     // True when everything was said: send the output that is left and close.
     bool is_over() const { return is_over_; }
 
 private:
-    struct Slot {
-        bool is_frame = false;
-        bool is_ready = false;
-        const Router::Route* route = nullptr;  // Where the answer comes from, if from one.
-        Clock::time_point asked_at{};          // Set by add_slot().
-        ResponseManner manner;
-        Response answer;
-    };
-
     void consume(std::string_view& input, Clock::time_point now);
     bool read_http(std::string_view& input, Clock::time_point now);
-    void read_web_socket(std::string_view& input);
+    bool read_web_socket(std::string_view& input);
     void begin_body();
     void dispatch_request();
     void upgrade(const Request& request);
-    void dispatch_messages();
     Router::Found find_route() const;
     std::uint64_t add_slot(Slot slot);
     void answer_and_end(Response answer);
+    void stop_reading();
     void append_slots(std::string& out);
     void append_control_frames(std::string& out);
     void check_request_deadline(Clock::duration elapsed);
     void check_web_socket_deadline(Clock::time_point now);
-    bool is_full() const { return slots_.size() >= around_.rules.limits.pipeline_max; }
+    Workspace& work();
+    void give_back_workspace();
+    bool owes_nothing() const { return !work_ || work_->slots.empty(); }
+    bool is_full() const { return work_ && work_->slots.size() >= limits().pipeline_max; }
+    const ServerLimits& limits() const { return around_.rules.limits; }
 
-    Surroundings around_;
+    const Surroundings& around_;
+    Dispatcher& dispatcher_;
     std::string remote_address_;
-
-    RequestReader reader_;
-    Router::Found found_;  // For the request that is being read.
-    std::string unread_;   // Input that could not be used yet.
-    std::deque<Slot> slots_;
-    std::uint64_t first_ticket_ = 0;  // Of the slot at the front.
-    bool reads_ = true;               // False: whatever comes is ignored.
-    bool is_over_ = false;
+    std::unique_ptr<Workspace> work_;              // None while nothing is said.
+    std::uint64_t first_ticket_ = 0;               // Of the slot at the front.
+    const Router::Route* socket_route_ = nullptr;  // Set once this is a WebSocket.
 
     Clock::time_point active_at_{};   // When the peer was last heard.
     Clock::time_point request_at_{};  // When the request that is being read began.
     bool in_request_ = false;
-
-    const Router::Route* socket_route_ = nullptr;  // Set once this is a WebSocket.
-    std::unique_ptr<WebSocketReader> socket_;
-    std::deque<WebSocketReader::Message> messages_;  // Whole, but beyond pipeline_max.
+    bool input_ended_ = false;  // Nothing more will come.
+    bool reads_ = true;         // False: whatever comes is ignored.
+    bool is_over_ = false;
     bool awaits_pong_ = false;
 };
 

@@ -1,22 +1,23 @@
 #pragma once
 
 #include "core/result.hpp"
-#include "http/completion_inbox.hpp"
+#include "http/answer_inbox.hpp"
 #include "http/connection_count.hpp"
+#include "http/connection_table.hpp"
 #include "http/conversation.hpp"
+#include "http/descriptor.hpp"
+#include "http/socket_address.hpp"
 #include "http/worker_pool.hpp"
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
-
 #include <array>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
 #include <thread>
-#include <unordered_set>
+#include <vector>
+
+struct epoll_event;
 
 namespace tts::http {
 
@@ -30,16 +31,21 @@ struct LoopSurroundings {
     const std::function<void(const Exchange&)>& observe;
 };
 
-// One thread that accepts connections and serves them all their life. All functions but the
-// constructor, start(), the two stops and join() belong to that thread.
+// One thread that accepts connections and serves them all their life, on epoll. It works in turns:
+// it hands to the handlers all that has come, collects the answers that are ready, and writes to
+// each connection once. Only the constructor, bind(), start(), the two stops and join() are for
+// other threads.
 class EventLoop {
 public:
+    using Clock = Conversation::Clock;
+
     explicit EventLoop(LoopSurroundings surroundings);
+    ~EventLoop();
     EventLoop(const EventLoop&) = delete;
     EventLoop& operator=(const EventLoop&) = delete;
 
     // Errc::unavailable if the address cannot be bound. Port 0 lets the system choose.
-    Result<void> bind(const boost::asio::ip::tcp::endpoint& endpoint);
+    Result<void> bind(const SocketAddress& address);
     std::uint16_t port() const;
     void start();
 
@@ -49,30 +55,55 @@ public:
 
     bool is_stopping() const { return stopping_; }
     const LoopSurroundings& surroundings() const { return around_; }
-    boost::asio::io_context& io() { return io_; }
-    const std::shared_ptr<CompletionInbox>& inbox() const { return inbox_; }
-    // Where the connections read to: only one at a time is reading.
+    const Conversation::Surroundings& conversations() const { return conversations_; }
+    const std::shared_ptr<AnswerInbox>& inbox() const { return inbox_; }
+    Clock::time_point now() const { return now_; }  // When the turn began.
+    // Where connections read to, and where they put together what they send: one at a time.
     std::array<char, 65'536>& scratch() { return scratch_; }
-    // Connections call it from a turn of their own, so that the loop may walk through its list.
-    void forget(const std::shared_ptr<Connection>& connection);
+    std::string& output() { return output_; }
+
+    // Calls the connection's handle() when one of the events happens.
+    void watch(int socket, std::uint64_t id, std::uint32_t events);
+    void flush_later(Connection& connection);
+    void bury_later(const Connection& connection) { closed_.push_back(connection.id()); }
 
 private:
-    boost::asio::awaitable<void> accept_connections();
-    boost::asio::awaitable<void> check_deadlines();
-    boost::asio::awaitable<void> pause();
-    void add_connection(boost::asio::ip::tcp::socket socket);
-    void deliver_answers();
+    enum class Stop { none, gently, now };
+
+    void run();
+    int wait_time_ms() const;
+    void handle(const epoll_event& event);
+    void accept_some();
+    void add_connection(Descriptor socket, const SocketAddress& peer);
+    void accept_later(int error);
+    void end_turn();
+    bool deliver_answers();
+    bool flush_some();
+    void check_deadlines();
+    void follow_stop();
+    void bury_closed();
 
     LoopSurroundings around_;
-    boost::asio::io_context io_{1};
-    boost::asio::ip::tcp::acceptor acceptor_{io_};
-    boost::asio::steady_timer tick_{io_};
-    boost::asio::steady_timer pause_{io_};
-    std::shared_ptr<CompletionInbox> inbox_;
+    WorkspacePool workspaces_;
+    Conversation::Surroundings conversations_;
+    Descriptor epoll_;
+    Descriptor wake_;
+    Descriptor listener_;
+    std::shared_ptr<AnswerInbox> inbox_;
+    ConnectionTable connections_;
+    std::vector<Connection*> to_flush_;
+    std::vector<Connection*> flushing_;
+    std::vector<std::uint64_t> closed_;
+    std::vector<Answer> answers_;
     std::array<char, 65'536> scratch_{};
-    std::unordered_set<std::shared_ptr<Connection>> connections_;
+    std::string output_;
+
+    Clock::time_point now_ = Clock::now();
+    Clock::time_point next_check_{};
+    std::atomic<Stop> stop_{Stop::none};
     bool stopping_ = false;
     bool ended_ = false;
+    bool is_accepting_ = true;
     bool refused_one_ = false;  // The last accept failed, and the log says so.
     std::thread thread_;
 };

@@ -17,7 +17,7 @@ std::optional<std::string_view> first_of(const Fields& fields, std::string_view 
 }  // namespace
 
 std::optional<std::string_view> Request::header(std::string_view lower_case_name) const {
-    return first_of(headers, lower_case_name);
+    return headers.find(lower_case_name);
 }
 
 std::optional<std::string_view> Request::query_value(std::string_view name) const {

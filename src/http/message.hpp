@@ -1,5 +1,7 @@
 #pragma once
 
+#include "http/header_fields.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,10 +15,10 @@ namespace tts::http {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
-    std::string method;      // "GET".
-    std::string path;        // Percent-decoded, without the query: "/buyers/ana".
-    Fields query;            // Decoded, in order.
-    Fields headers;          // Names in lower case.
+    std::string method;  // "GET".
+    std::string path;    // Percent-decoded, without the query: "/buyers/ana".
+    Fields query;        // Decoded, in order.
+    HeaderFields headers;
     Fields path_parameters;  // What the route's {names} matched.
     std::string body;
     std::string remote_address;
@@ -31,7 +33,7 @@ struct Request {
 struct Response {
     int status = 200;
     std::string body;
-    std::string content_type = "application/json";
+    std::string content_type = {};  // Empty: application/json.
     Fields headers = {};
 
     static Response json(std::string body) { return {.body = std::move(body)}; }

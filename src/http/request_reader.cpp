@@ -1,10 +1,8 @@
 #include "http/request_reader.hpp"
 
 #include "core/text.hpp"
+#include "http/grammar.hpp"
 #include "http/url.hpp"
-
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/basic_parser.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -13,79 +11,9 @@ namespace tts::http {
 
 namespace {
 
-namespace beast_http = boost::beast::http;
-
-// Beast's parser of a request's head, writing straight into our Request. Bodies are read by
-// BodyReader.
-class HeadParser : public beast_http::basic_parser<true> {
-public:
-    HeadParser(Request& request, std::string& target) : request_(request), target_(target) {
-        header_limit(1 << 20);  // The caller has checked the size.
-        skip(true);
-    }
-
-    bool is_http_1_0() const { return version_ == 10; }
-
-private:
-    using ErrorCode = boost::beast::error_code;
-    using View = boost::beast::string_view;
-
-    void on_request_impl(
-        beast_http::verb, View method, View target, int version, ErrorCode&) override {
-        request_.method.assign(method.data(), method.size());
-        target_.assign(target.data(), target.size());
-        version_ = version;
-    }
-    void on_field_impl(beast_http::field, View name, View value, ErrorCode&) override {
-        request_.headers.emplace_back(ascii_lower({name.data(), name.size()}),
-                                      std::string(value.data(), value.size()));
-    }
-    void on_response_impl(int, View, int, ErrorCode&) override {}
-    void on_header_impl(ErrorCode&) override {}
-    void on_body_init_impl(const boost::optional<std::uint64_t>&, ErrorCode&) override {}
-    std::size_t on_body_impl(View body, ErrorCode&) override { return body.size(); }
-    void on_chunk_header_impl(std::uint64_t, View, ErrorCode&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, View body, ErrorCode&) override {
-        return body.size();
-    }
-    void on_finish_impl(ErrorCode&) override {}
-
-    Request& request_;
-    std::string& target_;
-    int version_ = 0;
-};
-
-// What Beast 1.81 accepts, though readers disagree about it: folded lines.
-bool has_folded_line(std::string_view head) {
-    return head.find("\n ") != std::string_view::npos ||
-           head.find("\n\t") != std::string_view::npos;
-}
-
-// True for a request line that is well-formed but of another version: "GET / HTTP/2.0".
-bool names_another_version(std::string_view head) {
-    const auto line = head.substr(0, head.find("\r\n"));
-    const auto space = line.rfind(' ');
-    return std::count(line.begin(), line.end(), ' ') == 2 &&
-           line.substr(space + 1).starts_with("HTTP/");
-}
-
-std::size_t count_fields(const Request& request, std::string_view name) {
-    return static_cast<std::size_t>(
-        std::count_if(request.headers.begin(), request.headers.end(),
-                      [&](const auto& field) { return field.first == name; }));
-}
-
-// True if the comma-separated list has the token, in any case.
-bool lists_token(std::string_view list, std::string_view token) {
-    const std::string lower = ascii_lower(list);
-    std::string_view rest = lower;
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find(','), rest.size());
-        if (trimmed(rest.substr(0, end)) == token) return true;
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return false;
-}
+constexpr std::size_t kept_body_bytes_max = 16'384;
+constexpr std::string_view http_1_1 = "HTTP/1.1";
+constexpr std::string_view http_1_0 = "HTTP/1.0";
 
 std::optional<std::uint64_t> parse_content_length(std::string_view text) {
     constexpr std::size_t digits_max = 15;
@@ -95,6 +23,13 @@ std::optional<std::uint64_t> parse_content_length(std::string_view text) {
     const auto [stopped_at, error] = std::from_chars(text.data(), end, length);
     if (error != std::errc() || stopped_at != end) return std::nullopt;
     return length;
+}
+
+// True for a path that means itself: no escapes, ASCII only, no control characters (those were
+// refused with the target).
+bool is_plain(std::string_view path) {
+    return std::all_of(path.begin(), path.end(),
+                       [](char c) { return c != '%' && static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
@@ -108,86 +43,146 @@ void RequestReader::read(std::string_view& input) {
     }
 }
 
+// Line by line, each as soon as it is complete.
 void RequestReader::read_head(std::string_view& input) {
+    while (state_ == State::head) {
+        const auto end = input.find('\n', scanned_);
+        const bool is_whole = end != std::string_view::npos;
+        const auto size = is_whole ? end + 1 : input.size();
+        if (head_bytes_ + size > limits_.header_bytes_max) return refuse_size();
+        scanned_ = is_whole ? 0 : size;
+        if (!is_whole) return;
+
+        const auto line = input.substr(0, end);
+        input.remove_prefix(size);
+        head_bytes_ += size;
+        if (!line.ends_with('\r')) {
+            refuse(400, "the lines of the request's header must end with CR LF");
+        } else {
+            read_line(line.substr(0, line.size() - 1));
+        }
+    }
+}
+
+void RequestReader::refuse_size() {
+    if (has_request_line_) {
+        refuse(431, "the request's header is too large");
+    } else {
+        refuse(414, "the URI is too long");
+    }
+}
+
+// False: the request is refused.
+bool RequestReader::read_line(std::string_view line) {
+    if (has_request_line_) return line.empty() ? end_head() : read_field(line);
     // RFC 9112, 2.2: an empty line before the request is skipped; old clients send one.
-    while (scanned_ == 0 && input.starts_with("\r\n")) input.remove_prefix(2);
-
-    const auto end = input.find("\r\n\r\n", scanned_);
-    const auto size = end == std::string_view::npos ? input.size() : end + 4;
-    if (size > limits_.header_bytes_max) {
-        const auto line_end = std::min(input.find("\r\n"), size);
-        refuse(line_end > limits_.uri_bytes_max ? 414 : 431,
-               line_end > limits_.uri_bytes_max ? "the URI is too long"
-                                                : "the request's header is too large");
-        return;
-    }
-    if (end == std::string_view::npos) {
-        scanned_ = input.size() < 3 ? 0 : input.size() - 3;
-        return;
-    }
-    const auto head = input.substr(0, size);
-    input.remove_prefix(size);
-    scanned_ = 0;
-    if (parse_head(head)) state_ = State::body;
+    return line.empty() || read_request_line(line);
 }
 
-bool RequestReader::parse_head(std::string_view head) {
-    if (has_folded_line(head)) return refuse(400, "folded header lines are not allowed");
-    if (static_cast<std::size_t>(std::count(head.begin(), head.end(), '\n')) >
-        limits_.fields_max + 2)
+bool RequestReader::read_request_line(std::string_view line) {
+    constexpr std::string_view malformed = "the request line is malformed";
+    const auto method = line.substr(0, token_length(line));
+    line.remove_prefix(method.size());
+    if (method.empty() || !line.starts_with(' ')) return refuse(400, malformed);
+    line.remove_prefix(1);
+
+    const auto space = line.find(' ');
+    if (space == std::string_view::npos) return refuse(400, malformed);
+    const auto target = line.substr(0, space);
+    const auto version = line.substr(space + 1);
+    if (target.size() > limits_.uri_bytes_max) return refuse(414, "the URI is too long");
+    if (!is_target(target)) return refuse(400, malformed);
+    is_http_1_0_ = version == http_1_0;
+    if (!is_http_1_0_ && version != http_1_1) {
+        const bool is_other = version.starts_with("HTTP/") && version.find(' ') == version.npos;
+        if (is_other) return refuse(505, "only HTTP/1.0 and HTTP/1.1 are served");
+        return refuse(400, malformed);
+    }
+    request_.method = method;
+    target_ = target;
+    has_request_line_ = true;
+    return true;
+}
+
+bool RequestReader::read_field(std::string_view line) {
+    if (line.front() == ' ' || line.front() == '\t')
+        return refuse(400, "folded header lines are not allowed");
+    if (++fields_ > limits_.fields_max)
         return refuse(431, "the request has too many header fields");
-    request_.headers.reserve(8);
-    HeadParser parser(request_, target_);
-    boost::beast::error_code error;
-    parser.put(boost::asio::const_buffer(head.data(), head.size()), error);
-    if (target_.size() > limits_.uri_bytes_max) return refuse(414, "the URI is too long");
-    if (error == beast_http::error::bad_version && names_another_version(head))
-        return refuse(505, "only HTTP/1.0 and HTTP/1.1 are served");
-    if (error || !parser.is_done()) return refuse(400, "the request's header is malformed");
-    is_http_1_0_ = parser.is_http_1_0();
-    return check_fields() && parse_target(target_) && frame_body();
+    const auto name = line.substr(0, token_length(line));
+    line.remove_prefix(name.size());
+    if (name.empty() || !line.starts_with(':'))
+        return refuse(400, "a header field is malformed: 'name: value' is expected");
+    const auto value = without_field_space(line.substr(1));
+    if (!is_field_value(value))
+        return refuse(400, "the value of a header field has a control character");
+    request_.headers.emplace_back(name, value);
+    return note_field(name, value);
 }
 
-bool RequestReader::check_fields() {
-    if (count_fields(request_, "host") != 1)
-        return refuse(400, "the request needs exactly one Host header");
-    const auto connection = request_.header("connection").value_or("");
-    keeps_alive_ =
-        is_http_1_0_ ? lists_token(connection, "keep-alive") : !lists_token(connection, "close");
-    const auto expect = request_.header("expect");
-    if (expect && ascii_lower(*expect) != "100-continue")
-        return refuse(417, "the only expectation that is served is 100-continue");
-    expects_continue_ = expect.has_value() && !is_http_1_0_;
+// Notes the fields that decide how the request is read.
+bool RequestReader::note_field(std::string_view name, std::string_view value) {
+    switch (name.size()) {
+        case 4: hosts_ += is_same_word(name, "host"); break;
+        case 6:
+            if (!is_same_word(name, "expect")) break;
+            if (!is_same_word(value, "100-continue"))
+                return refuse(417, "the only expectation that is served is 100-continue");
+            expects_continue_ = true;
+            break;
+        case 10:
+            if (!is_same_word(name, "connection")) break;
+            asks_to_close_ = asks_to_close_ || lists_word(value, "close");
+            asks_to_keep_ = asks_to_keep_ || lists_word(value, "keep-alive");
+            break;
+        case 14: {
+            if (!is_same_word(name, "content-length")) break;
+            const auto length = parse_content_length(value);
+            if (!length) return refuse(400, "Content-Length is not a number");
+            content_length_ = *length;
+            ++lengths_;
+            break;
+        }
+        case 17:
+            if (!is_same_word(name, "transfer-encoding")) break;
+            is_chunked_ = is_same_word(value, "chunked");
+            ++encodings_;
+            break;
+        default: break;
+    }
+    return true;
+}
+
+bool RequestReader::end_head() {
+    if (hosts_ != 1) return refuse(400, "the request needs exactly one Host header");
+    if (is_http_1_0_) expects_continue_ = false;
+    if (!parse_target() || !frame_body()) return false;
+    state_ = State::body;
     return true;
 }
 
 // Decides where the body ends, if every reader must come to the same result.
 bool RequestReader::frame_body() {
-    const auto lengths = count_fields(request_, "content-length");
-    const auto encodings = count_fields(request_, "transfer-encoding");
     body_ = {};
-    if (encodings > 0) {
-        if (lengths > 0)
+    if (encodings_ > 0) {
+        if (lengths_ > 0)
             return refuse(400, "Content-Length and Transfer-Encoding exclude each other");
-        if (encodings > 1 || is_http_1_0_ ||
-            ascii_lower(*request_.header("transfer-encoding")) != "chunked")
+        if (encodings_ > 1 || is_http_1_0_ || !is_chunked_)
             return refuse(400, "the only Transfer-Encoding that is served is chunked");
         body_.expect_chunks();
         return true;
     }
-    if (lengths > 1) return refuse(400, "the request has more than one Content-Length");
-    if (lengths == 0) return true;
-    const auto length = parse_content_length(*request_.header("content-length"));
-    if (!length) return refuse(400, "Content-Length is not a number");
-    body_.expect_bytes(*length);
+    if (lengths_ > 1) return refuse(400, "the request has more than one Content-Length");
+    if (lengths_ == 1) body_.expect_bytes(content_length_);
     return true;
 }
 
-bool RequestReader::parse_target(std::string_view target) {
-    if (const auto scheme = ascii_lower(target.substr(0, 7)); scheme == "http://") {
+bool RequestReader::parse_target() {
+    std::string_view target = target_;
+    if (target.size() >= 7 && is_same_word(target.substr(0, 7), "http://")) {
         // The absolute form, which proxies may send. Two names for one host are one too many.
         const auto path = std::min(target.find('/', 7), target.size());
-        if (ascii_lower(target.substr(7, path - 7)) != ascii_lower(*request_.header("host")))
+        if (!is_same_word(target.substr(7, path - 7), ascii_lower(*request_.header("host"))))
             return refuse(400, "the URI and the Host header disagree");
         target.remove_prefix(path);
         if (target.empty() || target.front() == '?') return refuse(400, "the URI has no path");
@@ -196,14 +191,25 @@ bool RequestReader::parse_target(std::string_view target) {
     if (target.find('#') != std::string_view::npos)
         return refuse(400, "the URI must not have a fragment");
     const auto mark = std::min(target.find('?'), target.size());
-    const auto raw_path = target.substr(0, mark);
+    if (!decode_path(target.substr(0, mark))) return false;
+    if (mark == target.size()) return true;
+    auto query = parse_query(target.substr(mark + 1));
+    if (!query) return refuse(400, "the URI has an escape that is invalid");
+    request_.query = std::move(*query);
+    return true;
+}
+
+bool RequestReader::decode_path(std::string_view raw_path) {
+    is_path_plain_ = is_plain(raw_path);
+    if (is_path_plain_) {
+        request_.path = raw_path;
+        return true;
+    }
     auto path = percent_decoded(raw_path);
     auto routable = http::routable_path(raw_path);
-    auto query = parse_query(target.substr(std::min(mark + 1, target.size())));
-    if (!path || !routable || !query) return refuse(400, "the URI has an escape that is invalid");
+    if (!path || !routable) return refuse(400, "the URI has an escape that is invalid");
     request_.path = std::move(*path);
     routable_path_ = std::move(*routable);
-    request_.query = std::move(*query);
     return true;
 }
 
@@ -233,11 +239,18 @@ bool RequestReader::refuse(int status, std::string_view detail) {
     return false;
 }
 
-Request RequestReader::take_request() {
-    Request request = std::move(request_);
-    request_ = {};
+void RequestReader::begin_next() {
+    request_.method.clear();
+    request_.path.clear();
+    request_.query.clear();
+    request_.headers.clear();
+    request_.path_parameters.clear();
+    request_.body.clear();
+    if (request_.body.capacity() > kept_body_bytes_max) request_.body = std::string();
     state_ = State::head;
-    return request;
+    head_bytes_ = scanned_ = fields_ = 0;
+    hosts_ = lengths_ = encodings_ = 0;
+    has_request_line_ = is_chunked_ = asks_to_close_ = asks_to_keep_ = expects_continue_ = false;
 }
 
 }  // namespace tts::http

@@ -54,13 +54,14 @@ private:
 };
 
 // Reads the requests of one connection from its bytes, one after the other, and refuses whatever
-// two readers could understand differently (request smuggling). Does no I/O.
+// two readers could understand differently (request smuggling). What it finds does not depend on
+// the pieces in which the bytes come. Does no I/O. It keeps its memory from request to request.
 class RequestReader {
 public:
     enum class State {
         head,      // Waits for the rest of the head.
         body,      // Has the head; waits for the body.
-        complete,  // Has a whole request: take_request().
+        complete,  // Has a whole request: request(), then begin_next().
         refused,   // See refusal(); the connection cannot go on.
     };
 
@@ -73,38 +74,63 @@ public:
     // 413 for a larger body. Call it once in State::body, before the next read().
     void limit_body(std::size_t bytes_max);
 
+    // Forgets the request and waits for the next.
+    void begin_next();
+
     State state() const { return state_; }
     const Response& refusal() const { return refusal_; }
 
-    // The request so far: all but the body in State::body.
+    // True if nothing was read of a request yet.
+    bool is_between_requests() const {
+        return state_ == State::head && !has_request_line_ && scanned_ == 0;
+    }
+
+    // The request so far: all but the body in State::body. The caller may move from it.
+    Request& request() { return request_; }
     const Request& request() const { return request_; }
-    const std::string& routable_path() const { return routable_path_; }
-    bool keeps_alive() const { return keeps_alive_; }
+    // Valid until the request changes.
+    std::string_view routable_path() const {
+        return is_path_plain_ ? std::string_view(request_.path) : routable_path_;
+    }
+    bool keeps_alive() const { return is_http_1_0_ ? asks_to_keep_ : !asks_to_close_; }
     bool is_http_1_0() const { return is_http_1_0_; }
     bool expects_continue() const { return expects_continue_; }
-
-    // Hands the request over and begins with the next.
-    Request take_request();
 
 private:
     void read_head(std::string_view& input);
     void read_body(std::string_view& input);
-    bool parse_head(std::string_view head);
-    bool check_fields();
+    bool read_line(std::string_view line);
+    bool read_request_line(std::string_view line);
+    bool read_field(std::string_view line);
+    bool note_field(std::string_view name, std::string_view value);
+    bool end_head();
     bool frame_body();
-    bool parse_target(std::string_view target);
+    bool parse_target();
+    bool decode_path(std::string_view raw_path);
     bool refuse(int status, std::string_view detail);  // Always false.
+    void refuse_size();
 
     ReaderLimits limits_;
     State state_ = State::head;
     Response refusal_;
     Request request_;
     std::string target_;
-    std::string routable_path_;
+    std::string routable_path_;  // Unless is_path_plain_.
     BodyReader body_;
     std::size_t body_bytes_max_ = 0;
-    std::size_t scanned_ = 0;  // No head ends within so many bytes of the input.
-    bool keeps_alive_ = true;
+
+    std::size_t head_bytes_ = 0;  // Whole lines that were read.
+    std::size_t scanned_ = 0;     // No line ends within so many bytes of the input.
+    std::size_t fields_ = 0;
+    std::uint64_t content_length_ = 0;
+    int hosts_ = 0;      // How many fields of that name there are,
+    int lengths_ = 0;    // of Content-Length,
+    int encodings_ = 0;  // and of Transfer-Encoding.
+    bool has_request_line_ = false;
+    bool is_path_plain_ = true;
+    bool is_chunked_ = false;
+    bool asks_to_close_ = false;
+    bool asks_to_keep_ = false;
     bool is_http_1_0_ = false;
     bool expects_continue_ = false;
 };

@@ -1,6 +1,7 @@
 #include "http/response_writer.hpp"
 
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace tts::http {
@@ -56,6 +57,12 @@ bool is_safe(std::string_view text) {
     return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
 }
 
+void append_number(std::string& out, std::size_t number) {
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end);
+}
+
 void append_field(std::string& out, std::string_view name, std::string_view value) {
     if (name.empty() || !is_safe(name) || !is_safe(value)) return;
     out.append(name).append(": ").append(value).append("\r\n");
@@ -65,12 +72,21 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
 
 void append_response(std::string& out, const Response& response, ResponseManner manner) {
     constexpr std::size_t usual_header_bytes = 160;
-    out.reserve(out.size() + response.body.size() + usual_header_bytes);
-    out.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
-    out.append(reason_of(response.status)).append("\r\n");
-    if (has_body(response.status)) {
-        append_field(out, "Content-Type", response.content_type);
-        append_field(out, "Content-Length", std::to_string(response.body.size()));
+    const bool sends_body = has_body(response.status);
+    if (out.capacity() - out.size() < response.body.size() + usual_header_bytes)
+        out.reserve(2 * out.size() + response.body.size() + usual_header_bytes);
+    out.append("HTTP/1.1 ");
+    append_number(out, static_cast<std::size_t>(response.status));
+    out.append(" ").append(reason_of(response.status)).append("\r\n");
+    if (sends_body) {
+        if (response.content_type.empty()) {
+            out.append("Content-Type: application/json\r\n");
+        } else {
+            append_field(out, "Content-Type", response.content_type);
+        }
+        out.append("Content-Length: ");
+        append_number(out, response.body.size());
+        out.append("\r\n");
     }
     out.append("X-Content-Type-Options: nosniff\r\n");
     for (const auto& [name, value] : response.headers) append_field(out, name, value);
@@ -80,7 +96,7 @@ void append_response(std::string& out, const Response& response, ResponseManner 
         out.append("Connection: keep-alive\r\n");
     }
     out.append("\r\n");
-    if (has_body(response.status) && !manner.is_head) out.append(response.body);
+    if (sends_body && !manner.is_head) out.append(response.body);
 }
 
 }  // namespace tts::http

@@ -81,12 +81,24 @@ Router& Router::on_websocket(std::string pattern, FrameHandler handler) {
 
 Router& Router::add(Route route) {
     route.number = routes_.size();
+    route.has_parameters = route.pattern.find('{') != std::string::npos;
     routes_.push_back(std::move(route));
+    return *this;
+}
+
+Router& Router::after_each_turn(std::function<void()> call) {
+    turn_ends_.push_back(std::move(call));
     return *this;
 }
 
 Router::Found Router::find(std::string_view method, std::string_view path) const {
     Found found;
+    // Nothing fits better than a pattern that is the path itself, and most requests have one.
+    for (const auto& route : routes_) {
+        if (route.has_parameters || route.pattern != path || !serves(route, method)) continue;
+        found.route = &route;
+        return found;
+    }
     std::string best;
     if (!path.starts_with('/')) return found;
     for (const auto& route : routes_) {

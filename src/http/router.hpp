@@ -1,10 +1,10 @@
 #pragma once
 
 #include "http/message.hpp"
+#include "http/respond.hpp"
 
 #include <cstddef>
 #include <functional>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,17 +14,13 @@ namespace tts::http {
 // Runs on a thread of the server's pool and may block.
 using Handler = std::function<Response(const Request&)>;
 
-// Gives the answer; from any thread, exactly once. Not calling it leaves the client waiting.
-using Respond = std::function<void(Response)>;
+// Runs on an event loop: it must not block, and answers through `respond` now or later. The request
+// is its own until it returns; it may move from it.
+using AsyncHandler = std::function<void(Request& request, Respond respond)>;
 
-// Runs on an event loop: it must not block, and answers through `respond` later.
-using AsyncHandler = std::function<void(Request request, Respond respond)>;
-
-// Answers one frame; from any thread, exactly once. Answers are sent in the order of the frames.
-using Reply = std::function<void(std::string)>;
-
-// One message of a WebSocket, whole. Runs on an event loop and must not block.
-using FrameHandler = std::function<void(std::string frame, Reply reply)>;
+// Takes one message of a WebSocket, whole, valid until it returns. Runs on an event loop and must
+// not block. The body of the answer is sent as one text frame.
+using FrameHandler = std::function<void(std::string_view frame, Respond respond)>;
 
 // The endpoints of one role. Patterns hold whole segments: "/orders/{order_number}". A fixed
 // segment goes before a parameter. Filled at start, then only read.
@@ -41,6 +37,15 @@ public:
         return *this;
     }
 
+    // Calls it on an event loop after the requests and frames that came at the same time were
+    // handed to their handlers: for handlers that put together what they were given. It must not
+    // block.
+    Router& after_each_turn(std::function<void()> call);
+    void end_turn() const {
+        for (const auto& call : turn_ends_) call();
+    }
+    const std::vector<std::function<void()>>& turn_ends() const { return turn_ends_; }
+
     struct Route {
         std::string method;  // "GET"; "WS" for a WebSocket.
         std::string pattern;
@@ -48,6 +53,7 @@ public:
         Handler handler;         // Exactly one of the three is set.
         AsyncHandler async_handler;
         FrameHandler frame_handler;
+        bool has_parameters = false;
         // The server honours it as soon as the header tells the route; 0: ServerLimits'.
         std::size_t body_bytes_max = 0;
     };
@@ -64,6 +70,7 @@ private:
     Router& add(Route route);
 
     std::vector<Route> routes_;
+    std::vector<std::function<void()>> turn_ends_;
 };
 
 }  // namespace tts::http

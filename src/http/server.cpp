@@ -3,6 +3,11 @@
 #include "core/log.hpp"
 #include "http/event_loop.hpp"
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <cstring>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -11,25 +16,21 @@ namespace tts::http {
 
 namespace {
 
-using boost::asio::ip::tcp;
-
 constexpr std::size_t waiting_jobs_max = 256;
 
 // Loops share their port, so binding succeeds even if another program of ours serves on it. This
 // tells.
-Result<void> check_port_is_free(const tcp::endpoint& endpoint) {
-    if (endpoint.port() == 0) return {};
-    boost::asio::io_context io;
-    tcp::acceptor probe(io);
-    boost::system::error_code error;
-    if (!probe.open(endpoint.protocol(), error)) {
-        probe.set_option(tcp::acceptor::reuse_address(true), error);
-        probe.bind(endpoint, error);
-    }
-    if (!error) return {};
-    return Error(Errc::unavailable, "cannot listen on " + endpoint.address().to_string() +
-                                        " port " + std::to_string(endpoint.port()) + ": " +
-                                        error.message());
+Result<void> check_port_is_free(const SocketAddress& address) {
+    if (address.port() == 0) return {};
+    const Descriptor probe(::socket(address.family(), SOCK_STREAM | SOCK_CLOEXEC, IPPROTO_TCP));
+    const int on = 1;
+    const bool is_free = probe.is_open() &&
+                         setsockopt(probe.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
+                         ::bind(probe.get(), address.raw(), address.size()) == 0;
+    if (is_free) return {};
+    return Error(Errc::unavailable, "cannot listen on " + address.address_text() + " port " +
+                                        std::to_string(address.port()) + ": " +
+                                        std::strerror(errno));
 }
 
 }  // namespace
@@ -54,15 +55,13 @@ struct Server::State {
 Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
 Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Router router) {
-    boost::system::error_code error;
-    const auto address = boost::asio::ip::make_address(settings.address, error);
-    if (error) return Error(Errc::invalid, "'" + settings.address + "' is not an IP address");
-    tcp::endpoint endpoint(address, settings.port);
-    if (const auto is_free = check_port_is_free(endpoint); !is_free) return is_free.error();
+    auto address = SocketAddress::parse(settings.address, settings.port);
+    if (!address) return address.error();
+    if (const auto is_free = check_port_is_free(*address); !is_free) return is_free.error();
 
     auto state = std::make_unique<State>(settings, std::move(router));
     state->rules = {.limits = settings.limits,
-                    .origins = {.is_loopback = address.is_loopback(), .hosts = settings.hosts}};
+                    .origins = {.is_loopback = address->is_loopback(), .hosts = settings.hosts}};
     for (int i = 0; i < settings.loops; ++i) {
         auto loop =
             std::make_unique<EventLoop>(LoopSurroundings{.router = state->router,
@@ -71,11 +70,11 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Ro
                                                          .pool = state->pool,
                                                          .connections = state->connections,
                                                          .observe = state->settings.observe});
-        if (const auto bound = loop->bind(endpoint); !bound) return bound.error();
-        endpoint.port(loop->port());
+        if (const auto bound = loop->bind(*address); !bound) return bound.error();
+        address->set_port(loop->port());
         state->loops.push_back(std::move(loop));
     }
-    state->port = endpoint.port();
+    state->port = address->port();
     for (const auto& loop : state->loops) loop->start();
     log_event(Level::info, "server_started",
               {{"server", settings.name}, {"address", settings.address}, {"port", state->port}});

@@ -1,14 +1,16 @@
 #include "http/web_socket.hpp"
 
 #include "core/text.hpp"
+#include "http/grammar.hpp"
 
 #include <openssl/evp.h>
 #include <openssl/sha.h>
-#include <wslay/wslay.h>
 
 #include <algorithm>
 #include <array>
-#include <new>
+#include <cstring>
+#include <span>
+#include <utility>
 
 namespace tts::http {
 
@@ -16,17 +18,69 @@ namespace {
 
 constexpr std::string_view handshake_guid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-bool header_lists(const Request& request, std::string_view name, std::string_view token) {
+constexpr std::size_t kept_bytes_max = 16'384;
+constexpr std::size_t control_bytes_max = 125;
+
+constexpr int continuation = 0x0;
+constexpr int text_frame = 0x1;
+constexpr int binary_frame = 0x2;
+constexpr int close_frame = 0x8;
+constexpr int ping_frame = 0x9;
+constexpr int pong_frame = 0xa;
+
+constexpr std::uint16_t protocol_error = 1002;
+constexpr std::uint16_t not_utf8 = 1007;
+constexpr std::uint16_t too_big = 1009;
+
+bool header_lists(const Request& request, std::string_view name, std::string_view word) {
     const auto value = request.header(name);
-    if (!value) return false;
-    const std::string lower = ascii_lower(*value);
-    std::string_view rest = lower;
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find(','), rest.size());
-        if (trimmed(rest.substr(0, end)) == token) return true;
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+    return value && lists_word(*value, word);
+}
+
+void append_frame(std::string& out, int opcode, std::string_view payload) {
+    out += static_cast<char>(0x80 | opcode);
+    const auto append_length = [&](int bytes) {
+        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
+            out += static_cast<char>(payload.size() >> shift & 0xff);
+    };
+    if (payload.size() < 126) {
+        append_length(1);
+    } else if (payload.size() <= 0xffff) {
+        out += static_cast<char>(126);
+        append_length(2);
+    } else {
+        out += static_cast<char>(127);
+        append_length(8);
     }
-    return false;
+    out += payload;
+}
+
+// `offset`: how many bytes of the payload came before these. Eight bytes at a time, because it is
+// done to all that clients send.
+void unmask(std::span<char> bytes, const std::array<char, 4>& mask, std::uint64_t offset) {
+    std::array<char, sizeof(std::uint64_t)> key{};
+    for (std::size_t i = 0; i < key.size(); ++i) key[i] = mask[(offset + i) % mask.size()];
+    std::uint64_t word_key = 0;
+    std::memcpy(&word_key, key.data(), key.size());
+    std::size_t at = 0;
+    for (; at + key.size() <= bytes.size(); at += key.size()) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, &bytes[at], key.size());
+        word ^= word_key;
+        std::memcpy(&bytes[at], &word, key.size());
+    }
+    for (; at < bytes.size(); ++at) bytes[at] = static_cast<char>(bytes[at] ^ key[at % key.size()]);
+}
+
+std::uint16_t code_of(std::string_view close_payload) {
+    const auto high = static_cast<unsigned char>(close_payload[0]);
+    const auto low = static_cast<unsigned char>(close_payload[1]);
+    return static_cast<std::uint16_t>(high << 8 | low);
+}
+
+bool is_close_code(std::uint16_t code) {
+    const bool is_defined = code >= 1000 && code <= 1014 && (code < 1004 || code > 1006);
+    return is_defined || (code >= 3000 && code <= 4999);
 }
 
 // 16 bytes in base64.
@@ -71,95 +125,155 @@ Response accept_web_socket(const Request& request) {
 }
 
 void append_text_frame(std::string& out, std::string_view text) {
-    constexpr char final_text = static_cast<char>(0x81);
-    out += final_text;
-    const auto append_length = [&](int bytes) {
-        for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8)
-            out += static_cast<char>(text.size() >> shift & 0xff);
-    };
-    if (text.size() < 126) {
-        append_length(1);
-    } else if (text.size() <= 0xffff) {
-        out += static_cast<char>(126);
-        append_length(2);
+    append_frame(out, text_frame, text);
+}
+
+WebSocketReader::Outcome WebSocketReader::read(std::string_view& input) {
+    if (is_message_done_) {
+        message_.clear();
+        is_message_done_ = false;
+    }
+    while (!is_closing_) {
+        if (!has_header_ && !read_header(input)) break;
+        read_payload(input);
+        if (payload_read_ < frame_.size) break;
+        const auto outcome = end_frame();
+        if (outcome != Outcome::more) return outcome;
+    }
+    return is_closing_ ? Outcome::closing : Outcome::more;
+}
+
+// RFC 6455, 5.2. False: it is not all there, or it is refused.
+bool WebSocketReader::read_header(std::string_view& input) {
+    if (input.size() < 2) return false;
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(input[at]); };
+    if ((byte(0) & 0x70) != 0 || (byte(1) & 0x80) == 0) return fail(protocol_error);
+
+    Header header;
+    header.opcode = byte(0) & 0x0f;
+    header.is_final = (byte(0) & 0x80) != 0;
+    header.size = byte(1) & 0x7fU;
+    const std::size_t size_bytes = header.size == 127 ? 8 : header.size == 126 ? 2 : 0;
+    const std::size_t header_bytes = 2 + size_bytes + header.mask.size();
+    if (input.size() < header_bytes) return false;
+    if (size_bytes > 0) {
+        header.size = 0;
+        for (std::size_t i = 0; i < size_bytes; ++i) header.size = header.size << 8 | byte(2 + i);
+        const std::uint64_t size_min = size_bytes == 2 ? 126 : 65'536;
+        if (header.size < size_min) return fail(protocol_error);
+    }
+    input.copy(header.mask.data(), header.mask.size(), 2 + size_bytes);
+    if (!check_header(header)) return false;
+    input.remove_prefix(header_bytes);
+    frame_ = header;
+    payload_read_ = 0;
+    has_header_ = true;
+    return true;
+}
+
+bool WebSocketReader::check_header(const Header& header) {
+    switch (header.opcode) {
+        case continuation:
+            if (!is_message_open_) return fail(protocol_error);
+            break;
+        case text_frame:
+        case binary_frame:
+            if (is_message_open_) return fail(protocol_error);
+            kind_ = header.opcode == text_frame ? Kind::text : Kind::binary;
+            is_message_open_ = true;
+            break;
+        case close_frame:
+        case ping_frame:
+        case pong_frame:
+            control_.clear();
+            if (!header.is_final || header.size > control_bytes_max) return fail(protocol_error);
+            return true;
+        default: return fail(protocol_error);
+    }
+    if (header.size > message_bytes_max_ || message_.size() + header.size > message_bytes_max_)
+        return fail(too_big);
+    return true;
+}
+
+// Appends what has come of the payload, without its mask.
+void WebSocketReader::read_payload(std::string_view& input) {
+    const auto size = std::min<std::uint64_t>(frame_.size - payload_read_, input.size());
+    std::string& target = is_control() ? control_ : message_;
+    const auto begin = target.size();
+    target.append(input.substr(0, size));
+    input.remove_prefix(size);
+    unmask({target.data() + begin, size}, frame_.mask, payload_read_);
+    payload_read_ += size;
+}
+
+WebSocketReader::Outcome WebSocketReader::end_frame() {
+    has_header_ = false;
+    if (is_control()) {
+        end_control_frame();
+        return Outcome::more;
+    }
+    if (!frame_.is_final) return Outcome::more;
+    is_message_open_ = false;
+    if (is_text() && !is_utf8(message_)) {
+        fail(not_utf8);
+        return Outcome::closing;
+    }
+    is_message_done_ = true;
+    return Outcome::message;
+}
+
+void WebSocketReader::end_control_frame() {
+    if (frame_.opcode == close_frame) return answer_close();
+    if (frame_.opcode != ping_frame) return;
+    pong_ = control_;
+    is_pong_due_ = true;
+}
+
+// With the peer's own code, unless that is none that may be sent (RFC 6455, 7.4).
+void WebSocketReader::answer_close() {
+    if (control_.size() == 1) {
+        fail(protocol_error);
+        return;
+    }
+    const std::string_view reason =
+        std::string_view(control_).substr(std::min<std::size_t>(control_.size(), 2));
+    if (!control_.empty() && !is_close_code(code_of(control_))) {
+        fail(protocol_error);
+    } else if (!is_utf8(reason)) {
+        fail(not_utf8);
     } else {
-        out += static_cast<char>(127);
-        append_length(8);
+        is_closing_ = is_close_due_ = true;
+        close_payload_.assign(control_, 0, 2);
     }
-    out += text;
 }
 
-// What wslay calls. It reads from `input_` and writes to `output_`, never from or to a socket.
-struct WebSocketReader::Callbacks {
-    static ssize_t receive(
-        wslay_event_context* context, uint8_t* buffer, size_t size, int, void* user) {
-        auto& input = static_cast<WebSocketReader*>(user)->input_;
-        if (input.empty()) {
-            wslay_event_set_error(context, WSLAY_ERR_WOULDBLOCK);
-            return -1;
-        }
-        const auto count = std::min(size, input.size());
-        std::ranges::copy(input.substr(0, count), buffer);
-        input.remove_prefix(count);
-        return static_cast<ssize_t>(count);
-    }
-
-    static ssize_t send(wslay_event_context*, const uint8_t* bytes, size_t size, int, void* user) {
-        static_cast<WebSocketReader*>(user)->output_->append(reinterpret_cast<const char*>(bytes),
-                                                             size);
-        return static_cast<ssize_t>(size);
-    }
-
-    static void receive_message(wslay_event_context*,
-                                const wslay_event_on_msg_recv_arg* message,
-                                void* user) {
-        if (wslay_is_ctrl_frame(message->opcode)) return;  // wslay answers these itself.
-        const auto text = reinterpret_cast<const char*>(message->msg);
-        static_cast<WebSocketReader*>(user)->on_message_(
-            {message->opcode == WSLAY_TEXT_FRAME, std::string(text, message->msg_length)});
-    }
-};
-
-WebSocketReader::WebSocketReader(std::size_t message_bytes_max, OnMessage on_message)
-    : context_(nullptr, wslay_event_context_free), on_message_(std::move(on_message)) {
-    wslay_event_callbacks callbacks{};
-    callbacks.recv_callback = Callbacks::receive;
-    callbacks.send_callback = Callbacks::send;
-    callbacks.on_msg_recv_callback = Callbacks::receive_message;
-    wslay_event_context* context = nullptr;
-    if (wslay_event_context_server_init(&context, &callbacks, this) != 0) throw std::bad_alloc();
-    context_.reset(context);
-    wslay_event_config_set_max_recv_msg_length(context, message_bytes_max);
-}
-
-WebSocketReader::~WebSocketReader() = default;
-
-void WebSocketReader::read(std::string_view bytes) {
-    input_ = bytes;
-    if (!is_closing() && wslay_event_recv(context_.get()) != 0) failed_ = true;
-    input_ = {};
-}
-
-bool WebSocketReader::is_closing() const {
-    return failed_ || wslay_event_get_close_received(context_.get()) != 0 ||
-           wslay_event_get_read_enabled(context_.get()) == 0;
+bool WebSocketReader::fail(std::uint16_t code) {
+    close(code, {});
+    return false;
 }
 
 void WebSocketReader::close(std::uint16_t code, std::string_view reason) {
-    wslay_event_queue_close(context_.get(), code, reinterpret_cast<const uint8_t*>(reason.data()),
-                            reason.size());
-    wslay_event_shutdown_read(context_.get());
-}
-
-void WebSocketReader::ping() {
-    const wslay_event_msg message{WSLAY_PING, nullptr, 0};
-    wslay_event_queue_msg(context_.get(), &message);
+    if (is_closing_) return;
+    is_closing_ = is_close_due_ = true;
+    close_payload_ = {static_cast<char>(code >> 8), static_cast<char>(code & 0xff)};
+    close_payload_ += reason.substr(0, control_bytes_max - 2);
 }
 
 void WebSocketReader::append_control_frames(std::string& out) {
-    output_ = &out;
-    if (wslay_event_send(context_.get()) != 0) failed_ = true;
-    output_ = nullptr;
+    if (std::exchange(is_pong_due_, false)) append_frame(out, pong_frame, pong_);
+    if (std::exchange(is_ping_due_, false)) append_frame(out, ping_frame, {});
+    if (std::exchange(is_close_due_, false)) append_frame(out, close_frame, close_payload_);
+}
+
+bool WebSocketReader::is_at_rest() const {
+    return !has_header_ && !is_message_open_ && !is_pong_due_ && !is_ping_due_ && !is_closing_;
+}
+
+void WebSocketReader::restart() {
+    has_header_ = is_message_open_ = is_message_done_ = false;
+    is_pong_due_ = is_ping_due_ = is_closing_ = is_close_due_ = false;
+    message_.clear();
+    if (message_.capacity() > kept_bytes_max) message_ = std::string();
 }
 
 }  // namespace tts::http

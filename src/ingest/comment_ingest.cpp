@@ -39,20 +39,27 @@ void CommentIngest::stop() {
         if (writer->thread.joinable()) writer->thread.join();
 }
 
-void CommentIngest::submit(Comment comment, CommentDone done) {
+void CommentIngest::submit(Comment comment, Sender sender) {
     const auto seed = std::hash<std::string>()(comment.client);
-    Submission submission{std::move(comment), std::move(done)};
+    Submission submission{std::move(comment), std::move(sender)};
     if (writers_[seed % writers_.size()]->inbox.try_put(submission)) return;
     refused_.fetch_add(1, std::memory_order_relaxed);
     const Error full(Errc::unavailable, "too many comments are waiting, send it again");
-    submission.done(submission.comment, full);
+    http::AnswerBatch answers;
+    tell(submission.sender, submission.comment, full, answers);
+}
+
+void CommentIngest::flush() {
+    for (const auto& writer : writers_) writer->inbox.announce();
 }
 
 void CommentIngest::write_all(Writer& writer) {
     auto delay = settings_.retry_delay_min;
     std::vector<Submission> batch;
+    http::AnswerBatch answers;
     while (writer.inbox.take(batch, settings_.batch_max)) {
-        const auto written = write(writer, batch);
+        const auto written = write(writer, batch, answers);
+        answers.send();
         batch.clear();
         if (written) {
             delay = settings_.retry_delay_min;
@@ -68,7 +75,9 @@ void CommentIngest::write_all(Writer& writer) {
 }
 
 // Appends the batch and tells each sender what became of its comment.
-Result<void> CommentIngest::write(Writer& writer, std::vector<Submission>& batch) {
+Result<void> CommentIngest::write(Writer& writer,
+                                  std::vector<Submission>& batch,
+                                  http::AnswerBatch& answers) {
     std::vector<Comment> comments;
     comments.reserve(batch.size());
     for (auto& submission : batch) comments.push_back(std::move(submission.comment));
@@ -77,12 +86,14 @@ Result<void> CommentIngest::write(Writer& writer, std::vector<Submission>& batch
     if (!appended || appended->size() != comments.size()) {
         failed_.fetch_add(comments.size(), std::memory_order_relaxed);
         const Error told(Errc::unavailable, "the queue cannot be written, send the comment again");
-        for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done(comments[i], told);
+        for (std::size_t i = 0; i < batch.size(); ++i)
+            tell(batch[i].sender, comments[i], told, answers);
         if (!appended) return appended.error();
         return Error(Errc::corrupt, "the queue answered another number of comments");
     }
     count(*appended);
-    for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done(comments[i], (*appended)[i]);
+    for (std::size_t i = 0; i < batch.size(); ++i)
+        tell(batch[i].sender, comments[i], (*appended)[i], answers);
     return {};
 }
 

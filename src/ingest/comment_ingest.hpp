@@ -54,8 +54,11 @@ public:
     // Writes what was accepted, then joins the writers. Later comments are refused.
     void stop();
 
-    // Calls `done` exactly once: at once if the comment is refused, else from a writer's thread.
-    void submit(Comment comment, CommentDone done);
+    // Tells the sender exactly once what became of the comment: at once if it is refused, else from
+    // a writer's thread. It may be written any time, and will be after the next flush().
+    void submit(Comment comment, Sender sender);
+    // Call it after the comments that came together.
+    void flush();
 
     IngestCounters counters() const;
 
@@ -70,7 +73,7 @@ private:
     };
 
     void write_all(Writer& writer);
-    Result<void> write(Writer& writer, std::vector<Submission>& batch);
+    Result<void> write(Writer& writer, std::vector<Submission>& batch, http::AnswerBatch& answers);
     void count(std::span<const Appended> appended);
 
     CommentQueue& queue_;

@@ -6,14 +6,9 @@
 namespace tts {
 
 bool Inbox::try_put(Submission& submission) {
-    bool was_empty = false;
-    {
-        const std::lock_guard lock(mutex_);
-        if (is_closed_ || waiting_.size() >= size_max_) return false;
-        was_empty = waiting_.empty();
-        waiting_.push_back(std::move(submission));
-    }
-    if (was_empty) filled_.notify_one();
+    const std::lock_guard lock(mutex_);
+    if (is_closed_ || waiting_.size() >= size_max_) return false;
+    waiting_.push_back(std::move(submission));
     return true;
 }
 

@@ -1,24 +1,19 @@
 #pragma once
 
 #include "core/comment.hpp"
-#include "core/result.hpp"
-#include "ports/comment_queue.hpp"
+#include "ingest/sender.hpp"
 
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
-#include <functional>
 #include <mutex>
 #include <vector>
 
 namespace tts {
 
-// What became of a submitted comment. Errc::unavailable: it must be sent again.
-using CommentDone = std::function<void(const Comment&, const Result<Appended>&)>;
-
 struct Submission {
     Comment comment;
-    CommentDone done;
+    Sender sender;
 };
 
 // Comments that wait to be written, in the order of arrival. Bounded: what does not fit must be
@@ -27,8 +22,10 @@ class Inbox {
 public:
     explicit Inbox(std::size_t size_max) : size_max_(size_max) {}
 
-    // False, and `submission` untouched, if the inbox is full or closed.
+    // False, and `submission` untouched, if the inbox is full or closed. A writer that waits is not
+    // woken: announce() does that, once for all that came together.
     bool try_put(Submission& submission);
+    void announce() { filled_.notify_one(); }
 
     // Waits until something is there, then moves up to `count_max` of it into `batch`, which is
     // empty at first. False once the inbox is closed and empty.

@@ -14,11 +14,13 @@ namespace {
 
 class LateAnswers : public Conversation::Dispatcher {
 public:
-    void dispatch(const Router::Route&, Request request, std::uint64_t ticket) override {
+    void dispatch(const Router::Route&, Request& request, std::uint64_t ticket) override {
         owed_.emplace_back(ticket, std::move(request.body));
     }
-    void dispatch_frame(const Router::Route&, std::string frame, std::uint64_t ticket) override {
-        owed_.emplace_back(ticket, std::move(frame));
+    void dispatch_frame(const Router::Route&,
+                        std::string_view frame,
+                        std::uint64_t ticket) override {
+        owed_.emplace_back(ticket, std::string(frame));
     }
     void answer_all(Conversation& talk) {
         while (!owed_.empty()) {
@@ -35,7 +37,7 @@ Router sample_routes() {
     Router router;
     router.on("GET", "/a/{name}", [](const Request&) { return Response(); });
     router.on("POST", "/comments", [](const Request&) { return Response(); });
-    router.on_websocket("/ws", [](const std::string&, const Reply&) {});
+    router.on_websocket("/ws", [](std::string_view, const Respond&) {});
     return router;
 }
 
@@ -46,7 +48,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const ConversationRules rules{.limits = {.pipeline_max = 4}, .origins = {}};
     LateAnswers answers;
     Conversation::Clock::time_point now{};
-    Conversation talk({.router = router, .rules = rules, .dispatcher = answers}, "peer", now);
+    WorkspacePool workspaces(rules.limits);
+    const Conversation::Surroundings around{
+        .router = router, .rules = rules, .workspaces = workspaces};
+    Conversation talk(around, answers, "peer", now);
 
     std::string_view input(reinterpret_cast<const char*>(data), size);
     std::string output;

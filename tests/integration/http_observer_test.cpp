@@ -49,7 +49,9 @@ Router things() {
         std::this_thread::sleep_for(20ms);
         return Response::error(404, "no such thing");
     });
-    router.on_websocket("/ws", [](const std::string& frame, const Reply& reply) { reply(frame); });
+    router.on_websocket("/ws", [](std::string_view frame, const Respond& respond) {
+        respond(Response::json(std::string(frame)));
+    });
     return router;
 }
 

@@ -29,7 +29,7 @@ Router sample_routes() {
     });
     router.on("GET", "/large",
               [](const Request&) { return Response::json(std::string(8 << 20, 'x')); });
-    router.on_async("POST", "/echo", [](Request request, const Respond& respond) {
+    router.on_async("POST", "/echo", [](Request& request, const Respond& respond) {
         respond(Response::json(std::move(request.body)));
     });
     router
@@ -38,7 +38,9 @@ Router sample_routes() {
                 return Response::json(std::to_string(request.body.size()));
             })
         .with_body_max(1 << 20);
-    router.on_websocket("/ws", [](std::string frame, const Reply& reply) { reply(frame); });
+    router.on_websocket("/ws", [](std::string_view frame, const Respond& respond) {
+        respond(Response::json(std::string(frame)));
+    });
     return router;
 }
 

@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/access.hpp"
 
 #include "apps/tiktoksales/own_request.hpp"
+#include "support/kept_answers.hpp"
 
 #include <gtest/gtest.h>
 
@@ -78,6 +79,7 @@ const std::map<std::string, Expected>& expected_rules() {
         {"dashboard GET /api/streamers", {"as", '='}},
         {"dashboard GET /api/feed", {"as", '!'}},
         {"dashboard GET /api/totals", {"as", '!'}},
+        {"dashboard GET /api/analytics", {"as", '!'}},
         {"dashboard GET /api/orders", {"as", '!'}},
         {"dashboard GET /api/products", {"as", '!'}},
         {"dashboard GET /images/products/{streamer}/{sku}/{file}", {"acs", '='}},
@@ -205,21 +207,21 @@ TEST_F(Access, AGuardedRouteKeepsItsKindAndItsLimit) {
     router.on_async(
         "POST", "/comments",
         [](const http::Request& request, const http::Respond& respond) { respond(echo(request)); });
-    router.on_websocket("/ws/comments", [](const std::string&, const http::Reply&) {});
+    router.on_websocket("/ws/comments", [](std::string_view, const http::Respond&) {});
 
     const auto guarded = gate_.guard(router, Role::chat).value();
 
     EXPECT_EQ(guarded.routes()[0].body_bytes_max, 1'234U);
     EXPECT_TRUE(guarded.routes()[2].frame_handler);
-    http::Response answer;
+    const auto answers = std::make_shared<test::KeptAnswers>();
     auto request = about_ana();
     request.headers.emplace_back("authorization", bearer(AccountRole::streamer, "eva"));
-    guarded.routes()[1].async_handler(request, [&](http::Response r) { answer = std::move(r); });
-    EXPECT_EQ(answer.status, 200);
-    EXPECT_NE(answer.body.find(R"("streamer":"eva")"), std::string::npos);
+    guarded.routes()[1].async_handler(request, {answers, {}});
+    EXPECT_EQ(answers->last().status, 200);
+    EXPECT_NE(answers->last().body.find(R"("streamer":"eva")"), std::string::npos);
     request.headers = {{"authorization", bearer(AccountRole::client, "luis")}};
-    guarded.routes()[1].async_handler(request, [&](http::Response r) { answer = std::move(r); });
-    EXPECT_EQ(answer.status, 403);
+    guarded.routes()[1].async_handler(request, {answers, {}});
+    EXPECT_EQ(answers->last().status, 403);
 }
 
 TEST(OwnRequest, ReplacesTheMemberAndKeepsTheRest) {

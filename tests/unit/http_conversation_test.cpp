@@ -21,18 +21,20 @@ protected:
     ConversationTest() {
         router_.on("GET", "/a/{name}", [](const Request&) { return Response(); });
         router_.on("POST", "/a/{name}", [](const Request&) { return Response(); });
-        router_.on_websocket("/ws", [](const std::string&, const Reply&) {});
+        router_.on_websocket("/ws", [](std::string_view, const Respond&) {});
         rules_.limits.body_bytes_max = 100'000;
         rules_.limits.frame_bytes_max = 1'000;
         rules_.limits.pipeline_max = 4;
     }
 
-    void dispatch(const Router::Route&, Request request, std::uint64_t ticket) override {
+    void dispatch(const Router::Route&, Request& request, std::uint64_t ticket) override {
         requests_.push_back(std::move(request));
         tickets_.push_back(ticket);
     }
-    void dispatch_frame(const Router::Route&, std::string frame, std::uint64_t ticket) override {
-        frames_.push_back(std::move(frame));
+    void dispatch_frame(const Router::Route&,
+                        std::string_view frame,
+                        std::uint64_t ticket) override {
+        frames_.emplace_back(frame);
         tickets_.push_back(ticket);
     }
 
@@ -67,7 +69,10 @@ protected:
     std::vector<std::string> frames_;
     std::vector<std::uint64_t> tickets_;
     Clock::time_point now_ = Clock::now();
-    Conversation talk_{{.router = router_, .rules = rules_, .dispatcher = *this}, "peer", now_};
+    WorkspacePool workspaces_{rules_.limits};
+    Conversation::Surroundings around_{
+        .router = router_, .rules = rules_, .workspaces = workspaces_};
+    Conversation talk_{around_, *this, "peer", now_};
 };
 
 constexpr std::string_view close_frame_begin = "\x88";
@@ -315,16 +320,16 @@ TEST_F(ConversationTest, EndsSocketsThatBreakTheProtocol) {
         {client_frame(std::string(1'001, 'x')), "\x03\xf1"},   // 1009, too big.
         {client_frame(std::string(70'000, 'x')), "\x03\xf1"},  // Likewise.
         {client_frame(std::string(600, 'x'), 0x01) + client_frame(std::string(600, 'x'), 0x80),
-         "\x03\xf1"},                                     // Likewise, in fragments.
-        {client_frame("\xff"), "\x03\xef"},               // 1007, not UTF-8.
-        {client_frame("x", 0x83), "\x03\xea"},            // 1002, unknown kind.
-        {client_frame("x", 0xc1), "\x03\xea"},            // Reserved bit.
-        {client_frame("x", 0x80), "\x03\xea"},            // Continues nothing.
-        {client_frame(std::string(126, 'x'), 0x89), ""},  // A long ping; wslay gives no code.
-        {std::string("\x81\x01x"), "\x03\xea"},           // Not masked.
+         "\x03\xf1"},                                             // Likewise, in fragments.
+        {client_frame("\xff"), "\x03\xef"},                       // 1007, not UTF-8.
+        {client_frame("x", 0x83), "\x03\xea"},                    // 1002, unknown kind.
+        {client_frame("x", 0xc1), "\x03\xea"},                    // Reserved bit.
+        {client_frame("x", 0x80), "\x03\xea"},                    // Continues nothing.
+        {client_frame(std::string(126, 'x'), 0x89), "\x03\xea"},  // A long ping.
+        {std::string("\x81\x01x"), "\x03\xea"},                   // Not masked.
     };
     for (const auto& [bytes, code] : cases) {
-        Conversation talk({.router = router_, .rules = rules_, .dispatcher = *this}, "", now_);
+        Conversation talk(around_, *this, "", now_);
         talk.receive(get_request("/ws", upgrade_headers), now_);
         std::string handshake;
         talk.append_output(handshake);

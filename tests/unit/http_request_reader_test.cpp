@@ -33,7 +33,8 @@ Reading read_pieces(std::string_view bytes, std::size_t piece_size) {
             if (reader.state() == RequestReader::State::body) continue;
         }
         if (reader.state() == RequestReader::State::complete) {
-            reading.requests.push_back(reader.take_request());
+            reading.requests.push_back(reader.request());
+            reader.begin_next();
             continue;
         }
         if (bytes.empty()) break;

@@ -20,7 +20,7 @@ Router sample() {
         .on("GET", "/orders/latest", nothing)
         .on("PATCH", "/buyers/{id}/status", nothing)
         .on("POST", "/orders/latest", nothing)
-        .on_websocket("/ws/comments", [](const std::string&, const Reply&) {});
+        .on_websocket("/ws/comments", [](std::string_view, const Respond&) {});
     return router;
 }
 
