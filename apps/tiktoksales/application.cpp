@@ -72,6 +72,7 @@ struct Application::Parts {
     std::unique_ptr<AccountStore> accounts;
     std::unique_ptr<AccountDesk> desk;
     std::unique_ptr<BuyerList> buyers;
+    std::unique_ptr<SalesFigures> figures;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
     std::unique_ptr<QueueProbe> probe;
@@ -133,6 +134,11 @@ Result<void> Application::Parts::open_accounts() {
         if (!opened) return opened.error().during("opening the accounts");
         accounts = std::move(*opened);
         desk = std::make_unique<AccountDesk>(*accounts, gate->signer());
+    }
+    if (has(Role::dashboard)) {
+        auto opened = open_sales_figures(settings.storage);
+        if (!opened) return opened.error().during("opening the figures");
+        figures = std::move(*opened);
     }
     if (has(Role::chat)) {
         auto opened = open_buyer_list(settings.storage);
@@ -211,7 +217,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             break;
         case Role::auth: add_auth_routes(router, {*desk, *accounts, *pool, *gate}); break;
         case Role::dashboard:
-            add_dashboard_routes(router, *pool);
+            add_dashboard_routes(router, *pool, *figures);
             add_image_routes(router, *vision->objects);
             break;
         case Role::worker: break;

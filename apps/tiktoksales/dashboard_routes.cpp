@@ -2,6 +2,7 @@
 
 #include "apps/tiktoksales/page/page_files.hpp"
 #include "apps/tiktoksales/page/serve_page_file.hpp"
+#include "dashboard/analytics_api.hpp"
 #include "dashboard/dashboard_api.hpp"
 
 #include <string>
@@ -15,9 +16,10 @@ void add_page_routes(http::Router& router) {
     }
 }
 
-void add_dashboard_routes(http::Router& router, StorePool& stores) {
+void add_dashboard_routes(http::Router& router, StorePool& stores, SalesFigures& figures) {
     add_page_routes(router);
     dashboard::add_dashboard_api(router, stores);
+    dashboard::add_analytics_api(router, figures);
 }
 
 }  // namespace tts

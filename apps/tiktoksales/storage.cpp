@@ -4,12 +4,14 @@
 #include "adapters/postgres/postgres_account_store.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
+#include "adapters/postgres/postgres_sales_figures.hpp"
 #include "adapters/postgres/postgres_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
 #include "adapters/s3/s3_object_store.hpp"
 #include "adapters/sqlite/sqlite_account_store.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
+#include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 
 #include <filesystem>
@@ -54,6 +56,11 @@ Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& 
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_buyer_list(settings.database_url);
     return open_sqlite_buyer_list(settings.shop_path());
+}
+
+Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_sales_figures(settings.database_url);
+    return open_sqlite_sales_figures(settings.shop_path());
 }
 
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings) {

@@ -6,6 +6,7 @@
 #include "ports/buyer_list.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/object_store.hpp"
+#include "ports/sales_figures.hpp"
 #include "ports/store.hpp"
 
 #include <memory>
@@ -19,6 +20,7 @@ Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings
 Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings);
 Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
+Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
 
 // The pictures: the bucket if one is set, the data folder otherwise. Nothing is reached yet.

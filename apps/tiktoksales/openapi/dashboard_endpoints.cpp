@@ -63,6 +63,56 @@ Schema totals() {
                    {"commission", amount()}});
 }
 
+Schema comment_rows(std::string_view key, const Schema& kind) {
+    return array_of(object({{key, kind}, {"comments", integer()}, {"buys", integer()}}));
+}
+
+Schema sales_rows(std::string_view key, const Schema& kind) {
+    return array_of(object({{key, kind},
+                            {"currency", text()},
+                            {"orders", integer()},
+                            {"units", integer()},
+                            {"revenue", amount()},
+                            {"commission", amount()}}));
+}
+
+Schema waits() {
+    return or_null(object({{"count", integer()}, {"median_ms", integer()}, {"p95_ms", integer()}}));
+}
+
+Schema analytics() {
+    return object({{"streamer", text()},
+                   {"from", date_time()},
+                   {"to", date_time()},
+                   {"step_seconds", integer()},
+                   {"funnel", object({{"comments", integer()},
+                                      {"buys", integer()},
+                                      {"matched", integer()},
+                                      {"ordered", integer()},
+                                      {"paid", integer()}})},
+                   {"intents", map_of(integer())},
+                   {"decisions", map_of(integer())},
+                   {"comments_over_time", comment_rows("start", date_time())},
+                   {"comments_by_language", comment_rows("name", text())},
+                   {"comments_by_source", comment_rows("name", text())},
+                   {"sales_over_time", sales_rows("start", date_time())},
+                   {"sales_by_product", sales_rows("name", text())},
+                   {"sales_by_streamer", sales_rows("name", text())},
+                   {"sales_by_source", sales_rows("name", text())},
+                   {"sales_by_language", sales_rows("name", text())},
+                   {"time_to_order", waits()},
+                   {"time_to_pay", waits()}});
+}
+
+std::vector<Parameter> period_parameters() {
+    return {streamer_or_all(),
+            {.name = "from", .schema = date_time(), .description = "A day before 'to' if left out"},
+            {.name = "to", .schema = date_time(), .description = "Now if left out"},
+            {.name = "step",
+             .schema = integer({.min = 1, .max = 604'800}),
+             .description = "Seconds of an interval; chosen by the period if left out"}};
+}
+
 std::vector<Endpoint> page() {
     return {page_file("/", "The dashboard", "text/html; charset=utf-8"),
             page_file("/app.js", "Its script", "text/javascript; charset=utf-8"),
@@ -100,6 +150,8 @@ std::vector<Endpoint> dashboard_endpoints() {
     all.push_back(
         read("/api/orders", "Orders, newest first", order_parameters(),
              object({{"orders", array_of(reference("Order"))}, {"next_cursor", or_null(uuid())}})));
+    all.push_back(read("/api/analytics", "The figures of a period: funnel, series, groups, waits",
+                       period_parameters(), analytics()));
     all.push_back(
         read("/api/products", "Products with their stock", product_parameters(), shelf()));
     return all;
