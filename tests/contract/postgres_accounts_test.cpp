@@ -1,8 +1,10 @@
 // The accounts and buyers on PostgreSQL keep the promises of their ports.
 
 #include "adapters/postgres/postgres_account_store.hpp"
+#include "adapters/postgres/postgres_api_token_store.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
 #include "contract/account_store_contract.hpp"
+#include "contract/api_token_store_contract.hpp"
 #include "contract/buyer_list_contract.hpp"
 #include "contract/postgres_database.hpp"
 
@@ -32,6 +34,17 @@ private:
     PostgresDatabase database_;
 };
 
+class PostgresApiTokens final : public ApiTokenWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<ApiTokenStore>> open() override {
+        return make_postgres_api_token_store(database_.url());
+    }
+
+private:
+    PostgresDatabase database_;
+};
+
 std::unique_ptr<AccountWorld> make_accounts() {
     return std::make_unique<PostgresAccounts>();
 }
@@ -40,9 +53,14 @@ std::unique_ptr<BuyerWorld> make_buyers() {
     return std::make_unique<PostgresBuyers>();
 }
 
+std::unique_ptr<ApiTokenWorld> make_api_tokens() {
+    return std::make_unique<PostgresApiTokens>();
+}
+
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Postgres, AccountStoreContract, testing::Values(&make_accounts));
+INSTANTIATE_TEST_SUITE_P(Postgres, ApiTokenStoreContract, testing::Values(&make_api_tokens));
 INSTANTIATE_TEST_SUITE_P(Postgres, BuyerListContract, testing::Values(&make_buyers));
 
 TEST(PostgresAccountStore, SaysThatTheDatabaseIsAway) {

@@ -1,8 +1,10 @@
 // The accounts and buyers of the embedded mode keep the promises of their ports.
 
 #include "adapters/sqlite/sqlite_account_store.hpp"
+#include "adapters/sqlite/sqlite_api_token_store.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
 #include "contract/account_store_contract.hpp"
+#include "contract/api_token_store_contract.hpp"
 #include "contract/buyer_list_contract.hpp"
 #include "contract/sqlite_database.hpp"
 
@@ -32,6 +34,17 @@ private:
     SqliteDatabase database_;
 };
 
+class SqliteApiTokens final : public ApiTokenWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<ApiTokenStore>> open() override {
+        return open_sqlite_api_token_store(database_.path());
+    }
+
+private:
+    SqliteDatabase database_;
+};
+
 std::unique_ptr<AccountWorld> make_accounts() {
     return std::make_unique<SqliteAccounts>();
 }
@@ -40,9 +53,14 @@ std::unique_ptr<BuyerWorld> make_buyers() {
     return std::make_unique<SqliteBuyers>();
 }
 
+std::unique_ptr<ApiTokenWorld> make_api_tokens() {
+    return std::make_unique<SqliteApiTokens>();
+}
+
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, AccountStoreContract, testing::Values(&make_accounts));
+INSTANTIATE_TEST_SUITE_P(Sqlite, ApiTokenStoreContract, testing::Values(&make_api_tokens));
 INSTANTIATE_TEST_SUITE_P(Sqlite, BuyerListContract, testing::Values(&make_buyers));
 
 TEST(SqliteAccountStore, RefusesAFileWithoutTheSchema) {
