@@ -20,5 +20,6 @@ tts_test(vision_s3_contract_tests LABEL contract
 tts_test(vision_integration_tests LABEL integration
   FILES
     integration/vision_image_fetcher_test.cpp
+    integration/vision_preparation_test.cpp
     integration/vision_service_test.cpp
-  LIBRARIES tts_vision tts_image_fetcher tts_files tts_opencv)
+  LIBRARIES tts_vision tts_image_fetcher tts_files tts_opencv tts_sqlite SQLite::SQLite3)

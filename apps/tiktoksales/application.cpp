@@ -8,6 +8,7 @@
 #include "apps/tiktoksales/ecommerce_routes.hpp"
 #include "apps/tiktoksales/health_routes.hpp"
 #include "apps/tiktoksales/metrics/http_meters.hpp"
+#include "apps/tiktoksales/metrics/image_metrics.hpp"
 #include "apps/tiktoksales/metrics/metric_sources.hpp"
 #include "apps/tiktoksales/nlp_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
@@ -159,6 +160,7 @@ Result<void> Application::Parts::start_steps() {
     }
     if (has(Role::vision) || has(Role::ecommerce) || has(Role::dashboard))
         vision = std::make_unique<VisionParts>(settings, *pool);
+    if (has(Role::vision)) start_image_preparer(background, *vision);
     if (has(Role::chat)) {
         ingest = std::make_unique<CommentIngest>(*queue, IngestSettings{});
         const auto started = ingest->start();
@@ -177,6 +179,9 @@ void Application::Parts::start_metrics() {
                                  .stores = pool.get(),
                                  .worker = has(Role::worker) ? &worker_counters : nullptr,
                                  .dispatcher = has(Role::worker) ? &dispatcher_counters : nullptr});
+    if (vision)
+        add_image_metrics(metrics, *pool,
+                          has(Role::vision) ? &vision->preparer_counters : nullptr);
 }
 
 ReadinessChecks Application::Parts::checks(Role role) {

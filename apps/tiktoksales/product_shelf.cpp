@@ -69,10 +69,12 @@ void ProductShelf::remove_surplus(const Product& before, const Product& now) con
             continue;
         const auto key = key_of_url(url, "");
         if (!key || !url.starts_with(object_url(""))) continue;
-        const auto removed = objects_.remove(*key);
-        if (!removed)
-            log_event(Level::warning, "picture_not_removed",
-                      {{"key", *key}, {"error", removed.error().what()}});
+        for (const auto& surplus : {*key, prepared_key(url)}) {
+            const auto removed = objects_.remove(surplus);
+            if (!removed)
+                log_event(Level::warning, "picture_not_removed",
+                          {{"key", surplus}, {"error", removed.error().what()}});
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/vision_parts.hpp"
 
 #include "apps/tiktoksales/storage.hpp"
+#include "core/log.hpp"
 
 namespace tts {
 
@@ -27,6 +28,22 @@ VisionParts::VisionParts(const ServeSettings& settings, StorePool& stores)
       web(fetcher_settings(settings)),
       pictures(*objects, web, {.bucket = settings.storage.bucket.bucket}),
       service({.stores = stores, .objects = *objects, .pictures = pictures, .matcher = matcher},
-              vision_settings(settings)) {}
+              vision_settings(settings)),
+      preparer(stores, service, {}, preparer_counters) {}
+
+void start_image_preparer(Background& background, VisionParts& vision) {
+    background.start([&vision](const std::stop_token& stop) {
+        constexpr std::chrono::milliseconds pause{1'000};
+        auto wait = std::chrono::milliseconds(0);
+        while (sleep_unless_stopped(stop, wait)) {
+            const auto prepared = vision.preparer.run_once(now());
+            if (!prepared)
+                log_event(Level::warning, "preparing_pictures_failed",
+                          {{"error", prepared.error().what()}});
+            const bool may_be_more = prepared && *prepared > 0;
+            wait = may_be_more ? std::chrono::milliseconds(0) : pause;
+        }
+    });
+}
 
 }  // namespace tts

@@ -2,9 +2,11 @@
 
 #include "adapters/curl/image_fetcher.hpp"
 #include "adapters/opencv/opencv_image_matcher.hpp"
+#include "apps/tiktoksales/background.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "ports/object_store.hpp"
 #include "ports/store_pool.hpp"
+#include "vision/image_preparer.hpp"
 #include "vision/picture_sources.hpp"
 #include "vision/vision_service.hpp"
 
@@ -21,6 +23,11 @@ struct VisionParts {
     PictureSources pictures;
     OpencvImageMatcher matcher;
     VisionService service;
+    PreparerCounters preparer_counters;
+    ImagePreparer preparer;
 };
+
+// Starts the thread that prepares the catalogue's pictures, for a process with the vision role.
+void start_image_preparer(Background& background, VisionParts& vision);
 
 }  // namespace tts

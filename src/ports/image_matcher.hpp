@@ -65,6 +65,11 @@ public:
                                           std::span<const PreparedPicturePtr> references) const = 0;
 
     virtual Result<Appearance> describe(std::string_view encoded) const = 0;
+
+    // A reference as bytes, so that it can be kept and need not be prepared again.
+    virtual std::string pack_reference(const PreparedPicture& reference) const = 0;
+    // Errc::invalid if the bytes are not what a matcher of these settings packs.
+    virtual Result<PreparedPicturePtr> unpack_reference(std::string_view packed) const = 0;
 };
 
 }  // namespace tts

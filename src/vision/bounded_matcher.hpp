@@ -30,6 +30,13 @@ public:
         const Place place(places_);
         return matcher_.describe(encoded);
     }
+    // Copying is quick, and needs no place.
+    std::string pack_reference(const PreparedPicture& reference) const override {
+        return matcher_.pack_reference(reference);
+    }
+    Result<PreparedPicturePtr> unpack_reference(std::string_view packed) const override {
+        return matcher_.unpack_reference(packed);
+    }
 
 private:
     using Places = std::counting_semaphore<>;

@@ -63,6 +63,10 @@ std::string frame_key(std::string_view streamer, Timestamp time, std::string_vie
     return frame_folder(streamer) + compact + "." + std::string(extension);
 }
 
+std::string prepared_key(std::string_view url) {
+    return "prepared/" + hash_of(url) + ".bin";
+}
+
 std::string object_url(std::string_view key) {
     return std::string(own_scheme) + std::string(key);
 }

@@ -22,6 +22,9 @@ std::string product_image_key(const Product& product, int number, std::string_vi
 std::string frame_folder(std::string_view streamer);  // With '/' at the end.
 std::string frame_key(std::string_view streamer, Timestamp time, std::string_view extension);
 
+// Where the preparation of the picture at this URL is kept: "prepared/<hash>.bin".
+std::string prepared_key(std::string_view url);
+
 // "object://<key>": a picture in our own object store, whichever that is.
 std::string object_url(std::string_view key);
 

@@ -27,29 +27,61 @@ std::optional<PictureCache::Entry> PictureCache::copy_of(const std::string& url)
     return *found->second;
 }
 
+Result<void> PictureCache::prepare(const std::string& url) {
+    // The version comes first, as below.
+    auto version = source_.version(url);
+    if (!version) return version.error();
+    auto picture = kept_before(url, *version);
+    if (!picture) {
+        picture = prepared_now(url);
+        if (!picture) return picture.error();
+        if (!version->empty()) {
+            const auto kept = prepared_.keep(url, *version, **picture);
+            if (!kept) return kept.error();
+        }
+    }
+    keep(made(url, std::move(*version), std::move(*picture)));
+    return {};
+}
+
 PictureCache::Entry PictureCache::refreshed(const std::string& url,
                                             const std::optional<Entry>& old) {
     // The version comes first: a picture that is replaced in between is then read again, not kept
     // under the new version.
     auto version = source_.version(url);
     if (!version) return failed(url, version.error());
-    const auto trust = version->empty() ? settings_.trust_without_version : settings_.trust;
-    if (old && old->picture && !version->empty() && *version == old->version) {
-        Entry same = *old;
-        same.valid_until = Clock::now() + trust;
-        return same;
-    }
-    const auto bytes = source_.fetch(url);
-    if (!bytes) return failed(url, bytes.error());
-    auto picture = matcher_.prepare_reference(*bytes);
+    if (old && old->picture && !version->empty() && *version == old->version)
+        return made(url, std::move(*version), old->picture);
+    auto picture = kept_before(url, *version);
+    if (!picture) picture = prepared_now(url);
     if (!picture) return failed(url, picture.error());
-    const std::size_t size = (*picture)->memory_bytes() + url.size() + sizeof(Entry);
+    return made(url, std::move(*version), std::move(*picture));
+}
+
+PictureCache::Entry PictureCache::made(const std::string& url,
+                                       std::string version,
+                                       PreparedPicturePtr picture) const {
+    const std::size_t size = picture->memory_bytes() + url.size() + sizeof(Entry);
+    const auto trust = version.empty() ? settings_.trust_without_version : settings_.trust;
     return {.url = url,
-            .version = std::move(*version),
-            .picture = std::move(*picture),
+            .version = std::move(version),
+            .picture = std::move(picture),
             .failure = {},
             .bytes = size,
             .valid_until = Clock::now() + trust};
+}
+
+// Whatever is wrong with it: the picture itself can still be prepared.
+Result<PreparedPicturePtr> PictureCache::kept_before(const std::string& url,
+                                                     const std::string& version) {
+    if (version.empty()) return Error(Errc::not_found, "it has no version");
+    return prepared_.find(url, version);
+}
+
+Result<PreparedPicturePtr> PictureCache::prepared_now(const std::string& url) {
+    const auto bytes = source_.fetch(url);
+    if (!bytes) return bytes.error();
+    return matcher_.prepare_reference(*bytes);
 }
 
 PictureCache::Entry PictureCache::failed(const std::string& url, const Error& error) const {

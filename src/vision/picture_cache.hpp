@@ -2,6 +2,7 @@
 
 #include "ports/image_matcher.hpp"
 #include "ports/image_source.hpp"
+#include "vision/prepared_pictures.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -13,8 +14,9 @@
 
 namespace tts {
 
-// Prepared catalogue pictures by URL, the least recently used dropped first. Any thread may call
-// it; two that ask for one missing picture at once may both prepare it.
+// Prepared catalogue pictures by URL, the least recently used dropped first. Those that are missing
+// are taken from where prepared pictures are kept, or prepared. Any thread may call it; two that
+// ask for one missing picture at once may both prepare it.
 class PictureCache {
 public:
     struct Settings {
@@ -26,11 +28,19 @@ public:
         std::chrono::seconds failure_memory{30};  // Until a bad picture is tried again.
     };
 
-    PictureCache(ImageSource& source, const ImageMatcher& matcher, Settings settings)
-        : source_(source), matcher_(matcher), settings_(settings) {}
+    PictureCache(ImageSource& source,
+                 const ImageMatcher& matcher,
+                 PreparedPictures& prepared,
+                 Settings settings)
+        : source_(source), matcher_(matcher), prepared_(prepared), settings_(settings) {}
 
     // The errors of ImageSource and ImageMatcher::prepare_reference().
     Result<PreparedPicturePtr> find(const std::string& url);
+
+    // Prepares the picture as it is now, unless that is done, and keeps it for all processes. A
+    // picture whose versions cannot be known is kept by this cache only. The same errors, and those
+    // of PreparedPictures.
+    Result<void> prepare(const std::string& url);
 
     std::size_t bytes() const;
 
@@ -48,11 +58,15 @@ private:
 
     std::optional<Entry> copy_of(const std::string& url);
     Entry refreshed(const std::string& url, const std::optional<Entry>& old);
+    Entry made(const std::string& url, std::string version, PreparedPicturePtr picture) const;
+    Result<PreparedPicturePtr> kept_before(const std::string& url, const std::string& version);
+    Result<PreparedPicturePtr> prepared_now(const std::string& url);
     Entry failed(const std::string& url, const Error& error) const;
     void keep(Entry entry);
 
     ImageSource& source_;
     const ImageMatcher& matcher_;
+    PreparedPictures& prepared_;
     const Settings settings_;
 
     mutable std::mutex mutex_;

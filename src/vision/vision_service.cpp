@@ -83,7 +83,8 @@ VisionService::VisionService(Parts parts, VisionSettings settings)
     : parts_(parts),
       settings_(settings),
       matcher_(parts.matcher, settings.pictures_at_once),
-      cache_(parts.pictures, matcher_, settings.cache) {}
+      prepared_(parts.objects, matcher_),
+      cache_(parts.pictures, matcher_, prepared_, settings.cache) {}
 
 Result<MatchAnswer> VisionService::match(const MatchRequest& request) {
     // The delay is not known before the show is read; it is a matter of seconds.
@@ -314,12 +315,6 @@ Result<std::string> VisionService::newest_frame(const std::string& streamer) {
     if (newest.empty()) return Error(Errc::not_found, "no frame of " + streamer + " is stored");
     constexpr std::size_t bytes_max = 8 * 1024 * 1024;
     return parts_.objects.get(newest, bytes_max);
-}
-
-Result<std::size_t> VisionService::prepare(const std::string& streamer) {
-    const auto show = show_of(streamer, now());
-    if (!show) return show.error();
-    return gallery_of(*show).pictures.size();
 }
 
 }  // namespace tts

@@ -95,9 +95,9 @@ public:
     // The streamer's newest stored frame, encoded. Errc::not_found if there is none.
     Result<std::string> newest_frame(const std::string& streamer);
 
-    // Reads all catalogue pictures of the streamer, so that the first match need not. Returns how
-    // many could be.
-    Result<std::size_t> prepare(const std::string& streamer);
+    // Prepares a picture of the catalogue for all processes, so that no match must wait for it. The
+    // errors of ImageSource, ImageMatcher::prepare_reference() and ObjectStore.
+    Result<void> prepare_image(const std::string& url) { return cache_.prepare(url); }
 
 private:
     struct Gallery;    // The streamer's pictures, and whose they are.
@@ -116,6 +116,7 @@ private:
     Parts parts_;
     const VisionSettings settings_;
     const BoundedMatcher matcher_;
+    PreparedPictures prepared_;
     PictureCache cache_;
 };
 

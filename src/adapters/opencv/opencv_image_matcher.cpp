@@ -3,6 +3,7 @@
 #include "adapters/opencv/appearance.hpp"
 #include "adapters/opencv/image_codec.hpp"
 #include "adapters/opencv/local_features.hpp"
+#include "adapters/opencv/packed_reference.hpp"
 #include "adapters/opencv/rectified_comparison.hpp"
 
 #include <opencv2/calib3d.hpp>
@@ -137,6 +138,22 @@ Result<Appearance> OpencvImageMatcher::describe(std::string_view encoded) const 
         decode_image(encoded, {.limits = settings_.limits, .pixels_wanted = pixels_enough});
     if (!picture) return picture.error();
     return appearance_of(*picture);
+}
+
+std::string OpencvImageMatcher::pack_reference(const PreparedPicture& reference) const {
+    const auto& prepared = static_cast<const Reference&>(reference);
+    return pack({.pixels = settings_.reference_pixels, .points = settings_.reference_points},
+                prepared.features, prepared.canvas);
+}
+
+Result<PreparedPicturePtr> OpencvImageMatcher::unpack_reference(std::string_view packed) const {
+    auto parts = unpack(
+        {.pixels = settings_.reference_pixels, .points = settings_.reference_points}, packed);
+    if (!parts) return parts.error();
+    auto reference = std::make_shared<Reference>();
+    reference->features = std::move(parts->features);
+    reference->canvas = std::move(parts->canvas);
+    return PreparedPicturePtr(std::move(reference));
 }
 
 }  // namespace tts

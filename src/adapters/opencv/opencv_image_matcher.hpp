@@ -25,6 +25,8 @@ public:
     std::vector<Likeness> compare(const PreparedPicture& frame,
                                   std::span<const PreparedPicturePtr> references) const override;
     Result<Appearance> describe(std::string_view encoded) const override;
+    std::string pack_reference(const PreparedPicture& reference) const override;
+    Result<PreparedPicturePtr> unpack_reference(std::string_view packed) const override;
 
 private:
     OpencvMatcherSettings settings_;
