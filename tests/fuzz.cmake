@@ -16,6 +16,8 @@ endfunction()
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND TTS_SANITIZE MATCHES "address")
   tts_fuzz(http_conversation_fuzz FILES fuzz/http_conversation_fuzz.cpp LIBRARIES tts_http)
+  tts_fuzz(http_codec_fuzz FILES fuzz/http_codec_fuzz.cpp LIBRARIES tts_http)
+  target_include_directories(http_codec_fuzz PRIVATE ${CMAKE_SOURCE_DIR}/tests)
   tts_fuzz(http_json_body_fuzz FILES fuzz/http_json_body_fuzz.cpp LIBRARIES tts_http)
   tts_fuzz(http_comment_fuzz FILES fuzz/http_comment_fuzz.cpp LIBRARIES tts_http tts_ingest)
   tts_fuzz(multipart_fuzz FILES fuzz/multipart_fuzz.cpp LIBRARIES tts_http)

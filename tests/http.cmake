@@ -5,3 +5,6 @@ tts_test(unit_http LABEL unit
 tts_test(integration_http CONCURRENT LABEL integration
   FILES integration/http_server_test.cpp
   LIBRARIES tts_http)
+tts_test(property_http LABEL unit
+  FILES property/http_codec_property_test.cpp
+  LIBRARIES tts_http rapidcheck)

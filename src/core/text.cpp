@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace tts {
 
@@ -29,6 +30,19 @@ std::size_t trailing_space(std::string_view text) {
     return 0;
 }
 
+// How many bytes at the front are ASCII, in steps of eight: most text is, and it is looked at
+// often.
+std::size_t ascii_words(std::string_view text) {
+    constexpr std::uint64_t highs = 0x8080808080808080U;
+    std::size_t length = 0;
+    for (; length + sizeof(std::uint64_t) <= text.size(); length += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + length, sizeof word);
+        if ((word & highs) != 0) break;
+    }
+    return length;
+}
+
 // The length of the well-formed sequence at the front, 0 if there is none (Unicode 15, table 3-7).
 std::size_t sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
@@ -52,6 +66,8 @@ std::size_t sequence_length(std::string_view text) {
 
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
+        text.remove_prefix(ascii_words(text));
+        if (text.empty()) break;
         const auto length = sequence_length(text);
         if (length == 0) return false;
         text.remove_prefix(length);

@@ -1,11 +1,13 @@
 #include "http/json_body.hpp"
 
 #include "core/text.hpp"
+#include "http/grammar.hpp"
 #include "http/json_scan.hpp"
 
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -16,44 +18,32 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr std::size_t depth_max = 32;
-constexpr std::size_t kept_parsers_max = 4;
-constexpr std::size_t kept_capacity_max = 1 << 20;  // A parser that grew larger is not kept.
-
-// Parsers own buffers that are costly to make, so each thread keeps a few.
-std::vector<std::unique_ptr<dom::parser>>& spare_parsers() {
-    thread_local std::vector<std::unique_ptr<dom::parser>> spares;
-    return spares;
-}
-
-std::unique_ptr<dom::parser> take_parser() {
-    auto& spares = spare_parsers();
-    if (spares.empty()) {
-        auto parser = std::make_unique<dom::parser>();
-        if (parser->allocate(4'096, depth_max) != simdjson::SUCCESS) throw std::bad_alloc();
-        return parser;
-    }
-    auto parser = std::move(spares.back());
-    spares.pop_back();
-    return parser;
-}
-
-void give_back(std::unique_ptr<dom::parser> parser) {
-    auto& spares = spare_parsers();
-    if (spares.size() < kept_parsers_max && parser->capacity() <= kept_capacity_max)
-        spares.push_back(std::move(parser));
-}
+constexpr std::size_t kept_documents_max = 4;
+constexpr std::size_t kept_capacity_max = 1 << 20;  // What grew larger is not kept.
 
 // What JSON allows, but readers disagree about: the same key twice.
 bool has_duplicate_keys(dom::element element);
 
+// Most objects have so few members that comparing all of them costs less than sorting.
 bool object_has_duplicate_keys(dom::object object) {
-    std::vector<std::string_view> keys;
+    constexpr std::size_t compared_max = 16;
+    std::array<std::string_view, compared_max> first;
+    std::vector<std::string_view> rest;
+    std::size_t count = 0;
     for (const auto [key, value] : object) {
-        keys.push_back(key);
         if (has_duplicate_keys(value)) return true;
+        const auto known =
+            first.begin() + static_cast<std::ptrdiff_t>(std::min(count, first.size()));
+        if (std::find(first.begin(), known, key) != known) return true;
+        if (count < first.size()) {
+            first[count] = key;
+        } else {
+            rest.push_back(key);
+        }
+        ++count;
     }
-    std::sort(keys.begin(), keys.end());
-    return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
+    std::sort(rest.begin(), rest.end());
+    return std::adjacent_find(rest.begin(), rest.end()) != rest.end();
 }
 
 bool has_duplicate_keys(dom::element element) {
@@ -68,6 +58,8 @@ bool has_duplicate_keys(dom::element element) {
 }
 
 bool breaks_a_control_rule(std::string_view text, const TextRule& rule) {
+    constexpr unsigned char first_printable = 0x20;
+    if (!has_byte_below(text, first_printable)) return false;
     if (has_control_characters(text)) return true;
     return !rule.allow_line_breaks && text.find_first_of("\t\n\r") != std::string_view::npos;
 }
@@ -82,7 +74,9 @@ struct Complaint {
 };
 
 std::optional<Complaint> check_text(std::string_view text, const TextRule& rule) {
-    const auto length = code_points(text);
+    // A text has no more code points than bytes.
+    const bool is_short = text.size() <= rule.length_max && rule.length_min <= 1;
+    const auto length = is_short ? text.size() : code_points(text);
     if (length == 0 && rule.length_min > 0) return Complaint{"must not be blank", "string_blank"};
     if (length < rule.length_min)
         return Complaint{"String should have at least " + characters(rule.length_min),
@@ -109,19 +103,38 @@ std::optional<std::int64_t> as_integer(dom::element element) {
 
 }  // namespace
 
+// Owns buffers that are costly to make, so each thread keeps a few.
 struct JsonBody::Document {
-    explicit Document(std::string_view json) : parser(take_parser()) {
-        text.reserve(json.size() + simdjson::SIMDJSON_PADDING);  // Spares the parser a copy.
-        text.append(json);
+    Document() {
+        if (parser.allocate(4'096, depth_max) != simdjson::SUCCESS) throw std::bad_alloc();
     }
-    ~Document() { give_back(std::move(parser)); }
-    Document(const Document&) = delete;
-    Document& operator=(const Document&) = delete;
+
+    static std::unique_ptr<Document> of(std::string_view json) {
+        auto& kept = spares();
+        auto document = kept.empty() ? std::make_unique<Document>() : std::move(kept.back());
+        if (!kept.empty()) kept.pop_back();
+        document->text.clear();
+        document->text.reserve(json.size() + simdjson::SIMDJSON_PADDING);  // Spares a copy.
+        document->text.append(json);
+        document->is_object = false;
+        return document;
+    }
+
+    static void give_back(std::unique_ptr<Document> document) {
+        const auto capacity = std::max(document->parser.capacity(), document->text.capacity());
+        if (spares().size() < kept_documents_max && capacity <= kept_capacity_max)
+            spares().push_back(std::move(document));
+    }
+
+    static std::vector<std::unique_ptr<Document>>& spares() {
+        thread_local std::vector<std::unique_ptr<Document>> documents;
+        return documents;
+    }
 
     // What is wrong with the document as a whole.
     std::optional<Complaint> parse() {
         dom::element root;
-        const auto error = parser->parse(text).get(root);
+        const auto error = parser.parse(text).get(root);
         if (error == simdjson::DEPTH_ERROR)
             return Complaint{"JSON is nested deeper than 32 levels", "json_invalid"};
         if (text.empty()) return Complaint{"JSON decode error: the body is empty", "json_invalid"};
@@ -155,17 +168,19 @@ struct JsonBody::Document {
     }
 
     std::string text;
-    std::unique_ptr<dom::parser> parser;
+    dom::parser parser;
     dom::object object;
     bool is_object = false;
 };
 
-JsonBody::JsonBody(std::string_view body) : document_(std::make_unique<Document>(body)) {
+JsonBody::JsonBody(std::string_view body) : document_(Document::of(body)) {
     if (auto complaint = document_->parse())
         errors_.push_back({{"body"}, std::move(complaint->message), std::move(complaint->type)});
 }
 
-JsonBody::~JsonBody() = default;
+JsonBody::~JsonBody() {
+    if (document_) Document::give_back(std::move(document_));
+}
 JsonBody::JsonBody(JsonBody&&) noexcept = default;
 
 std::string JsonBody::text(std::string_view name, TextRule rule) {
