@@ -80,6 +80,7 @@ constexpr std::array rules = {
     AccessRule{Role::auth, "GET", "/streamers/live_status", streamer, Owner::found},
 
     AccessRule{Role::dashboard, "GET", "/", everybody},
+    AccessRule{Role::dashboard, "GET", "/dashboard", everybody},
     AccessRule{Role::dashboard, "GET", "/app.js", everybody},
     AccessRule{Role::dashboard, "GET", "/style.css", everybody},
     AccessRule{Role::dashboard, "GET", "/favicon.svg", everybody},
@@ -93,8 +94,6 @@ constexpr std::array rules = {
                "streamer"},
     AccessRule{Role::dashboard, "GET", "/api/products", anonymous | streamer, Owner::query,
                "streamer"},
-    AccessRule{Role::dashboard, "GET", "/images/products/{streamer}/{sku}/{file}", everybody},
-    AccessRule{Role::dashboard, "GET", "/images/frames/{streamer}/{file}", everybody},
 };
 
 constexpr std::string_view scheme = "bearer ";
@@ -141,7 +140,10 @@ const AccessRule* find_access_rule(Role role, std::string_view method, std::stri
         return (!rule.role || *rule.role == role) && rule.method == method &&
                rule.pattern == pattern;
     });
-    return found == rules.end() ? nullptr : found;
+    if (found != rules.end()) return found;
+    // The dashboard serves the seller's part of the shop to its page, under the same rules.
+    if (role == Role::dashboard) return find_access_rule(Role::ecommerce, method, pattern);
+    return nullptr;
 }
 
 Response unauthorized(std::string_view detail) {

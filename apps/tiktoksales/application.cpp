@@ -98,6 +98,7 @@ struct Application::Parts {
     void start_metrics();
     ReadinessChecks checks(Role role);
     Result<http::Router> router_of(Role role);
+    void add_shop_routes(http::Router& router);
     Result<void> listen(const RoleInfo& info);
 };
 
@@ -216,20 +217,25 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             break;
         case Role::ecommerce:
             add_status_route(router, role, settings.storage, ready);
-            add_order_routes(router, *pool, *gate);
-            add_show_routes(router, *pool);
-            add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
+            add_shop_routes(router);
             break;
         case Role::auth: add_auth_routes(router, {*desk, *accounts, *pool, *gate}); break;
         case Role::dashboard:
             add_dashboard_routes(router, *pool, *figures);
-            add_image_routes(router, *vision->objects);
+            add_shop_routes(router);
             break;
         case Role::worker: break;
     }
     add_metrics_route(router, metrics);
     add_openapi_routes(router, role);
     return gate->guard(router, role);
+}
+
+// What sellers and their pages do: orders, the show, the catalogue.
+void Application::Parts::add_shop_routes(http::Router& router) {
+    add_order_routes(router, *pool, *gate);
+    add_show_routes(router, *pool);
+    add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }
 
 Result<void> Application::Parts::listen(const RoleInfo& info) {

@@ -11,8 +11,13 @@ namespace tts {
 
 void add_page_routes(http::Router& router) {
     for (const PageFile& file : page_files()) {
-        const std::string path = file.name == "index.html" ? "/" : "/" + std::string(file.name);
-        router.on("GET", path, [&file](const http::Request&) { return serve_page_file(file); });
+        const auto serve = [&file](const http::Request&) { return serve_page_file(file); };
+        if (file.name != "index.html") {
+            router.on("GET", "/" + std::string(file.name), serve);
+            continue;
+        }
+        router.on("GET", "/", serve);
+        router.on("GET", "/dashboard", serve);
     }
 }
 

@@ -73,6 +73,7 @@ const std::map<std::string, Expected>& expected_rules() {
         {"auth POST /streamers/go_offline", {"s", '='}},
         {"auth GET /streamers/live_status", {"s", '='}},
         {"dashboard GET /", {"acs", '='}},
+        {"dashboard GET /dashboard", {"acs", '='}},
         {"dashboard GET /app.js", {"acs", '='}},
         {"dashboard GET /style.css", {"acs", '='}},
         {"dashboard GET /favicon.svg", {"acs", '='}},
@@ -82,8 +83,6 @@ const std::map<std::string, Expected>& expected_rules() {
         {"dashboard GET /api/analytics", {"as", '!'}},
         {"dashboard GET /api/orders", {"as", '!'}},
         {"dashboard GET /api/products", {"as", '!'}},
-        {"dashboard GET /images/products/{streamer}/{sku}/{file}", {"acs", '='}},
-        {"dashboard GET /images/frames/{streamer}/{file}", {"acs", '='}},
     };
     return table;
 }

@@ -115,6 +115,8 @@ std::vector<Parameter> period_parameters() {
 
 std::vector<Endpoint> page() {
     return {page_file("/", "The dashboard", "text/html; charset=utf-8"),
+            page_file("/dashboard", "The dashboard, where a login leads to",
+                      "text/html; charset=utf-8"),
             page_file("/app.js", "Its script", "text/javascript; charset=utf-8"),
             page_file("/style.css", "Its style", "text/css; charset=utf-8"),
             page_file("/favicon.svg", "Its icon", "image/svg+xml")};

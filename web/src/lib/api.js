@@ -1,0 +1,54 @@
+// The server's endpoints, the same that any other program may call: docs/dashboard-api.md.
+
+const patience_ms = 8000;
+
+// What a refused call says, in one line, whatever shape it has.
+function refusal(status, body) {
+  const detail = body?.detail;
+  if (Array.isArray(detail))
+    return detail.map((fault) => `${fault.loc?.slice(1).join(".") || "body"}: ${fault.msg}`).join("; ");
+  return typeof detail === "string" ? detail : `the server answered ${status}`;
+}
+
+export class Refused extends Error {
+  constructor(status, body) {
+    super(refusal(status, body));
+    this.status = status;
+  }
+}
+
+async function call(method, path, { query = {}, body, form } = {}) {
+  const words = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  const address = words.length ? path + "?" + new URLSearchParams(words) : path;
+  const answer = await fetch(address, {
+    method,
+    headers: body === undefined ? {} : { "Content-Type": "application/json" },
+    body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
+    signal: AbortSignal.timeout(patience_ms),
+  });
+  const kind = answer.headers.get("Content-Type") ?? "";
+  const content = kind.includes("json") ? await answer.json() : await answer.text();
+  if (!answer.ok) throw new Refused(answer.status, content);
+  return content;
+}
+
+const part = encodeURIComponent;
+
+export const api = {
+  streamers: () => call("GET", "/api/streamers"),
+  feed: (streamer, limit) => call("GET", "/api/feed", { query: { streamer, limit } }),
+  totals: (streamer) => call("GET", "/api/totals", { query: { streamer } }),
+  orders: (query) => call("GET", "/api/orders", { query }),
+  products: (query) => call("GET", "/api/products", { query }),
+  analytics: (query) => call("GET", "/api/analytics", { query }),
+  show: (streamer) => call("GET", `/streamers/${part(streamer)}`),
+  save_show: (streamer, body) => call("PUT", `/streamers/${part(streamer)}`, { body }),
+  pin: (streamer, product_id) =>
+    call("PUT", `/streamers/${part(streamer)}/pin`, { body: product_id ? { product_id } : {} }),
+  trace: (order_number) => call("GET", `/trace/${part(order_number)}`),
+  upload: (form) => call("POST", "/products/upload", { form }),
+  change_product: (streamer, sku, body) =>
+    call("PATCH", `/products/item/${part(streamer)}/${part(sku)}`, { body }),
+  archive_product: (streamer, sku) =>
+    call("POST", `/products/item/${part(streamer)}/${part(sku)}/archive`, { body: {} }),
+};

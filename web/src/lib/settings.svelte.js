@@ -1,0 +1,38 @@
+// What the seller chose for this browser: kept in it, never sent.
+
+const key = "tiktoksales.settings";
+const languages = ["en", "es"];
+const themes = ["auto", "light", "dark"];
+
+function stored() {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function chosen(value, allowed, otherwise) {
+  return allowed.includes(value) ? value : otherwise;
+}
+
+const before = stored();
+const browser_language = navigator.language?.slice(0, 2);
+
+export const settings = $state({
+  language: chosen(before.language, languages, chosen(browser_language, languages, "en")),
+  theme: chosen(before.theme, themes, "auto"),
+  streamer: typeof before.streamer === "string" ? before.streamer : "",
+});
+
+export function keep_settings() {
+  const root = document.documentElement;
+  root.lang = settings.language;
+  if (settings.theme === "auto") root.removeAttribute("data-theme");
+  else root.dataset.theme = settings.theme;
+  try {
+    localStorage.setItem(key, JSON.stringify(settings));
+  } catch {
+    // A browser that keeps nothing still shows the page.
+  }
+}
