@@ -22,7 +22,6 @@ std::map<std::string, TimeSpan> spans_of(const std::vector<Burst>& bursts) {
 
 // The bursts without the comments that are stored already; bursts of nothing else vanish.
 std::vector<Burst> without(std::vector<Burst> bursts, const std::set<CommentId>& stored) {
-    if (stored.empty()) return bursts;
     for (Burst& burst : bursts)
         std::erase_if(burst.comments,
                       [&](const Comment& comment) { return stored.contains(comment.id); });
@@ -117,6 +116,7 @@ void add_allocation(Effects& effects,
         effects.links.push_back({.comment = comment.comment.id, .order = allocation.order.id});
 }
 
+// Takes the comments out of the bursts.
 Effects effects_of(std::vector<DecidedBurst>& bursts,
                    const Line& line,
                    const std::vector<Allocation>& allocations) {
@@ -131,12 +131,12 @@ Effects effects_of(std::vector<DecidedBurst>& bursts,
     }
     for (const auto& [burst, parts] : reasons)
         conclude_claims(bursts[burst], parts, outcomes[burst]);
-    for (const DecidedBurst& burst : bursts) {
+    for (DecidedBurst& burst : bursts) {
         const DecidedComment& first = burst.comments.front();
         if (first.decision == Decision::asked)
             add_how_to_buy(effects, first.comment.client, first.reading.language, now());
-        effects.comments.insert(effects.comments.end(), burst.comments.begin(),
-                                burst.comments.end());
+        std::move(burst.comments.begin(), burst.comments.end(),
+                  std::back_inserter(effects.comments));
     }
     return effects;
 }
@@ -169,16 +169,23 @@ private:
 }  // namespace
 
 Result<BatchReport> BatchProcessor::process(const Batch& batch, std::int64_t fence) {
+    const ShardFence held{.shard = batch.shard, .token = fence};
+    return process({&batch, 1}, {&held, 1});
+}
+
+Result<BatchReport> BatchProcessor::process(std::span<const Batch> batches,
+                                            std::span<const ShardFence> fences) {
     const auto hits_before = shows_.hits();
     const auto misses_before = shows_.misses();
-    auto report = decide_and_commit(batch, fence);
+    auto report = decide_and_commit(split_by_pauses(batches, settings_.settle), fences);
     if (!report) return report;
     report->show_hits = shows_.hits() - hits_before;
     report->show_misses = shows_.misses() - misses_before;
     return report;
 }
 
-Result<BatchReport> BatchProcessor::decide_and_commit(const Batch& batch, std::int64_t fence) {
+Result<BatchReport> BatchProcessor::decide_and_commit(const std::vector<Burst>& all,
+                                                      std::span<const ShardFence> fences) {
     BatchReport report;
     std::set<CommentId> stored;
     // Comments are found to be stored by the attempt to store them, so the usual batch needs no
@@ -186,12 +193,12 @@ Result<BatchReport> BatchProcessor::decide_and_commit(const Batch& batch, std::i
     // that we lease, so this ends; the bound only keeps a mistake from going round for ever.
     constexpr int rounds_max = 5;
     for (int round = 0; round < rounds_max; ++round) {
-        const auto bursts = without(split_by_pauses(batch.bursts, settings_.settle), stored);
+        const auto bursts = stored.empty() ? all : without(all, stored);
         report.stored_before = stored.size();
         if (bursts.empty()) return report;
         auto decided = decide_all(bursts, report);
         if (!decided) return decided.error();
-        const auto found = commit(batch, fence, *decided, report);
+        const auto found = commit(fences, *decided, report);
         if (!found) return found.error();
         if (found->empty()) return report;
         stored.insert(found->begin(), found->end());
@@ -212,19 +219,18 @@ Result<std::vector<DecidedBurst>> BatchProcessor::decide_all(const std::vector<B
 
 // One transaction. Returns the comments that were stored before; if there are any, nothing was
 // written.
-Result<std::set<CommentId>> BatchProcessor::commit(const Batch& batch,
-                                                   std::int64_t fence,
+Result<std::set<CommentId>> BatchProcessor::commit(std::span<const ShardFence> fences,
                                                    std::vector<DecidedBurst>& decided,
                                                    BatchReport& report) {
     const Stopwatch stopwatch(report.commit_time);
     const auto transaction = store_.begin();
     if (!transaction) return transaction.error().during("beginning a transaction");
-    const auto held = (*transaction)->hold_fence(batch.shard, fence);
+    const auto held = (*transaction)->hold_fences(fences);
     if (!held && held.error().code() == Errc::conflict) {
         report.outcome = BatchReport::Outcome::fenced;
         return std::set<CommentId>();
     }
-    if (!held) return held.error().during("checking the lease");
+    if (!held) return held.error().during("checking the leases");
 
     const Line line = line_up(decided);
     const auto allocations = serve(**transaction, line.claims);

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace tts {
@@ -23,7 +24,7 @@ struct PipelineSettings {
 struct BatchReport {
     enum class Outcome {
         committed,
-        fenced,  // Another worker leases the shard now; nothing was written.
+        fenced,  // Another worker leases one of the shards now; nothing was written.
     };
 
     Outcome outcome = Outcome::committed;
@@ -41,22 +42,24 @@ struct BatchReport {
     std::uint64_t show_misses = 0;
 };
 
-// A batch of comments through intent, match and order, in one transaction: all of it or nothing.
+// Batches of comments through intent, match and order, in one transaction: all of it or nothing.
 // Handling a batch again changes nothing. Belongs to one thread.
 class BatchProcessor {
 public:
     BatchProcessor(Store& store, const IntentReader& intents, PipelineSettings settings)
         : store_(store), intents_(intents), settings_(settings), shows_(settings.match) {}
 
-    // Errc::unavailable: try the same batch later. Other errors are the batch's own.
+    // The batches are of different shards, `fences` those that the worker was given with them.
+    // Errc::unavailable: try the same batches later. Other errors are one of the batches' own.
+    Result<BatchReport> process(std::span<const Batch> batches, std::span<const ShardFence> fences);
     Result<BatchReport> process(const Batch& batch, std::int64_t fence);
 
 private:
-    Result<BatchReport> decide_and_commit(const Batch& batch, std::int64_t fence);
+    Result<BatchReport> decide_and_commit(const std::vector<Burst>& bursts,
+                                          std::span<const ShardFence> fences);
     Result<std::vector<DecidedBurst>> decide_all(const std::vector<Burst>& bursts,
                                                  BatchReport& report);
-    Result<std::set<CommentId>> commit(const Batch& batch,
-                                       std::int64_t fence,
+    Result<std::set<CommentId>> commit(std::span<const ShardFence> fences,
                                        std::vector<DecidedBurst>& decided,
                                        BatchReport& report);
 

@@ -91,6 +91,19 @@ std::string add_claims(DecidedBurst& decided,
     return {};
 }
 
+void append_split(std::vector<Burst>& split, const Burst& burst, std::chrono::milliseconds settle) {
+    std::optional<Timestamp> last;
+    for (const Comment& comment : burst.comments) {
+        if (!last || comment.arrived_at() - *last > settle)
+            split.push_back({.streamer = burst.streamer,
+                             .client = burst.client,
+                             .comments = {},
+                             .attempt = burst.attempt});
+        split.back().comments.push_back(comment);
+        last = comment.arrived_at();
+    }
+}
+
 }  // namespace
 
 void conclude(DecidedBurst& burst, Decision decision, const std::string& reason) {
@@ -124,21 +137,11 @@ DecidedBurst decide(const Burst& burst,
     return decided;
 }
 
-std::vector<Burst> split_by_pauses(const std::vector<Burst>& bursts,
+std::vector<Burst> split_by_pauses(std::span<const Batch> batches,
                                    std::chrono::milliseconds settle) {
     std::vector<Burst> split;
-    for (const Burst& burst : bursts) {
-        std::optional<Timestamp> last;
-        for (const Comment& comment : burst.comments) {
-            if (!last || comment.arrived_at() - *last > settle)
-                split.push_back({.streamer = burst.streamer,
-                                 .client = burst.client,
-                                 .comments = {},
-                                 .attempt = burst.attempt});
-            split.back().comments.push_back(comment);
-            last = comment.arrived_at();
-        }
-    }
+    for (const Batch& batch : batches)
+        for (const Burst& burst : batch.bursts) append_split(split, burst, settle);
     std::sort(split.begin(), split.end(), [](const Burst& a, const Burst& b) {
         return a.comments.front().id < b.comments.front().id;
     });

@@ -32,9 +32,10 @@ DecidedBurst decide(const Burst& burst,
 // Gives all comments of the burst the same decision.
 void conclude(DecidedBurst& burst, Decision decision, const std::string& reason);
 
-// The bursts as the clients typed them: after an outage one list can hold several, minutes apart.
-// A pause longer than `settle` begins a new one. Sorted by the arrival of their first comments.
-std::vector<Burst> split_by_pauses(const std::vector<Burst>& bursts,
+// The bursts of the batches as the clients typed them: after an outage one list can hold several,
+// minutes apart. A pause longer than `settle` begins a new one. Sorted by the arrival of their
+// first comments.
+std::vector<Burst> split_by_pauses(std::span<const Batch> batches,
                                    std::chrono::milliseconds settle);
 
 }  // namespace tts

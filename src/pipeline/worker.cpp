@@ -10,6 +10,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
+// Bounds how much one transaction can hold.
+constexpr std::size_t shards_together = 16;
+
 double seconds(std::chrono::nanoseconds duration) {
     return std::chrono::duration<double>(duration).count();
 }
@@ -30,17 +33,15 @@ std::chrono::milliseconds Worker::raise_delay() {
 
 std::chrono::milliseconds Worker::run_once(Timestamp now) {
     if (now >= next_balance_) balance(now);
+    std::vector<int> due;
+    for (auto& [number, shard] : shards_)
+        if (shard.look_again <= now && ensure_fence(number, shard, now)) due.push_back(number);
+    const std::span<const int> all(due);
+    for (std::size_t at = 0; at < all.size(); at += shards_together)
+        work_on(all.subspan(at, std::min(shards_together, all.size() - at)), now);
+
     Timestamp wake = next_balance_;
-    // A copy of the numbers, because work on a shard may find that it is lost.
-    std::vector<int> numbers;
-    for (const auto& [number, shard] : shards_) numbers.push_back(number);
-    for (const int number : numbers) {
-        const auto found = shards_.find(number);
-        if (found == shards_.end()) continue;
-        if (found->second.look_again <= now) work_on(number, found->second, now);
-        const auto still = shards_.find(number);
-        if (still != shards_.end()) wake = std::min(wake, still->second.look_again);
-    }
+    for (const auto& [number, shard] : shards_) wake = std::min(wake, shard.look_again);
     return std::max<std::chrono::milliseconds>(wake - tts::now(), 0ms);
 }
 
@@ -53,72 +54,94 @@ void Worker::balance(Timestamp now) {
     }
     for (const int number : change->lost) shards_.erase(number);
     for (const int number : change->gained) shards_[number] = {.fence = 0, .look_again = now};
-    next_balance_ = now + settings_.lease_time / 4;
+    // Without a share yet, it is soon asked for again: the others give theirs up when they look.
+    next_balance_ = now + settings_.lease_time / (shards_.empty() ? 20 : 4);
 }
 
-bool Worker::ensure_fence(int number, Shard& shard) {
+bool Worker::ensure_fence(int number, Shard& shard, Timestamp now) {
     if (shard.fence != 0) return true;
     const auto token = store_.next_fence(number);
     if (!token) {
         log_event(Level::warning, "fence_failed",
                   {{"shard", number}, {"error", token.error().what()}});
+        shard.look_again = now + raise_delay();
         return false;
     }
     shard.fence = *token;
     return true;
 }
 
-void Worker::work_on(int number, Shard& shard, Timestamp now) {
-    if (!ensure_fence(number, shard)) {
-        shard.look_again = now + raise_delay();
-        return;
+// What the shards have, in one transaction: a commit costs the store far more than a comment does,
+// and most shows have few comments at a time. A batch that failed once may be as innocent as all
+// that its worker had when it died; one that failed again comes alone.
+void Worker::work_on(std::span<const int> numbers, Timestamp now) {
+    std::vector<Batch> together;
+    std::vector<Batch> alone;
+    auto answers = consumer_.take_all(numbers, now);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (!is_work(numbers[i], answers[i], now)) continue;
+        Batch& batch = *answers[i];
+        const bool failed_again = batch.bursts.front().attempt > 2;
+        (failed_again ? alone : together).push_back(std::move(batch));
     }
-    const auto batch = consumer_.take(number, now);
-    if (!batch && batch.error().code() == Errc::conflict) {
-        shards_.erase(number);
-        next_balance_ = now;
-        return;
-    }
-    if (!batch) {
-        log_event(Level::warning, "take_failed",
-                  {{"shard", number}, {"error", batch.error().what()}});
-        shard.look_again = now + raise_delay();
-        return;
-    }
-    if (batch->bursts.empty()) {
-        const auto latest = now + look_interval();
-        shard.look_again = std::min(batch->next_due.value_or(latest), latest);
-        return;
-    }
-    settle(*batch, processor_.process(*batch, shard.fence), shard, now);
+    if (!together.empty()) process(together, now);
+    for (const Batch& batch : alone) process({&batch, 1}, now);
 }
 
-void Worker::settle(const Batch& batch,
-                    const Result<BatchReport>& report,
-                    Shard& shard,
-                    Timestamp now) {
-    if (!report && report.error().is_transient())
-        return put_back(batch, report.error(), shard, now);
-    if (!report) {
-        ++counters_.failed;
-        log_event(Level::error, "batch_failed",
-                  {{"shard", batch.shard},
-                   {"bursts", batch.bursts.size()},
-                   {"error", report.error().what()}});
-        const auto failed = consumer_.fail(batch, now, report.error().what());
-        if (!failed) log_event(Level::warning, "fail_failed", {{"error", failed.error().what()}});
+// False if there is nothing to be done for the shard now; it notes when to look again.
+bool Worker::is_work(int number, const Result<Batch>& batch, Timestamp now) {
+    if (batch && !batch->bursts.empty()) return true;
+    if (!batch && batch.error().code() == Errc::conflict) {
+        give_up(number, now);
+        return false;
+    }
+    Shard& shard = shards_.at(number);
+    if (batch) {
+        const auto latest = now + look_interval();
+        shard.look_again = std::min(batch->next_due.value_or(latest), latest);
+        return false;
+    }
+    log_event(Level::warning, "take_failed", {{"shard", number}, {"error", batch.error().what()}});
+    shard.look_again = now + raise_delay();
+    return false;
+}
+
+void Worker::process(std::span<const Batch> batches, Timestamp now) {
+    std::vector<ShardFence> fences;
+    for (const Batch& batch : batches)
+        fences.push_back({.shard = batch.shard, .token = shards_.at(batch.shard).fence});
+    const auto report = processor_.process(batches, fences);
+    if (!report && report.error().is_transient()) return put_back(batches, report.error(), now);
+    const bool committed = report && report->outcome == BatchReport::Outcome::committed;
+    if (committed) {
+        lower_delay();
+        count(*report);
+        return acknowledge(batches);
+    }
+    if (batches.size() > 1) {
+        // One of them spoils the transaction; the others must not suffer for it.
+        for (const Batch& batch : batches) process({&batch, 1}, now);
         return;
     }
-    if (report->outcome == BatchReport::Outcome::fenced) {
-        ++counters_.fenced;
-        log_event(Level::warning, "lease_lost", {{"shard", batch.shard}});
-        shards_.erase(batch.shard);
-        next_balance_ = now;
-        return;
-    }
-    lower_delay();
-    count(*report);
-    acknowledge(batch);
+    const Batch& batch = batches.front();
+    if (!report) return fail(batch, report.error(), now);
+    ++counters_.fenced;
+    log_event(Level::warning, "lease_lost", {{"shard", batch.shard}});
+    give_up(batch.shard, now);
+}
+
+void Worker::fail(const Batch& batch, const Error& error, Timestamp now) {
+    ++counters_.failed;
+    log_event(Level::error, "batch_failed",
+              {{"shard", batch.shard}, {"bursts", batch.bursts.size()}, {"error", error.what()}});
+    const auto failed = consumer_.fail(batch, now, error.what());
+    if (!failed) log_event(Level::warning, "fail_failed", {{"error", failed.error().what()}});
+}
+
+// The shard is another worker's.
+void Worker::give_up(int number, Timestamp now) {
+    shards_.erase(number);
+    next_balance_ = now;
 }
 
 void Worker::count(const BatchReport& report) {
@@ -137,24 +160,26 @@ void Worker::count(const BatchReport& report) {
     for (const auto delay : report.order_delays) counters_.order_delay.observe(seconds(delay));
 }
 
-void Worker::acknowledge(const Batch& batch) {
+void Worker::acknowledge(std::span<const Batch> batches) {
     const auto began_at = std::chrono::steady_clock::now();
-    const auto acknowledged = consumer_.acknowledge(batch, tts::now());
+    const auto acknowledged = consumer_.acknowledge_all(batches, tts::now());
     counters_.acknowledge_time.observe(seconds(std::chrono::steady_clock::now() - began_at));
     // They come again, and are found to be stored.
     if (!acknowledged)
         log_event(Level::warning, "acknowledge_failed", {{"error", acknowledged.error().what()}});
 }
 
-void Worker::put_back(const Batch& batch, const Error& error, Shard& shard, Timestamp now) {
-    ++counters_.put_back;
+void Worker::put_back(std::span<const Batch> batches, const Error& error, Timestamp now) {
     const auto delay = raise_delay();
-    log_event(Level::warning, "batch_put_back",
-              {{"shard", batch.shard}, {"delay_ms", delay.count()}, {"error", error.what()}});
-    const auto returned = consumer_.put_back(batch, now, delay);
-    if (!returned)
-        log_event(Level::warning, "put_back_failed", {{"error", returned.error().what()}});
-    shard.look_again = now + delay;
+    for (const Batch& batch : batches) {
+        ++counters_.put_back;
+        log_event(Level::warning, "batch_put_back",
+                  {{"shard", batch.shard}, {"delay_ms", delay.count()}, {"error", error.what()}});
+        const auto returned = consumer_.put_back(batch, now, delay);
+        if (!returned)
+            log_event(Level::warning, "put_back_failed", {{"error", returned.error().what()}});
+        shards_.at(batch.shard).look_again = now + delay;
+    }
 }
 
 void Worker::stop() {

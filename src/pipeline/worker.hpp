@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <span>
 
 namespace tts {
 
@@ -71,11 +72,14 @@ private:
 
     void balance(Timestamp now);
     void count(const BatchReport& report);
-    bool ensure_fence(int number, Shard& shard);
-    void work_on(int number, Shard& shard, Timestamp now);
-    void settle(const Batch& batch, const Result<BatchReport>& report, Shard& shard, Timestamp now);
-    void acknowledge(const Batch& batch);
-    void put_back(const Batch& batch, const Error& error, Shard& shard, Timestamp now);
+    bool ensure_fence(int number, Shard& shard, Timestamp now);
+    void work_on(std::span<const int> numbers, Timestamp now);
+    bool is_work(int number, const Result<Batch>& batch, Timestamp now);
+    void process(std::span<const Batch> batches, Timestamp now);
+    void fail(const Batch& batch, const Error& error, Timestamp now);
+    void give_up(int number, Timestamp now);
+    void acknowledge(std::span<const Batch> batches);
+    void put_back(std::span<const Batch> batches, const Error& error, Timestamp now);
     std::chrono::milliseconds look_interval() const;
     void lower_delay() { retry_delay_ = settings_.retry_delay_min; }
     std::chrono::milliseconds raise_delay();

@@ -100,9 +100,16 @@ public:
     // is not leased.
     virtual Result<Batch> take(int shard, Timestamp now) = 0;
 
+    // take() for each of the shards, which must differ, in as few round trips or transactions as
+    // one take() needs. One answer for each shard, in order.
+    virtual std::vector<Result<Batch>> take_all(std::span<const int> shards, Timestamp now) = 0;
+
     // The comments of the batch are committed: they leave their lists, now or when they have
     // lingered. Until then take() does not return them again.
     virtual Result<void> acknowledge(const Batch& batch, Timestamp now) = 0;
+
+    // acknowledge() for each of the batches, which are of different shards, likewise.
+    virtual Result<void> acknowledge_all(std::span<const Batch> batches, Timestamp now) = 0;
 
     // The batch could not be worked on for a reason that is not its own (a database is down): it
     // comes again after `delay`, and the attempt does not count.

@@ -46,14 +46,21 @@ struct BuyerProduct {
     friend auto operator<=>(const BuyerProduct&, const BuyerProduct&) = default;
 };
 
+// A shard that a worker leases, and the token that it was given with it.
+struct ShardFence {
+    int shard = 0;
+    std::int64_t token = 0;
+};
+
 // One transaction. Destroying it without commit() rolls it back. It belongs to the thread of the
 // store that began it, and only one is open at a time.
 class Transaction {
 public:
     virtual ~Transaction() = default;
 
-    // Errc::conflict if a newer token was given out for the shard: somebody else leases it now.
-    virtual Result<void> hold_fence(int shard, std::int64_t token) = 0;
+    // Errc::conflict if a newer token was given out for one of the shards: somebody else leases it
+    // now.
+    virtual Result<void> hold_fences(std::span<const ShardFence> fences) = 0;
 
     // Locks the products until the end, in the order of their ids. Those that are unknown or
     // archived are left out: nothing of them can be sold.

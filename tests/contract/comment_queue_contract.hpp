@@ -1,15 +1,17 @@
 #pragma once
 
 // The promises of ports/comment_queue.hpp. An adapter includes this file in one test program and
-// instantiates its three suites:
+// instantiates its four suites:
 //
 //     const auto worlds = testing::Values(QueueWorldMaker{.name = "Sqlite", .make = ...});
 //     INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueContract, worlds);
 //     INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueLeases, worlds);
 //     INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueDeadLetters, worlds);
+//     INSTANTIATE_TEST_SUITE_P(Sqlite, SeveralShards, worlds);
 
 #include "contract/comment_queue_attempts.hpp"  // IWYU pragma: export
 #include "contract/comment_queue_delivery.hpp"  // IWYU pragma: export
 #include "contract/comment_queue_fixture.hpp"   // IWYU pragma: export
 #include "contract/comment_queue_leases.hpp"    // IWYU pragma: export
+#include "contract/comment_queue_several.hpp"   // IWYU pragma: export
 #include "contract/comment_queue_waiting.hpp"   // IWYU pragma: export

@@ -9,5 +9,6 @@ const auto redis_worlds = testing::Values(
 INSTANTIATE_TEST_SUITE_P(Redis, CommentQueueContract, redis_worlds);
 INSTANTIATE_TEST_SUITE_P(Redis, CommentQueueLeases, redis_worlds);
 INSTANTIATE_TEST_SUITE_P(Redis, CommentQueueDeadLetters, redis_worlds);
+INSTANTIATE_TEST_SUITE_P(Redis, SeveralShards, redis_worlds);
 
 }  // namespace tts

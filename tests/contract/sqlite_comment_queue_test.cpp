@@ -27,5 +27,6 @@ const auto worlds = testing::Values(
 INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueContract, worlds);
 INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueLeases, worlds);
 INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueDeadLetters, worlds);
+INSTANTIATE_TEST_SUITE_P(Sqlite, SeveralShards, worlds);
 
 }  // namespace tts

@@ -198,7 +198,8 @@ TEST(SplitByPauses, APauseLongerThanTheSettleWindowBeginsANewBurst) {
     backlog.comments[1].id = CommentId{first.value.sibling(1)};
     backlog.comments[2].id = CommentId{Uuid::parse("ffffffff-ffff-7fff-8fff-ffffffffffff").value()};
 
-    const auto split = split_by_pauses({backlog}, 750ms);
+    const auto split =
+        split_by_pauses(std::vector{Batch{.shard = 0, .bursts = {backlog}, .next_due = {}}}, 750ms);
 
     ASSERT_EQ(split.size(), 2u);
     EXPECT_EQ(split[0].comments.size(), 2u);

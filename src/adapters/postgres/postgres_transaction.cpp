@@ -4,6 +4,7 @@
 #include "adapters/postgres/order_tables.hpp"
 #include "adapters/postgres/outbox_table.hpp"
 #include "adapters/postgres/product_tables.hpp"
+#include "adapters/postgres/sql_array.hpp"
 
 #include <algorithm>
 #include <set>
@@ -101,13 +102,16 @@ Result<Rows> PostgresTransaction::run(Statement statement) {
     return std::move(reply.rows.front());
 }
 
-Result<void> PostgresTransaction::hold_fence(int shard, std::int64_t token) {
-    const auto rows =
-        run({"SELECT token FROM shard_fences WHERE shard = $1 FOR SHARE", {std::to_string(shard)}});
-    if (!rows) return rows.error().during("holding the fence");
-    if (rows->count() == 1 && RowReader(*rows, 0).integer() <= token) return {};
-    return Error(Errc::conflict, "shard " + std::to_string(shard) + " has a newer token than " +
-                                     std::to_string(token));
+// Locked in the order of the shards, as everybody does who locks several.
+Result<void> PostgresTransaction::hold_fences(std::span<const ShardFence> fences) {
+    const auto rows = run(
+        {"SELECT held.shard FROM unnest($1::int[], $2::bigint[]) AS held (shard, token) "
+         "JOIN shard_fences AS f ON f.shard = held.shard AND f.token <= held.token "
+         "ORDER BY f.shard FOR SHARE OF f",
+         {array_of(fences, &ShardFence::shard), array_of(fences, &ShardFence::token)}});
+    if (!rows) return rows.error().during("holding the fences");
+    if (rows->count() == static_cast<int>(fences.size())) return {};
+    return Error(Errc::conflict, "another worker was given one of the shards");
 }
 
 Result<std::vector<Product>> PostgresTransaction::lock_products(std::span<const ProductId> ids) {

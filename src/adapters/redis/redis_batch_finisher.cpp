@@ -48,32 +48,34 @@ void RedisBatchFinisher::clear(const Comment& comment,
     }
 }
 
-Result<void> RedisBatchFinisher::acknowledge(const Batch& batch,
-                                             const TakenEntries& taken,
-                                             RedisShard* state,
-                                             Timestamp now) {
-    RedisCommands removals;
-    for (const Burst& burst : batch.bursts) {
-        const auto entries = taken.find(queue_name(burst.streamer, burst.client));
-        if (entries == taken.end()) continue;
+void RedisBatchFinisher::clear(const Done& done, RedisCommands& removals, Timestamp now) const {
+    for (const Burst& burst : done.batch.bursts) {
+        const auto entries = done.taken.find(queue_name(burst.streamer, burst.client));
+        if (entries == done.taken.end()) continue;
         for (const Comment& comment : burst.comments)
-            clear(comment, *entries, {.state = state, .removals = removals, .now = now});
+            clear(comment, *entries, {.state = done.state, .removals = removals, .now = now});
     }
-    const std::vector<std::string> lists = lists_of(batch);
-    if (state == nullptr) {
-        const auto removed = redis_.send(removals);
-        if (!removed) return removed.error();
-        return {};
+}
+
+Result<void> RedisBatchFinisher::acknowledge(std::span<const Done> batches, Timestamp now) {
+    RedisCommands removals;
+    std::vector<ListOfShard> lists;
+    for (const Done& done : batches) {
+        clear(done, removals, now);
+        if (done.state == nullptr) continue;
+        const int shard = done.batch.shard;
+        for (std::string& list : lists_of(done.batch)) {
+            if (done.state->attempts(list) > 0) {
+                removals.add({"HDEL", redis_names::attempts(shard), list});
+                removals.add({"HDEL", redis_names::errors(shard), list});
+            }
+            lists.push_back({.shard = shard, .state = done.state, .name = std::move(list)});
+        }
+        removals.add({"DEL", redis_names::inflight(shard)});
     }
-    for (const std::string& list : lists) {
-        if (state->attempts(list) == 0) continue;
-        removals.add({"HDEL", redis_names::attempts(batch.shard), list});
-        removals.add({"HDEL", redis_names::errors(batch.shard), list});
-    }
-    removals.add({"DEL", redis_names::inflight(batch.shard)});
-    const auto updated = schedule_.update(batch.shard, *state, lists, std::move(removals), now);
+    const auto updated = schedule_.update(lists, std::move(removals), now);
     if (!updated) return updated.error();
-    for (const std::string& list : lists) state->failures.erase(list);
+    for (const ListOfShard& list : lists) list.state->failures.erase(list.name);
     return {};
 }
 

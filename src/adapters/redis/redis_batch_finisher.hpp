@@ -3,6 +3,7 @@
 #include "adapters/redis/redis_list_reader.hpp"
 #include "adapters/redis/redis_list_schedule.hpp"
 
+#include <span>
 #include <unordered_map>
 
 namespace tts {
@@ -16,10 +17,14 @@ class RedisBatchFinisher {
 public:
     RedisBatchFinisher(RedisConnection& redis, const QueueSettings& settings);
 
-    Result<void> acknowledge(const Batch& batch,
-                             const TakenEntries& taken,
-                             RedisShard* state,
-                             Timestamp now);
+    // A batch that is committed.
+    struct Done {
+        const Batch& batch;
+        const TakenEntries& taken;
+        RedisShard* state = nullptr;  // Null: the shard is not ours any more.
+    };
+
+    Result<void> acknowledge(std::span<const Done> batches, Timestamp now);
     Result<void> put_back(const Batch& batch, Timestamp due);
     Result<void> fail(const Batch& batch,
                       RedisShard& state,
@@ -28,7 +33,7 @@ public:
 
 private:
     struct Clearing {
-        RedisShard* state = nullptr;  // Null: the shard is not ours any more.
+        RedisShard* state = nullptr;  // As above.
         RedisCommands& removals;
         Timestamp now;
     };
@@ -36,6 +41,7 @@ private:
     void clear(const Comment& comment,
                const TakenEntries::value_type& taken,
                const Clearing& clearing) const;
+    void clear(const Done& done, RedisCommands& removals, Timestamp now) const;
 
     RedisConnection& redis_;
     QueueSettings settings_;

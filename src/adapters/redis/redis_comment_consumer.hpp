@@ -27,7 +27,9 @@ public:
 
     Result<LeaseChange> balance(Timestamp now) override;
     Result<Batch> take(int shard, Timestamp now) override;
+    std::vector<Result<Batch>> take_all(std::span<const int> shards, Timestamp now) override;
     Result<void> acknowledge(const Batch& batch, Timestamp now) override;
+    Result<void> acknowledge_all(std::span<const Batch> batches, Timestamp now) override;
     Result<void> put_back(const Batch& batch,
                           Timestamp now,
                           std::chrono::milliseconds delay) override;
@@ -35,12 +37,16 @@ public:
     Result<void> release() override;
 
 private:
-    struct DueLists;
     class BatchDraft;
+    struct Taking;  // A shard that batches are taken from.
 
-    Result<DueLists> read_due(int shard, const RedisShard& state, Timestamp now);
-    Result<void> sort_out(PendingList& list, RedisShard& state, BatchDraft& draft, Timestamp now);
-    Result<void> send_out(const Batch& batch, const BatchDraft& draft);
+    Result<std::vector<Batch>> take_together(std::span<const int> shards, Timestamp now);
+    Result<bool> may_be_due(int shard, Timestamp now, Batch& empty);
+    Result<void> read_due(std::vector<Taking>& takings, Timestamp now);
+    Result<void> read_lists(std::vector<Taking>& takings, Timestamp now);
+    Result<void> sort_out(PendingList& list, Taking& taking, Timestamp now);
+    Result<void> reschedule_idle(std::vector<Taking>& takings, Timestamp now);
+    Result<void> send_out(const std::vector<Taking>& takings);
 
     RedisConnection redis_;
     QueueSettings settings_;

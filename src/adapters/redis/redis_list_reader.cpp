@@ -22,50 +22,49 @@ RedisListReader::RedisListReader(RedisConnection& redis, const QueueSettings& se
       reader_(settings.entry_bytes_max),
       adoption_(redis, settings) {}
 
-Result<std::vector<PendingList>> RedisListReader::read(int shard,
-                                                       RedisShard& state,
-                                                       const std::vector<std::string>& names,
+Result<std::vector<PendingList>> RedisListReader::read(std::span<const ListOfShard> lists,
                                                        Timestamp now) {
-    auto fetched = fetch(state, names, now);
+    auto fetched = fetch(lists, now);
     if (!fetched) return fetched.error();
 
-    std::vector<PendingList> lists(names.size());
-    std::vector<std::string> again;
+    std::vector<PendingList> pending(lists.size());
+    std::vector<ListOfShard> again;
     std::vector<std::size_t> index_of_again;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        lists[i].name = names[i];
-        if (understand(shard, state, (*fetched)[i], lists[i])) continue;
-        const auto adopted = adoption_.adopt(names[i], (*fetched)[i], {});
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        pending[i].name = lists[i].name;
+        if (understand(lists[i], (*fetched)[i], pending[i])) continue;
+        const auto adopted = adoption_.adopt(lists[i].name, (*fetched)[i], {});
         if (!adopted) return adopted.error();
-        again.push_back(names[i]);
+        again.push_back(lists[i]);
         index_of_again.push_back(i);
     }
-    if (again.empty()) return lists;
+    if (again.empty()) return pending;
 
-    fetched = fetch(state, again, now);
+    fetched = fetch(again, now);
     if (!fetched) return fetched.error();
     for (std::size_t i = 0; i < again.size(); ++i) {
-        PendingList& list = lists[index_of_again[i]];
-        list = PendingList{.name = again[i], .comments = {}, .entries = {}};
-        understand(shard, state, (*fetched)[i], list);
+        PendingList& list = pending[index_of_again[i]];
+        list = PendingList{.name = again[i].name, .comments = {}, .entries = {}};
+        understand(again[i], (*fetched)[i], list);
     }
-    return lists;
+    return pending;
 }
 
 Result<std::vector<std::vector<std::string>>> RedisListReader::fetch(
-    RedisShard& state, const std::vector<std::string>& names, Timestamp now) {
+    std::span<const ListOfShard> lists, Timestamp now) {
     RedisCommands commands;
     std::vector<std::size_t> reply_of;
-    for (const std::string& name : names) {
+    for (const ListOfShard& list : lists) {
         std::size_t staying = 0;
-        for (const auto& [id, entry] : state.lingering_of(name)) {
+        for (const auto& [id, entry] : list.state->lingering_of(list.name)) {
             if (entry.remove_at > now)
                 ++staying;
             else
-                commands.add({"LREM", name, "1", entry.text});
+                commands.add({"LREM", list.name, "1", entry.text});
         }
         reply_of.push_back(commands.size());
-        commands.add({"LRANGE", name, "0", std::to_string(staying + settings_.comments_max - 1)});
+        commands.add(
+            {"LRANGE", list.name, "0", std::to_string(staying + settings_.comments_max - 1)});
     }
     const auto replies = redis_.send(commands);
     if (!replies) return replies.error();
@@ -73,19 +72,18 @@ Result<std::vector<std::vector<std::string>>> RedisListReader::fetch(
         if (reply.is_error() && !reply.is_wrong_type()) return reply.error();
 
     std::vector<std::vector<std::string>> fetched;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        forget_lingered(state, names[i], now);
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        forget_lingered(*lists[i].state, lists[i].name, now);
         fetched.push_back((*replies)[reply_of[i]].texts());
     }
     return fetched;
 }
 
-bool RedisListReader::understand(int shard,
-                                 const RedisShard& state,
+bool RedisListReader::understand(const ListOfShard& list,
                                  const std::vector<std::string>& entries,
-                                 PendingList& list) {
+                                 PendingList& pending) {
     bool understood = true;
-    const LingeringEntries& lingering = state.lingering_of(list.name);
+    const LingeringEntries& lingering = list.state->lingering_of(list.name);
     for (const std::string& entry : entries) {
         auto comment = reader_.read(list.name, entry);
         if (!comment || comment->id.is_nil()) {
@@ -94,9 +92,9 @@ bool RedisListReader::understand(int shard,
         }
         const CommentId id = comment->id;
         if (lingering.contains(id)) continue;
-        if (shard_of(comment->streamer, settings_.shards) != shard) continue;
-        list.entries.emplace(id, entry);
-        list.comments.emplace(id, std::move(*comment));
+        if (shard_of(comment->streamer, settings_.shards) != list.shard) continue;
+        pending.entries.emplace(id, entry);
+        pending.comments.emplace(id, std::move(*comment));
     }
     return understood;
 }

@@ -7,6 +7,7 @@
 #include "ports/comment_queue.hpp"
 
 #include <map>
+#include <span>
 
 namespace tts {
 
@@ -18,28 +19,23 @@ struct PendingList {
     std::multimap<CommentId, std::string> entries;
 };
 
-// Reads the due lists of a shard.
+// Reads the due lists of shards.
 class RedisListReader {
 public:
     RedisListReader(RedisConnection& redis, const QueueSettings& settings);
 
-    // One PendingList for each name; those that are deleted, no lists, or hold nothing for this
-    // shard are empty. Removes the entries that have lingered, adopts what outsiders wrote.
-    Result<std::vector<PendingList>> read(int shard,
-                                          RedisShard& state,
-                                          const std::vector<std::string>& names,
-                                          Timestamp now);
+    // One PendingList for each of the lists; those that are deleted, no lists, or hold nothing for
+    // their shard are empty. Removes the entries that have lingered, adopts what outsiders wrote.
+    Result<std::vector<PendingList>> read(std::span<const ListOfShard> lists, Timestamp now);
 
 private:
     // The raw entries of the lists.
-    Result<std::vector<std::vector<std::string>>> fetch(RedisShard& state,
-                                                        const std::vector<std::string>& names,
+    Result<std::vector<std::vector<std::string>>> fetch(std::span<const ListOfShard> lists,
                                                         Timestamp now);
     // False if the list has entries that must be adopted first.
-    bool understand(int shard,
-                    const RedisShard& state,
+    bool understand(const ListOfShard& list,
                     const std::vector<std::string>& entries,
-                    PendingList& list);
+                    PendingList& pending);
 
     RedisConnection& redis_;
     QueueSettings settings_;

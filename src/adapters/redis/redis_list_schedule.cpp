@@ -15,8 +15,24 @@ std::optional<Timestamp> first_removal(const LingeringEntries& lingering) {
     return first;
 }
 
-void keep_earlier(std::optional<Timestamp>& earliest, std::optional<Timestamp> time) {
-    if (time && (!earliest || *time < *earliest)) earliest = time;
+void keep_earlier(std::map<int, Timestamp>& earliest, int shard, Timestamp time) {
+    const auto [known, is_first] = earliest.emplace(shard, time);
+    if (!is_first) known->second = std::min(known->second, time);
+}
+
+// One command for all the lists of a shard: Redis spends more on a command than on a member.
+struct ScheduleChange {
+    std::vector<std::string> moved;  // Times and lists in turn.
+    std::vector<std::string> taken_off;
+};
+
+void add_command(RedisCommands& commands,
+                 std::initializer_list<std::string_view> start,
+                 const std::vector<std::string>& rest) {
+    if (rest.empty()) return;
+    std::vector<std::string_view> arguments(start);
+    arguments.insert(arguments.end(), rest.begin(), rest.end());
+    commands.add(arguments);
 }
 
 }  // namespace
@@ -27,31 +43,36 @@ RedisListSchedule::RedisListSchedule(RedisConnection& redis, const QueueSettings
 // A producer pushes first and schedules then. If its ZADD came before our ZREM, its entry was there
 // before, so the look into the list afterwards sees it; if it came after, it stands. The look is a
 // round trip of its own because in a cluster the list may be on another node than the schedule.
-Result<std::optional<Timestamp>> RedisListSchedule::update(int shard,
-                                                           const RedisShard& state,
-                                                           const std::vector<std::string>& lists,
+Result<std::map<int, Timestamp>> RedisListSchedule::update(std::span<const ListOfShard> lists,
                                                            RedisCommands removals,
                                                            Timestamp now) {
-    std::optional<Timestamp> earliest;
-    const std::string schedule = redis_names::due(shard);
-    for (const std::string& list : lists) {
-        const auto next = first_removal(state.lingering_of(list));
-        keep_earlier(earliest, next);
-        if (next)
-            removals.add({"ZADD", schedule, std::to_string(to_unix_ms(*next)), list});
-        else
-            removals.add({"ZREM", schedule, list});
+    std::map<int, Timestamp> earliest;
+    std::map<int, ScheduleChange> changes;
+    for (const ListOfShard& list : lists) {
+        const auto next = first_removal(list.state->lingering_of(list.name));
+        ScheduleChange& change = changes[list.shard];
+        if (!next) {
+            change.taken_off.push_back(list.name);
+            continue;
+        }
+        keep_earlier(earliest, list.shard, *next);
+        change.moved.push_back(std::to_string(to_unix_ms(*next)));
+        change.moved.push_back(list.name);
+    }
+    for (const auto& [shard, change] : changes) {
+        add_command(removals, {"ZADD", redis_names::due(shard)}, change.moved);
+        add_command(removals, {"ZREM", redis_names::due(shard)}, change.taken_off);
     }
     const auto removed = redis_.send(removals);
     if (!removed) return removed.error();
     for (const RedisReply& reply : *removed)
         if (reply.is_error() && !reply.is_wrong_type()) return reply.error();
 
-    const auto unprocessed = find_unprocessed(shard, state, lists, now);
+    const auto unprocessed = find_unprocessed(lists, now);
     if (!unprocessed) return unprocessed.error();
     RedisCommands commands;
     for (const Unprocessed& each : *unprocessed) {
-        if (each.shard == shard) keep_earlier(earliest, each.due);
+        keep_earlier(earliest, each.shard, each.due);
         commands.add({"ZADD", redis_names::due(each.shard), "LT",
                       std::to_string(to_unix_ms(each.due)), each.list});
     }
@@ -75,10 +96,11 @@ std::optional<RedisListSchedule::Unprocessed> RedisListSchedule::unprocessed(
 
 // Among one entry more than linger there is an unprocessed one, if the list has any.
 Result<std::vector<RedisListSchedule::Unprocessed>> RedisListSchedule::find_unprocessed(
-    int shard, const RedisShard& state, const std::vector<std::string>& lists, Timestamp now) {
+    std::span<const ListOfShard> lists, Timestamp now) {
     RedisCommands commands;
-    for (const std::string& list : lists)
-        commands.add({"LRANGE", list, "0", std::to_string(state.lingering_of(list).size())});
+    for (const ListOfShard& list : lists)
+        commands.add(
+            {"LRANGE", list.name, "0", std::to_string(list.state->lingering_of(list.name).size())});
     const auto replies = redis_.send(commands);
     if (!replies) return replies.error();
 
@@ -86,8 +108,8 @@ Result<std::vector<RedisListSchedule::Unprocessed>> RedisListSchedule::find_unpr
     for (std::size_t i = 0; i < replies->size(); ++i) {
         const RedisReply& reply = (*replies)[i];
         if (reply.is_error() && !reply.is_wrong_type()) return reply.error();
-        const LingeringEntries& lingering = state.lingering_of(lists[i]);
-        const Unprocessed unread{.shard = shard, .due = now, .list = lists[i]};
+        const LingeringEntries& lingering = lists[i].state->lingering_of(lists[i].name);
+        const Unprocessed unread{.shard = lists[i].shard, .due = now, .list = lists[i].name};
         for (std::size_t j = 0; j < reply.size(); ++j) {
             auto each = unprocessed(unread, reply.element(j).text(), lingering);
             if (each) found.push_back(std::move(*each));

@@ -5,6 +5,9 @@
 #include "adapters/redis/redis_shard.hpp"
 #include "ports/comment_queue.hpp"
 
+#include <map>
+#include <span>
+
 namespace tts {
 
 // Decides when the lists of a shard are looked at next, once their processed entries are dealt
@@ -15,10 +18,9 @@ public:
 
     // Sends `removals` first, then takes the lists off the schedule, or moves them to the time when
     // their first lingering entry goes. A list that has unprocessed entries all the same - they
-    // were pushed while its batch was out - is scheduled for those. Returns the earliest new time.
-    Result<std::optional<Timestamp>> update(int shard,
-                                            const RedisShard& state,
-                                            const std::vector<std::string>& lists,
+    // were pushed while its batch was out - is scheduled for those. Returns the earliest new time
+    // of each shard that has one.
+    Result<std::map<int, Timestamp>> update(std::span<const ListOfShard> lists,
                                             RedisCommands removals,
                                             Timestamp now);
 
@@ -29,9 +31,7 @@ private:
         std::string list;
     };
 
-    Result<std::vector<Unprocessed>> find_unprocessed(int shard,
-                                                      const RedisShard& state,
-                                                      const std::vector<std::string>& lists,
+    Result<std::vector<Unprocessed>> find_unprocessed(std::span<const ListOfShard> lists,
                                                       Timestamp now);
     std::optional<Unprocessed> unprocessed(const Unprocessed& unread,
                                            std::string_view entry,

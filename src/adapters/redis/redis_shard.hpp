@@ -45,6 +45,13 @@ struct RedisShard {
     }
 };
 
+// A list, of a shard that is ours.
+struct ListOfShard {
+    int shard = 0;
+    RedisShard* state = nullptr;  // Never null.
+    std::string name;
+};
+
 // When a comment's burst may be worked on. An id from far ahead was made by a clock that was wrong;
 // its list must not wait until that time has come.
 inline Timestamp settled_at(const CommentId& id, std::chrono::milliseconds settle, Timestamp now) {

@@ -34,7 +34,9 @@ public:
 
     Result<LeaseChange> balance(Timestamp now) override;
     Result<Batch> take(int number, Timestamp now) override;
+    std::vector<Result<Batch>> take_all(std::span<const int> shards, Timestamp now) override;
     Result<void> acknowledge(const Batch& batch, Timestamp now) override;
+    Result<void> acknowledge_all(std::span<const Batch> batches, Timestamp now) override;
     Result<void> put_back(const Batch& batch, Timestamp now, milliseconds delay) override;
     Result<void> fail(const Batch& batch, Timestamp now, const std::string& error) override;
     Result<void> release() override;
@@ -53,6 +55,15 @@ private:
         std::deque<Lingering> lingering;
     };
 
+    // A batch that was chosen.
+    struct Draft {
+        Shard& shard;
+        std::vector<Choice> choices;
+    };
+
+    Result<Batch> draft(int number, Timestamp now, std::vector<Draft>& drafts);
+    Result<void> send_out(std::vector<Draft>& drafts);
+    Result<std::vector<Lingering>> settle_batch(Database& database, Shard& shard, Timestamp now);
     Result<Shard*> shard_with_batch(const Batch& batch);
     Result<void> load(Shard& shard, Timestamp now);
     Result<void> read_holds(Shard& shard);
@@ -84,6 +95,23 @@ Result<LeaseChange> SqliteCommentConsumer::balance(Timestamp now) {
 }
 
 Result<Batch> SqliteCommentConsumer::take(int number, Timestamp now) {
+    return take_all({&number, 1}, now).front();
+}
+
+std::vector<Result<Batch>> SqliteCommentConsumer::take_all(std::span<const int> shards,
+                                                           Timestamp now) {
+    std::vector<Result<Batch>> batches;
+    std::vector<Draft> drafts;
+    for (const int number : shards) batches.push_back(draft(number, now, drafts));
+    const auto sent = send_out(drafts);
+    for (std::size_t i = 0; i < batches.size(); ++i)
+        if (!sent && batches[i] && !batches[i]->bursts.empty())
+            batches[i] = sent.error().during("taking from the queue");
+    return batches;
+}
+
+// Chooses the shard's batch. A chosen one is not out before it is written down.
+Result<Batch> SqliteCommentConsumer::draft(int number, Timestamp now, std::vector<Draft>& drafts) {
     const auto found = shards_.find(number);
     if (found == shards_.end() || !parts_.leases.holds(holder_, number))
         return Error(Errc::conflict, "shard " + std::to_string(number) + " is not leased");
@@ -95,19 +123,27 @@ Result<Batch> SqliteCommentConsumer::take(int number, Timestamp now) {
 
     Batch batch{.shard = number, .bursts = {}, .next_due = {}};
     auto choices = shard.window.choose(parts_.settings, now, batch);
-    if (choices.empty()) {
-        const auto tidied = tidy_up(shard, now);
-        if (!tidied) return tidied.error().during("deleting lingered comments");
+    if (!choices.empty()) {
+        drafts.push_back({.shard = shard, .choices = std::move(choices)});
         return batch;
     }
-    auto write = parts_.writer->begin(batch_survives);
-    if (!write) return write.error().during("taking from the queue");
-    const auto put = put_out(**write, number, choices);
-    if (!put) return put.error().during("taking from the queue");
-    const auto committed = write->commit();
-    if (!committed) return committed.error().during("taking from the queue");
-    shard.out = std::move(choices);
+    const auto tidied = tidy_up(shard, now);
+    if (!tidied) return tidied.error().during("deleting lingered comments");
     return batch;
+}
+
+Result<void> SqliteCommentConsumer::send_out(std::vector<Draft>& drafts) {
+    if (drafts.empty()) return {};
+    auto write = parts_.writer->begin(batch_survives);
+    if (!write) return write.error();
+    for (const Draft& draft : drafts) {
+        const auto put = put_out(**write, draft.shard.number, draft.choices);
+        if (!put) return put.error();
+    }
+    const auto committed = write->commit();
+    if (!committed) return committed.error();
+    for (Draft& draft : drafts) draft.shard.out = std::move(draft.choices);
+    return {};
 }
 
 // The comments of the choice are dealt with, and their list is forgiven what failed before. What
@@ -129,29 +165,50 @@ Result<std::vector<SqliteCommentConsumer::Lingering>> SqliteCommentConsumer::set
 }
 
 Result<void> SqliteCommentConsumer::acknowledge(const Batch& batch, Timestamp now) {
-    const auto found = shard_with_batch(batch);
-    if (!found) return found.error().during("acknowledging");
-    Shard& shard = **found;
+    return acknowledge_all({&batch, 1}, now);
+}
+
+Result<void> SqliteCommentConsumer::acknowledge_all(std::span<const Batch> batches, Timestamp now) {
+    std::vector<Shard*> shards;
+    for (const Batch& batch : batches) {
+        const auto found = shard_with_batch(batch);
+        if (!found) return found.error().during("acknowledging");
+        shards.push_back(*found);
+    }
     auto write = parts_.writer->begin(batch_survives);
     if (!write) return write.error().during("acknowledging");
-
-    std::vector<Lingering> lingering;
-    for (const Choice& choice : shard.out) {
-        const auto settled = settle(**write, shard, choice, now);
+    std::vector<std::vector<Lingering>> lingering;
+    for (Shard* const shard : shards) {
+        auto settled = settle_batch(**write, *shard, now);
         if (!settled) return settled.error().during("acknowledging");
-        lingering.insert(lingering.end(), settled->begin(), settled->end());
+        lingering.push_back(std::move(*settled));
     }
-    const auto tidied = delete_lingered(**write, shard, now);
-    if (!tidied) return tidied.error().during("acknowledging");
-    const auto put = put_in(**write, shard.number);
-    if (!put) return put.error().during("acknowledging");
     const auto committed = write->commit();
     if (!committed) return committed.error().during("acknowledging");
 
-    for (const Choice& choice : shard.out) shard.window.remove(choice);
-    shard.out.clear();
-    shard.lingering.insert(shard.lingering.end(), lingering.begin(), lingering.end());
+    for (std::size_t i = 0; i < shards.size(); ++i) {
+        Shard& shard = *shards[i];
+        for (const Choice& choice : shard.out) shard.window.remove(choice);
+        shard.out.clear();
+        shard.lingering.insert(shard.lingering.end(), lingering[i].begin(), lingering[i].end());
+    }
     return {};
+}
+
+// Returns what lingers of the shard's batch.
+Result<std::vector<SqliteCommentConsumer::Lingering>> SqliteCommentConsumer::settle_batch(
+    Database& database, Shard& shard, Timestamp now) {
+    std::vector<Lingering> lingering;
+    for (const Choice& choice : shard.out) {
+        const auto settled = settle(database, shard, choice, now);
+        if (!settled) return settled.error();
+        lingering.insert(lingering.end(), settled->begin(), settled->end());
+    }
+    const auto tidied = delete_lingered(database, shard, now);
+    if (!tidied) return tidied.error();
+    const auto put = put_in(database, shard.number);
+    if (!put) return put.error();
+    return lingering;
 }
 
 Result<void> SqliteCommentConsumer::put_back(const Batch& batch,

@@ -8,14 +8,17 @@
 
 namespace tts::sqlite {
 
-Result<void> SqliteTransaction::hold_fence(int shard, std::int64_t token) {
+Result<void> SqliteTransaction::hold_fences(std::span<const ShardFence> fences) {
     auto select = write_->query("SELECT token FROM shard_fences WHERE shard = ?");
-    if (!select) return select.error().during("checking the fence");
-    const auto row = select->bind(shard).step();
-    if (!row) return row.error().during("checking the fence");
-    if (*row && select->number(0) > token)
-        return Error(Errc::conflict,
-                     "shard " + std::to_string(shard) + " was given to another worker");
+    if (!select) return select.error().during("checking the fences");
+    for (const ShardFence& fence : fences) {
+        select->reset();
+        const auto row = select->bind(fence.shard).step();
+        if (!row) return row.error().during("checking the fences");
+        if (*row && select->number(0) > fence.token)
+            return Error(Errc::conflict,
+                         "shard " + std::to_string(fence.shard) + " was given to another worker");
+    }
     return {};
 }
 

@@ -11,7 +11,7 @@ class SqliteTransaction final : public Transaction {
 public:
     explicit SqliteTransaction(WriteTransaction write) : write_(std::move(write)) {}
 
-    Result<void> hold_fence(int shard, std::int64_t token) override;
+    Result<void> hold_fences(std::span<const ShardFence> fences) override;
     Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) override;
     Result<std::vector<Order>> pending_orders(std::span<const BuyerProduct> keys,
                                               Timestamp since) override;

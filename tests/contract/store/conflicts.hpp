@@ -90,14 +90,16 @@ TEST_P(StoreContract, AStoreIsUsableAfterATransactionFailed) {
 TEST_P(StoreContract, AnOlderFenceIsRefused) {
     const auto old_token = store().next_fence(7).value();
     const auto other_shard = store().next_fence(8).value();
-    EXPECT_TRUE(store().begin().value()->hold_fence(7, old_token));
+    EXPECT_TRUE(store().begin().value()->hold_fences(std::vector{ShardFence{7, old_token}}));
 
     const auto new_token = store().next_fence(7).value();
 
     EXPECT_GT(new_token, old_token);
-    EXPECT_EQ(store().begin().value()->hold_fence(7, old_token).error().code(), Errc::conflict);
-    EXPECT_TRUE(store().begin().value()->hold_fence(7, new_token));
-    EXPECT_TRUE(store().begin().value()->hold_fence(8, other_shard));
+    EXPECT_EQ(
+        store().begin().value()->hold_fences(std::vector{ShardFence{7, old_token}}).error().code(),
+        Errc::conflict);
+    EXPECT_TRUE(store().begin().value()->hold_fences(std::vector{ShardFence{7, new_token}}));
+    EXPECT_TRUE(store().begin().value()->hold_fences(std::vector{ShardFence{8, other_shard}}));
 }
 
 TEST_P(StoreContract, LockedProductsComeInTheOrderOfTheirIdsWithoutTheUnknown) {
