@@ -5,3 +5,13 @@ if(TARGET tts_config)
     FILES unit/config_load_test.cpp unit/config_check_test.cpp
     LIBRARIES tts_config)
 endif()
+
+# Who may call what, and that a token's owner wins.
+if(TARGET tts_config)
+  tts_test(access_unit_tests LABEL unit
+    FILES unit/access_test.cpp unit/own_request_test.cpp
+          ../apps/tiktoksales/access.cpp
+          ../apps/tiktoksales/access_rules.cpp
+          ../apps/tiktoksales/own_request.cpp
+    LIBRARIES tts_config tts_accounts tts_http tts_ingest simdjson::simdjson)
+endif()

@@ -1,117 +1,102 @@
 #include "apps/tiktoksales/access.hpp"
 
 #include "apps/tiktoksales/own_request.hpp"
+#include "core/json_writer.hpp"
 #include "core/text.hpp"
 
 #include <algorithm>
-#include <array>
+#include <chrono>
+#include <memory>
 
 namespace tts {
 
 namespace {
 
+using http::FrameHandler;
 using http::Request;
+using http::Respond;
 using http::Response;
 
-constexpr auto anonymous = Callers::anonymous;
-constexpr auto client = Callers::client;
-constexpr auto streamer = Callers::streamer;
-constexpr auto everybody = anonymous | client | streamer;
-constexpr auto all_roles = std::nullopt;
-
-// In local mode, which is all that there is (settings.cpp refuses other addresses), what the first
-// clients of these endpoints call without a token stays open without one.
-constexpr std::array rules = {
-    AccessRule{all_roles, "GET", "/health", everybody},
-    AccessRule{all_roles, "GET", "/ready", everybody},
-    AccessRule{all_roles, "GET", "/metrics", everybody},
-    AccessRule{all_roles, "GET", "/openapi.json", everybody},
-    AccessRule{all_roles, "GET", "/docs", everybody},
-    AccessRule{all_roles, "GET", "/docs.css", everybody},
-    AccessRule{all_roles, "GET", "/docs.js", everybody},
-
-    AccessRule{Role::chat, "GET", "/status", everybody},
-    AccessRule{Role::chat, "POST", "/comments", anonymous | streamer, Owner::body, "streamer"},
-    AccessRule{Role::chat, "POST", "/comments/batch", anonymous},
-    AccessRule{Role::chat, "WS", "/ws/comments", anonymous},
-    AccessRule{Role::chat, "POST", "/chat", everybody, Owner::body, "streamer_id", "user_id"},
-    AccessRule{Role::chat, "POST", "/process_queue", everybody, Owner::body, "streamer_id",
-               "user_id"},
-    AccessRule{Role::chat, "GET", "/buyers/{streamer}", anonymous | streamer, Owner::path,
-               "streamer"},
-    AccessRule{Role::chat, "PATCH", "/buyers/{id}/status", anonymous | streamer, Owner::found},
-
-    AccessRule{Role::nlp, "POST", "/predict_intent", anonymous | streamer},
-
-    AccessRule{Role::vision, "POST", "/match_product", anonymous | streamer, Owner::body,
-               "streamer"},
-    AccessRule{Role::vision, "POST", "/analyze_product", anonymous | streamer, Owner::body,
-               "streamer"},
-    AccessRule{Role::vision, "GET", "/capture_frame", anonymous | streamer, Owner::query,
-               "streamer"},
-    AccessRule{Role::vision, "POST", "/frames", anonymous | streamer, Owner::found},
-
-    AccessRule{Role::ecommerce, "GET", "/status", everybody},
-    AccessRule{Role::ecommerce, "POST", "/order/create", everybody, Owner::body, "streamer",
-               "buyer"},
-    AccessRule{Role::ecommerce, "GET", "/orders", everybody, Owner::query, "streamer", "buyer"},
-    AccessRule{Role::ecommerce, "GET", "/orders/{order_number}", everybody, Owner::found},
-    AccessRule{Role::ecommerce, "GET", "/trace/{order_number}", anonymous | streamer, Owner::found},
-    AccessRule{Role::ecommerce, "GET", "/streamers/{username}", anonymous | streamer, Owner::path,
-               "username"},
-    AccessRule{Role::ecommerce, "PUT", "/streamers/{username}", anonymous | streamer, Owner::path,
-               "username"},
-    AccessRule{Role::ecommerce, "PUT", "/streamers/{username}/pin", anonymous | streamer,
-               Owner::path, "username"},
-    AccessRule{Role::ecommerce, "POST", "/products/upload", anonymous | streamer, Owner::found},
-    AccessRule{Role::ecommerce, "GET", "/products/item/{streamer}/{sku}", everybody},
-    AccessRule{Role::ecommerce, "GET", "/products/streamer/{streamer}", everybody},
-    AccessRule{Role::ecommerce, "GET", "/products/view/{streamer}", everybody},
-    AccessRule{Role::ecommerce, "GET", "/productos", streamer, Owner::found},
-    AccessRule{Role::ecommerce, "GET", "/images/products/{streamer}/{sku}/{file}", everybody},
-    AccessRule{Role::ecommerce, "GET", "/images/frames/{streamer}/{file}", everybody},
-
-    AccessRule{Role::auth, "POST", "/clients/register", everybody},
-    AccessRule{Role::auth, "POST", "/streamers/register", everybody},
-    AccessRule{Role::auth, "POST", "/login", everybody},
-    AccessRule{Role::auth, "POST", "/purchase", client, Owner::found},
-    AccessRule{Role::auth, "POST", "/streamers/go_live", streamer, Owner::found},
-    AccessRule{Role::auth, "POST", "/streamers/go_offline", streamer, Owner::found},
-    AccessRule{Role::auth, "GET", "/streamers/live_status", streamer, Owner::found},
-
-    AccessRule{Role::dashboard, "GET", "/", everybody},
-    AccessRule{Role::dashboard, "GET", "/dashboard", everybody},
-    AccessRule{Role::dashboard, "GET", "/app.js", everybody},
-    AccessRule{Role::dashboard, "GET", "/style.css", everybody},
-    AccessRule{Role::dashboard, "GET", "/favicon.svg", everybody},
-    AccessRule{Role::dashboard, "GET", "/api/streamers", anonymous | streamer},
-    AccessRule{Role::dashboard, "GET", "/api/feed", anonymous | streamer, Owner::query, "streamer"},
-    AccessRule{Role::dashboard, "GET", "/api/totals", anonymous | streamer, Owner::query,
-               "streamer"},
-    AccessRule{Role::dashboard, "GET", "/api/analytics", anonymous | streamer, Owner::query,
-               "streamer"},
-    AccessRule{Role::dashboard, "GET", "/api/orders", anonymous | streamer, Owner::query,
-               "streamer"},
-    AccessRule{Role::dashboard, "GET", "/api/products", anonymous | streamer, Owner::query,
-               "streamer"},
-};
-
 constexpr std::string_view scheme = "bearer ";
+
+// How long an open WebSocket may go on with a token that is not valid any more.
+constexpr std::chrono::seconds recheck_after{1};
 
 Response not_allowed(std::string_view detail) {
     return Response::error(403, detail);
 }
 
-bool may_change(const AccessRule& rule) {
-    return rule.owner == Owner::path || rule.owner == Owner::query || rule.owner == Owner::body;
+Callers kind_of(AccountRole role) {
+    return role == AccountRole::client ? Callers::client : Callers::streamer;
 }
 
-// Makes the request one about the token's own things, or says why it cannot be.
+Callers kind_of(TokenScope scope) {
+    if (scope == TokenScope::ingest) return Callers::ingest;
+    return scope == TokenScope::service ? Callers::service : Callers::admin;
+}
+
+std::string description_of(const Caller& caller) {
+    if (caller.account) return "the account of a " + std::string(to_string(caller.account->role));
+    return "a token of scope " + std::string(to_string(caller.program->scope));
+}
+
+// "::ffff:127.0.0.1" is how an IPv6 socket names an IPv4 peer.
+bool is_this_machine(std::string_view address) {
+    constexpr std::string_view mapped = "::ffff:";
+    if (address.starts_with(mapped)) address.remove_prefix(mapped.size());
+    return is_loopback(address);
+}
+
+// Proxies put these in: who connects is not who asks.
+bool is_forwarded(const Request& request) {
+    return request.header("x-forwarded-for") || request.header("forwarded") ||
+           request.header("via");
+}
+
+// The types that a page of another site can send without asking first: a form's, and none.
+std::optional<Response> refuse_media(const AccessRule& rule, const Request& request) {
+    if (rule.media == Media::any || request.body.empty()) return std::nullopt;
+    const auto type = request.header("content-type");
+    // Programs may leave it out; browsers say where they come from.
+    const bool is_browser = request.header("origin") || request.header("sec-fetch-site");
+    if (!type && !is_browser) return std::nullopt;
+    const auto name = ascii_lower(type.value_or(""));
+    if (std::string_view(name).substr(0, name.find(';')).find("json") != std::string_view::npos)
+        return std::nullopt;
+    return Response::error(415, "send the header 'Content-Type: application/json' with the body");
+}
+
+bool may_change(const AccessRule& rule) {
+    return rule.owner != Owner::none && rule.owner != Owner::found;
+}
+
+Response cannot_speak_for(const std::string& name) {
+    return not_allowed("this token may not bring comments for '" + name + "'");
+}
+
+// Of a source of comments: refuses what it may not bring.
+std::optional<Response> check_program(const AccessRule& rule,
+                                      const Caller& caller,
+                                      const Request& request) {
+    const auto speaks_for = [&](std::string_view name) { return caller.speaks_for(name); };
+    std::optional<std::string> foreign;
+    if (rule.owner == Owner::body) foreign = foreign_streamer(request.body, speaks_for);
+    if (rule.owner == Owner::items) foreign = foreign_streamer_of_batch(request.body, speaks_for);
+    if (foreign) return cannot_speak_for(*foreign);
+    return std::nullopt;
+}
+
+// Makes the request one about the account's own things, or says why it cannot be.
 std::optional<Response> make_own(const AccessRule& rule,
                                  const Identity& identity,
                                  Request& request) {
     const bool sells = identity.role == AccountRole::streamer;
     const auto name = sells ? rule.streamer_name : rule.client_name;
+    const auto is_own = [&](std::string_view streamer) { return streamer == identity.name; };
+    if (rule.owner == Owner::items) {
+        const auto foreign = foreign_streamer_of_batch(request.body, is_own);
+        if (foreign) return cannot_speak_for(*foreign);
+    }
     if (name.empty()) return std::nullopt;
     switch (rule.owner) {
         case Owner::path:
@@ -123,27 +108,31 @@ std::optional<Response> make_own(const AccessRule& rule,
                 return not_allowed("'" + std::string(name) + "' names somebody else");
             break;
         case Owner::body: own_body(request, name, identity.name); break;
+        case Owner::items:
         case Owner::none:
         case Owner::found: break;
     }
     return std::nullopt;
 }
 
-}  // namespace
-
-std::span<const AccessRule> access_rules() {
-    return rules;
+std::optional<Response> adapt(const AccessRule& rule, const Caller& caller, Request& request) {
+    if (caller.account) return make_own(rule, *caller.account, request);
+    return check_program(rule, caller, request);
 }
 
-const AccessRule* find_access_rule(Role role, std::string_view method, std::string_view pattern) {
-    const auto* const found = std::find_if(rules.begin(), rules.end(), [&](const AccessRule& rule) {
-        return (!rule.role || *rule.role == role) && rule.method == method &&
-               rule.pattern == pattern;
-    });
-    if (found != rules.end()) return found;
-    // The dashboard serves the seller's part of the shop to its page, under the same rules.
-    if (role == Role::dashboard) return find_access_rule(Role::ecommerce, method, pattern);
-    return nullptr;
+Response frame_refusal(std::string_view detail) {
+    JsonWriter json;
+    json.object().member("ok", false).member("detail", detail).end();
+    return Response::json(json.take());
+}
+
+}  // namespace
+
+bool Caller::speaks_for(std::string_view streamer) const {
+    if (account) return account->role == AccountRole::streamer && account->name == streamer;
+    if (!program || program->scope != TokenScope::ingest) return true;
+    const auto& names = program->streamers;
+    return names.empty() || std::find(names.begin(), names.end(), streamer) != names.end();
 }
 
 Response unauthorized(std::string_view detail) {
@@ -152,63 +141,153 @@ Response unauthorized(std::string_view detail) {
     return response;
 }
 
-Result<std::optional<Identity>> Gate::identity(const Request& request) const {
+bool Gate::is_local(const Request& request) const {
+    return settings_.trusts_local && is_this_machine(request.remote_address) &&
+           !is_forwarded(request);
+}
+
+Result<Caller> Gate::caller(const Request& request) const {
     const auto header = request.header("authorization");
-    if (!header) return std::optional<Identity>();
+    if (!header) {
+        Caller caller;
+        if (is_local(request)) caller.kind = Callers::local;
+        return caller;
+    }
     if (ascii_lower(header->substr(0, scheme.size())) != scheme)
         return Error(Errc::denied, "Authorization must be 'Bearer <token>'");
-    const auto identity = signer_.verify(header->substr(scheme.size()), now());
-    if (!identity) return identity.error();
-    return std::optional<Identity>(*identity);
+    const auto token = header->substr(scheme.size());
+    if (token.starts_with(api_token_mark)) {
+        auto program = tokens_.find(token, now());
+        if (!program) return program.error();
+        return Caller{
+            .kind = kind_of(program->scope), .account = {}, .program = std::move(*program)};
+    }
+    auto account = signer_.verify(token, now());
+    if (!account) return account.error();
+    return Caller{.kind = kind_of(account->role), .account = std::move(*account), .program = {}};
+}
+
+Result<std::optional<Identity>> Gate::identity(const Request& request) const {
+    auto known = caller(request);
+    if (!known) return known.error();
+    return std::move(known->account);
 }
 
 std::optional<std::string> Gate::streamer_of(const Request& request) const {
-    const auto caller = identity(request);
-    if (!caller || !*caller || (*caller)->role != AccountRole::streamer) return std::nullopt;
-    return (*caller)->name;
+    const auto account = identity(request);
+    if (!account || !*account || (*account)->role != AccountRole::streamer) return std::nullopt;
+    return (*account)->name;
+}
+
+std::string Gate::address_of(const Request& request) const {
+    const auto& proxies = settings_.trusted_proxies;
+    const auto is_proxy = [&](std::string_view address) {
+        return std::find(proxies.begin(), proxies.end(), address) != proxies.end();
+    };
+    std::string_view address = request.remote_address;
+    auto list = request.header("x-forwarded-for").value_or("");
+    // Each proxy adds at the end whom it was called by; what stands before that, anybody may say.
+    while (is_proxy(address) && !list.empty()) {
+        const auto comma = list.rfind(',');
+        const auto last = comma == std::string_view::npos ? 0 : comma + 1;
+        address = trimmed(list.substr(last));
+        list = comma == std::string_view::npos ? "" : list.substr(0, comma);
+    }
+    return std::string(address);
+}
+
+Gate::Admission Gate::admit_caller(const AccessRule& rule, Caller caller) const {
+    if (caller.has_token()) {
+        if (includes(rule.callers, caller.kind))
+            return {.refusal = {}, .caller = std::move(caller)};
+        return {.refusal = not_allowed("not for " + description_of(caller)), .caller = {}};
+    }
+    const bool is_open = includes(rule.callers, Callers::anyone) ||
+                         includes(rule.callers, caller.kind) ||
+                         (settings_.open_sign_up && includes(rule.callers, Callers::newcomer));
+    if (is_open) return {.refusal = {}, .caller = std::move(caller)};
+    return {.refusal = unauthorized("needs Authorization: Bearer <token>; POST /login gives one to "
+                                    "an account, 'tiktoksales token create' to a program"),
+            .caller = {}};
 }
 
 Gate::Admission Gate::admit(const AccessRule& rule, const Request& request) const {
-    const auto caller = identity(request);
-    if (!caller) return {.refusal = unauthorized(caller.error().what()), .caller = {}};
-    if (!*caller) {
-        if (includes(rule.callers, Callers::anonymous)) return {};
-        return {
-            .refusal = unauthorized("needs Authorization: Bearer <token>; POST /login gives one"),
-            .caller = {}};
-    }
-    const auto role = (*caller)->role;
-    const bool allowed = includes(rule.callers, role == AccountRole::client ? client : streamer);
-    if (!allowed)
-        return {.refusal = not_allowed("not for the account of a " + std::string(to_string(role))),
-                .caller = {}};
-    return {.refusal = {}, .caller = *caller};
+    auto known = caller(request);
+    if (!known) return {.refusal = unauthorized(known.error().what()), .caller = {}};
+    auto admission = admit_caller(rule, std::move(*known));
+    if (!admission.refusal) admission.refusal = refuse_media(rule, request);
+    return admission;
 }
 
-http::Router& Gate::add_guarded(http::Router& guarded,
-                                const http::Router::Route& route,
-                                const AccessRule& rule) const {
-    if (route.frame_handler) return guarded.on_websocket(route.pattern, route.frame_handler);
-    if (route.async_handler)
-        return guarded.on_async(
+// A message brings no token along: the one of the handshake counts, and is looked at again now and
+// then, because it may end before the connection does.
+http::SocketEntry Gate::enter_socket(const AccessRule& rule,
+                                     const FrameHandler& handler,
+                                     const Request& request) const {
+    using Clock = std::chrono::steady_clock;
+    auto admission = admit(rule, request);
+    if (admission.refusal) return {.refusal = std::move(admission.refusal), .handler = {}};
+    if (!admission.caller.has_token()) return {};
+
+    struct Session {
+        Request handshake;  // Of it, only the header matters.
+        Admission admission;
+        Clock::time_point checked_at = Clock::now();
+    };
+    const auto session = std::make_shared<Session>();
+    session->handshake.headers.emplace_back("authorization", *request.header("authorization"));
+    session->admission = std::move(admission);
+    return {.refusal = {},
+            .handler = [this, &rule, handler, session](std::string_view frame, Respond respond) {
+                if (Clock::now() - session->checked_at > recheck_after) {
+                    session->admission = admit(rule, session->handshake);
+                    session->checked_at = Clock::now();
+                }
+                if (session->admission.refusal)
+                    return respond(frame_refusal("the token is not valid any more"));
+                const Caller& caller = session->admission.caller;
+                const auto foreign = foreign_streamer(
+                    frame, [&](std::string_view name) { return caller.speaks_for(name); });
+                if (foreign)
+                    return respond(
+                        frame_refusal("this token may not bring comments for '" + *foreign + "'"));
+                handler(frame, std::move(respond));
+            }};
+}
+
+void Gate::add_guarded(http::Router& guarded,
+                       const http::Router::Route& route,
+                       const AccessRule& rule) const {
+    if (route.frame_handler) {
+        guarded.on_websocket(route.pattern, route.frame_handler)
+            .with_socket_guard(
+                [this, &rule, handler = route.frame_handler](const Request& request) {
+                    return enter_socket(rule, handler, request);
+                });
+        return;
+    }
+    if (route.async_handler) {
+        guarded.on_async(
             route.method, route.pattern,
-            [this, &rule, handler = route.async_handler](Request& request, http::Respond respond) {
+            [this, &rule, handler = route.async_handler](Request& request, Respond respond) {
                 auto admission = admit(rule, request);
-                if (!admission.refusal && admission.caller)
-                    admission.refusal = make_own(rule, *admission.caller, request);
+                if (!admission.refusal && admission.caller.has_token())
+                    admission.refusal = adapt(rule, admission.caller, request);
                 if (admission.refusal) return respond(std::move(*admission.refusal));
                 handler(request, std::move(respond));
             });
-    return guarded.on(route.method, route.pattern,
-                      [this, &rule, handler = route.handler](const Request& request) {
-                          const auto admission = admit(rule, request);
-                          if (admission.refusal) return *admission.refusal;
-                          // Uploads are large: copied only if something may change.
-                          if (!admission.caller || !may_change(rule)) return handler(request);
-                          Request own = request;
-                          const auto refusal = make_own(rule, *admission.caller, own);
-                          return refusal ? *refusal : handler(own);
-                      });
+        return;
+    }
+    guarded.on(route.method, route.pattern,
+               [this, &rule, handler = route.handler](const Request& request) {
+                   const auto admission = admit(rule, request);
+                   if (admission.refusal) return *admission.refusal;
+                   // Uploads are large: copied only if something may change.
+                   if (!admission.caller.has_token() || !may_change(rule)) return handler(request);
+                   Request own = request;
+                   const auto refusal = adapt(rule, admission.caller, own);
+                   return refusal ? *refusal : handler(own);
+               });
 }
 
 Result<http::Router> Gate::guard(const http::Router& router, Role role) const {
@@ -216,11 +295,13 @@ Result<http::Router> Gate::guard(const http::Router& router, Role role) const {
     for (const auto& route : router.routes()) {
         const AccessRule* rule = find_access_rule(role, route.method, route.pattern);
         if (rule == nullptr)
-            return Error(Errc::invalid, "apps/tiktoksales/access.cpp does not say who may call " +
-                                            route.method + " " + route.pattern);
-        add_guarded(guarded, route, *rule).with_body_max(route.body_bytes_max);
+            return Error(Errc::invalid,
+                         "apps/tiktoksales/access_rules.cpp does not say who may call " +
+                             route.method + " " + route.pattern);
+        add_guarded(guarded, route, *rule);
+        guarded.with_body_max(route.body_bytes_max);
     }
-    for (const auto& call : router.turn_ends()) guarded.after_each_turn(call);
+    for (const auto& turn_end : router.turn_ends()) guarded.after_each_turn(turn_end);
     return guarded;
 }
 

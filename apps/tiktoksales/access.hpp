@@ -1,23 +1,31 @@
 #pragma once
 
+#include "accounts/api_tokens.hpp"
 #include "accounts/token.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "http/router.hpp"
 
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
-// Who may call what. All of it stands in one table, in access.cpp: a route without a row there is
-// not served.
+// Who may call what. All of it stands in one table, in access_rules.cpp: a route without a row
+// there is not served.
 
 namespace tts {
 
 // By whom a route may be called, added up.
 enum class Callers : unsigned {
-    anonymous = 1,  // Without a token: only for a server that nobody but this machine can reach.
-    client = 2,
-    streamer = 4,
+    anyone = 1,     // Without a token, from wherever.
+    local = 2,      // Without a token, by a program on this machine, if those are trusted.
+    newcomer = 4,   // Without a token, if streamers may register themselves.
+    client = 8,     // An account that buys,
+    streamer = 16,  // and one that sells.
+    ingest = 32,    // The token of a source of comments,
+    service = 64,   // of another part of the shop,
+    admin = 128,    // of who runs it.
 };
 
 constexpr Callers operator|(Callers a, Callers b) {
@@ -32,8 +40,17 @@ enum class Owner {
     none,   // Nobody's, or everybody's to see.
     path,   // A part of the path: another streamer's is refused.
     query,  // A parameter: set if it is missing; another's is refused.
-    body,   // A member of the JSON body: replaced by the token's name.
+    body,   // A member of the JSON body: replaced by the account's name; a source of comments that
+            // may not speak for it is refused.
+    items,  // A member of each item of a batch, or of each message of a WebSocket: others' are
+            // refused.
     found,  // Known once the thing was found: the handler asks the gate.
+};
+
+// What a body may be.
+enum class Media {
+    json,  // A page of another site cannot send it without asking first, which we refuse.
+    any,   // Forms, uploads, signed events: the handler looks at it.
 };
 
 struct AccessRule {
@@ -44,6 +61,7 @@ struct AccessRule {
     Owner owner = Owner::none;
     std::string_view streamer_name = "";  // Of the path's part, parameter or member.
     std::string_view client_name = "";    // Likewise, for a client's token.
+    Media media = Media::json;
 };
 
 std::span<const AccessRule> access_rules();
@@ -51,37 +69,69 @@ std::span<const AccessRule> access_rules();
 // Null if there is none.
 const AccessRule* find_access_rule(Role role, std::string_view method, std::string_view pattern);
 
-// Stands before the handlers. Any thread may use it.
+// Who sends a request.
+struct Caller {
+    Callers kind = Callers::anyone;   // `local` or `anyone`: it has no token.
+    std::optional<Identity> account;  // Of clients and streamers.
+    std::optional<ApiToken> program;  // Of ingest, service and admin.
+
+    bool has_token() const { return account || program; }
+    // True if it may bring comments of that streamer's show.
+    bool speaks_for(std::string_view streamer) const;
+};
+
+// Whom the gate believes.
+struct GateSettings {
+    bool trusts_local = false;
+    bool open_sign_up = false;
+    std::vector<std::string> trusted_proxies = {};  // Their X-Forwarded-For tells who calls.
+};
+
+// Stands before the handlers. Any thread may use it. What it is given outlives it.
 class Gate {
 public:
-    explicit Gate(TokenSigner signer) : signer_(std::move(signer)) {}
+    Gate(TokenSigner signer, const ApiTokens& tokens, GateSettings settings)
+        : signer_(std::move(signer)), tokens_(tokens), settings_(std::move(settings)) {}
 
     const TokenSigner& signer() const { return signer_; }
 
-    // Whom the request's token speaks for; nothing if it has none. Errc::denied if it is not valid.
+    // Errc::denied if the request has a token that is not valid.
+    Result<Caller> caller(const http::Request& request) const;
+
+    // The account whose token the request has; nothing without one, or with that of a program.
+    // Errc::denied if it is not valid.
     Result<std::optional<Identity>> identity(const http::Request& request) const;
 
     // The name of the streamer whose token the request has; nothing without one. For handlers
     // behind the gate, where a token is known to be valid.
     std::optional<std::string> streamer_of(const http::Request& request) const;
 
+    // The address that the request comes from: what a trusted proxy says, or the connection's.
+    std::string address_of(const http::Request& request) const;
+
     // The same routes, each behind its row of the table: 401 without a token where one is needed
-    // or with one that is not valid, 403 for an account that may not. Messages of WebSockets bring
-    // no token along and pass. Errc::invalid naming a route that has no row. The gate outlives the
-    // router.
+    // or with one that is not valid, 403 for who may not, 415 for a body that a page of another
+    // site could send. Errc::invalid naming a route that has no row. The gate outlives the router.
     Result<http::Router> guard(const http::Router& router, Role role) const;
 
 private:
     struct Admission {
         std::optional<http::Response> refusal;  // Nothing: may pass.
-        std::optional<Identity> caller;         // Nothing: has no token.
+        Caller caller;
     };
     Admission admit(const AccessRule& rule, const http::Request& request) const;
-    http::Router& add_guarded(http::Router& guarded,
-                              const http::Router::Route& route,
-                              const AccessRule& rule) const;
+    Admission admit_caller(const AccessRule& rule, Caller caller) const;
+    bool is_local(const http::Request& request) const;
+    void add_guarded(http::Router& guarded,
+                     const http::Router::Route& route,
+                     const AccessRule& rule) const;
+    http::SocketEntry enter_socket(const AccessRule& rule,
+                                   const http::FrameHandler& handler,
+                                   const http::Request& request) const;
 
     TokenSigner signer_;
+    const ApiTokens& tokens_;
+    GateSettings settings_;
 };
 
 // 401 {"detail"}: who calls is not known.

@@ -7,6 +7,7 @@
 #include "apps/tiktoksales/dashboard_routes.hpp"
 #include "apps/tiktoksales/ecommerce_routes.hpp"
 #include "apps/tiktoksales/health_routes.hpp"
+#include "apps/tiktoksales/key_ring.hpp"
 #include "apps/tiktoksales/metrics/http_meters.hpp"
 #include "apps/tiktoksales/metrics/image_metrics.hpp"
 #include "apps/tiktoksales/metrics/metric_sources.hpp"
@@ -66,6 +67,7 @@ Result<void> bring_schema_up_to_date(const StorageSettings& storage) {
 // In the order in which they are made; what uses another part stands below it.
 struct Application::Parts {
     ServeSettings settings;
+    std::unique_ptr<KeyRing> keys;
     std::unique_ptr<Gate> gate;
     std::unique_ptr<CommentQueue> queue;
     std::unique_ptr<StoreFactory> stores;
@@ -90,7 +92,9 @@ struct Application::Parts {
     bool has(Role role) const { return settings.roles.contains(role); }
     bool needs_queue() const { return has(Role::chat) || has(Role::worker); }
     bool needs_intents() const { return has(Role::nlp) || has(Role::chat) || has(Role::worker); }
-    bool needs_store() const { return !(settings.roles == std::set{Role::nlp}); }
+    bool needs_store() const {
+        return settings.roles != std::set{Role::nlp} || needs_tokens(settings);
+    }
 
     Result<void> open_storage();
     Result<void> open_accounts();
@@ -130,7 +134,10 @@ Result<void> Application::Parts::open_storage() {
 Result<void> Application::Parts::open_accounts() {
     auto signer = open_token_signer(settings);
     if (!signer) return signer.error().during("reading the key of the accounts' tokens");
-    gate = std::make_unique<Gate>(std::move(*signer));
+    auto read_keys = KeyRing::open(settings);
+    if (!read_keys) return read_keys.error().during("reading the tokens of programs");
+    keys = std::move(*read_keys);
+    gate = std::make_unique<Gate>(std::move(*signer), keys->tokens(), gate_settings(settings));
     if (has(Role::auth)) {
         auto opened = open_account_store(settings.storage);
         if (!opened) return opened.error().during("opening the accounts");
@@ -276,6 +283,7 @@ Result<std::unique_ptr<Application>> Application::start(const ServeSettings& set
     if (!accounts_opened) return accounts_opened.error();
     const auto started = wired.start_steps();
     if (!started) return started.error();
+    wired.keys->start_refreshing(wired.background);
     wired.start_metrics();
     for (const RoleInfo& info : role_infos) {
         if (!wired.has(info.role) || !settings.ports.contains(info.role)) continue;

@@ -136,7 +136,7 @@ Response log_in(const AuthParts& parts, const Request& request) {
     const auto password = body.text("password", password_rule);
     if (!body.ok()) return body.error_response();
     if (const auto wait =
-            parts.desk.refuse_login(email, request.remote_address, RateLimit::Clock::now()))
+            parts.desk.refuse_login(email, parts.gate.address_of(request), RateLimit::Clock::now()))
         return too_fast(*wait);
 
     const auto session = parts.desk.login(email, password);

@@ -5,6 +5,7 @@
 #include "apps/tiktoksales/demo/demo.hpp"
 #include "apps/tiktoksales/import_command.hpp"
 #include "apps/tiktoksales/intent_cli.hpp"
+#include "apps/tiktoksales/token_commands.hpp"
 #include "apps/tiktoksales/version.hpp"
 #include "apps/tiktoksales/vision_commands.hpp"
 
@@ -151,6 +152,7 @@ int run_command_line(int argc, char** argv) {
     Outcome outcome;
     add_serve(app, outcome.status);
     add_options_command(app, outcome.status);
+    add_key_commands(app, outcome.status);
     add_demo(app, outcome);
     add_import(app, outcome);
     add_schema(app, outcome);

@@ -62,7 +62,8 @@ std::string status_json(Role role, const StorageSettings& storage, const Readine
             .member("twilio_configured", false)
             .member("whatsapp_configured", false)
             .member("supabase_configured",
-                    storage.database_url.find(".supabase.co") != std::string::npos);
+                    !storage.supabase_url.empty() ||
+                        storage.database_url.find(".supabase.co") != std::string::npos);
     }
     return json.end().take();
 }

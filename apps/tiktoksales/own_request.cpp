@@ -1,6 +1,8 @@
 #include "apps/tiktoksales/own_request.hpp"
 
 #include "core/json_writer.hpp"
+#include "core/text.hpp"
+#include "ingest/comment_batch.hpp"
 
 #include <simdjson.h>
 
@@ -41,6 +43,26 @@ void own_body(http::Request& request, std::string_view member, const std::string
     for (const auto& [name, value] : object)
         if (!same_member(name, member)) json.key(name).raw(simdjson::minify(value));
     request.body = json.end().take();
+}
+
+std::optional<std::string> foreign_streamer(std::string_view json, const SpeaksFor& speaks_for) {
+    simdjson::dom::parser parser;
+    simdjson::dom::object object;
+    if (parser.parse(json.data(), json.size()).get(object)) return std::nullopt;
+    for (const auto& [name, value] : object) {
+        std::string_view streamer;
+        if (!means_the_streamer(name) || value.get(streamer)) continue;
+        streamer = trimmed(streamer);
+        if (!speaks_for(streamer)) return std::string(streamer);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> foreign_streamer_of_batch(std::string_view body,
+                                                     const SpeaksFor& speaks_for) {
+    for (const auto item : split_batch(body).items)
+        if (auto foreign = foreign_streamer(item, speaks_for)) return foreign;
+    return std::nullopt;
 }
 
 }  // namespace tts

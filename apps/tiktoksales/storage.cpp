@@ -2,6 +2,7 @@
 
 #include "adapters/files/file_object_store.hpp"
 #include "adapters/postgres/postgres_account_store.hpp"
+#include "adapters/postgres/postgres_api_token_store.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
@@ -9,6 +10,7 @@
 #include "adapters/redis/redis_comment_queue.hpp"
 #include "adapters/s3/s3_object_store.hpp"
 #include "adapters/sqlite/sqlite_account_store.hpp"
+#include "adapters/sqlite/sqlite_api_token_store.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
@@ -51,6 +53,11 @@ Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings
 Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_account_store(settings.database_url);
     return open_sqlite_account_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_api_token_store(settings.database_url);
+    return open_sqlite_api_token_store(settings.shop_path());
 }
 
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings) {

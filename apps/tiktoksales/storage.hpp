@@ -3,6 +3,7 @@
 #include "apps/tiktoksales/settings.hpp"
 #include "core/result.hpp"
 #include "ports/account_store.hpp"
+#include "ports/api_token_store.hpp"
 #include "ports/buyer_list.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/object_store.hpp"
@@ -19,6 +20,7 @@ namespace tts {
 Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings);
 Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings);
 Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings);
+Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);

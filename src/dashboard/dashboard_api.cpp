@@ -32,7 +32,10 @@ Response answer(StorePool& stores, const Read& read) {
     return response;
 }
 
-Response streamers(StorePool& stores) {
+// All of them, or only the one that the query names.
+Response streamers(StorePool& stores, const Request& request) {
+    if (const auto streamer = request.query_value("streamer"); streamer && !streamer->empty())
+        return Response::json(streamers_json({std::string(*streamer)}));
     return answer(stores, [](Store& store) -> Result<std::string> {
         const auto comments = store.comments("", comments_looked_at_for_streamers);
         if (!comments) return comments.error();
@@ -114,7 +117,8 @@ Response products(StorePool& stores, const Request& request) {
 }  // namespace
 
 void add_dashboard_api(http::Router& router, StorePool& stores) {
-    router.on("GET", "/api/streamers", [&stores](const Request&) { return streamers(stores); });
+    router.on("GET", "/api/streamers",
+              [&stores](const Request& request) { return streamers(stores, request); });
     router.on("GET", "/api/feed",
               [&stores](const Request& request) { return feed(stores, request); });
     router.on("GET", "/api/totals",

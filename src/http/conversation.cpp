@@ -183,8 +183,20 @@ void Conversation::dispatch_request() {
 void Conversation::upgrade(const Request& request) {
     auto answer = accept_web_socket(request);
     if (answer.status != 101) return answer_and_end(std::move(answer));
-    add_slot({.is_ready = true, .manner = {}, .answer = std::move(answer)});
     socket_route_ = work_->found.route;
+    if (socket_route_->socket_guard) {
+        auto entry = socket_route_->socket_guard(request);
+        if (entry.refusal) {
+            socket_route_ = nullptr;
+            return answer_and_end(std::move(*entry.refusal));
+        }
+        if (entry.handler) {
+            own_route_ = std::make_unique<Router::Route>(*socket_route_);
+            own_route_->frame_handler = std::move(entry.handler);
+            socket_route_ = own_route_.get();
+        }
+    }
+    add_slot({.is_ready = true, .manner = {}, .answer = std::move(answer)});
 }
 
 // Reads up to one message. False: more input is needed, or no more is read.

@@ -110,6 +110,8 @@ private:
     std::unique_ptr<Workspace> work_;              // None while nothing is said.
     std::uint64_t first_ticket_ = 0;               // Of the slot at the front.
     const Router::Route* socket_route_ = nullptr;  // Set once this is a WebSocket.
+    // What socket_route_ is if this socket has a handler of its own.
+    std::unique_ptr<Router::Route> own_route_;
 
     Clock::time_point active_at_{};   // When the peer was last heard.
     Clock::time_point request_at_{};  // When the request that is being read began.

@@ -5,8 +5,10 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tts::http {
@@ -22,6 +24,15 @@ using AsyncHandler = std::function<void(Request& request, Respond respond)>;
 // not block. The body of the answer is sent as one text frame.
 using FrameHandler = std::function<void(std::string_view frame, Respond respond)>;
 
+// What is decided about one WebSocket at its handshake.
+struct SocketEntry {
+    std::optional<Response> refusal;  // Nothing: it may come in.
+    FrameHandler handler;             // Of this socket alone; empty: the route's.
+};
+
+// Runs on an event loop and must not block.
+using SocketGuard = std::function<SocketEntry(const Request&)>;
+
 // The endpoints of one role. Patterns hold whole segments: "/orders/{order_number}". A fixed
 // segment goes before a parameter. Filled at start, then only read.
 class Router {
@@ -34,6 +45,12 @@ public:
     // uploads are larger than anything else.
     Router& with_body_max(std::size_t bytes) {
         routes_.back().body_bytes_max = bytes;
+        return *this;
+    }
+
+    // Lets the WebSocket that was added last decide whom it lets in.
+    Router& with_socket_guard(SocketGuard guard) {
+        routes_.back().socket_guard = std::move(guard);
         return *this;
     }
 
@@ -53,6 +70,7 @@ public:
         Handler handler;         // Exactly one of the three is set.
         AsyncHandler async_handler;
         FrameHandler frame_handler;
+        SocketGuard socket_guard;  // Of a WebSocket; empty: everybody may come in.
         bool has_parameters = false;
         // The server honours it as soon as the header tells the route; 0: ServerLimits'.
         std::size_t body_bytes_max = 0;

@@ -91,11 +91,11 @@ value, the path of a file can be given, whose first line is the value: `--jwt-se
 
 **Checking.** `tiktoksales serve --check-config` reads and checks everything, starts nothing and
 reaches no server. Each fault is one line that names the flag, the variable or the line of the file;
-the exit status is 0 if there is none and 2 otherwise. `tiktoksales serve --print-config` prints every
-value and where it comes from. Unknown flags and keys are faults.
+the exit status is 0 if there is none and 2 otherwise. `tiktoksales serve --print-config` prints
+every value and where it comes from. Unknown flags and keys are faults.
 
-**Beginning.** `tiktoksales init` writes a file to start from, and the keys that a server needs which
-others can reach: see [security.md](security.md).
+**Beginning.** `tiktoksales init` writes a file to start from, and the keys that a server needs
+which others can reach: see [security.md](security.md).
 
 Lists have commas between their elements, and are lists in the file: `roles = ["chat", "worker"]`.
 )";

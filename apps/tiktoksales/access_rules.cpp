@@ -1,0 +1,132 @@
+#include "apps/tiktoksales/access.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tts {
+
+namespace {
+
+constexpr auto local = Callers::local;
+constexpr auto client = Callers::client;
+constexpr auto streamer = Callers::streamer;
+constexpr auto ingest = Callers::ingest;
+constexpr auto service = Callers::service;
+constexpr auto admin = Callers::admin;
+constexpr auto accounts = client | streamer;
+constexpr auto operators = service | admin;
+constexpr auto everybody = Callers::anyone | local | accounts | ingest | operators;
+constexpr auto all_roles = std::nullopt;
+
+// Who is `local` is only trusted as the settings say. What the first clients of these endpoints
+// call without a token is open to it.
+constexpr std::array rules = {
+    AccessRule{all_roles, "GET", "/health", everybody},
+    AccessRule{all_roles, "GET", "/ready", everybody},
+    AccessRule{all_roles, "GET", "/metrics", local | operators},
+    AccessRule{all_roles, "GET", "/openapi.json", everybody},
+    AccessRule{all_roles, "GET", "/docs", everybody},
+    AccessRule{all_roles, "GET", "/docs.css", everybody},
+    AccessRule{all_roles, "GET", "/docs.js", everybody},
+
+    AccessRule{Role::chat, "GET", "/status", local | operators},
+    AccessRule{Role::chat, "POST", "/comments", local | streamer | ingest, Owner::body, "streamer"},
+    AccessRule{Role::chat, "POST", "/comments/batch", local | streamer | ingest, Owner::items},
+    AccessRule{Role::chat, "WS", "/ws/comments", local | streamer | ingest, Owner::items},
+    AccessRule{Role::chat, "POST", "/chat", local | accounts | service, Owner::body, "streamer_id",
+               "user_id"},
+    AccessRule{Role::chat, "POST", "/process_queue", local | accounts | service, Owner::body,
+               "streamer_id", "user_id"},
+    AccessRule{Role::chat, "GET", "/buyers/{streamer}", local | streamer | admin, Owner::path,
+               "streamer"},
+    AccessRule{Role::chat, "PATCH", "/buyers/{id}/status", local | streamer, Owner::found},
+
+    AccessRule{Role::nlp, "POST", "/predict_intent", local | streamer | operators},
+
+    AccessRule{Role::vision, "POST", "/match_product", local | streamer | operators, Owner::body,
+               "streamer"},
+    AccessRule{Role::vision, "POST", "/analyze_product", local | streamer | operators, Owner::body,
+               "streamer"},
+    AccessRule{Role::vision, "GET", "/capture_frame", local | streamer | operators, Owner::query,
+               "streamer"},
+    AccessRule{Role::vision, "POST", "/frames", local | streamer | service, Owner::found, "", "",
+               Media::any},
+
+    AccessRule{Role::ecommerce, "GET", "/status", local | operators},
+    AccessRule{Role::ecommerce, "POST", "/order/create", local | accounts | service, Owner::body,
+               "streamer", "buyer"},
+    AccessRule{Role::ecommerce, "GET", "/orders", local | accounts | admin, Owner::query,
+               "streamer", "buyer"},
+    AccessRule{Role::ecommerce, "GET", "/orders/{order_number}", local | accounts | admin,
+               Owner::found},
+    AccessRule{Role::ecommerce, "GET", "/trace/{order_number}", local | streamer | admin,
+               Owner::found},
+    AccessRule{Role::ecommerce, "GET", "/streamers/{username}", local | streamer | admin,
+               Owner::path, "username"},
+    AccessRule{Role::ecommerce, "PUT", "/streamers/{username}", local | streamer | admin,
+               Owner::path, "username"},
+    AccessRule{Role::ecommerce, "PUT", "/streamers/{username}/pin", local | streamer, Owner::path,
+               "username"},
+    AccessRule{Role::ecommerce, "POST", "/products/upload", local | streamer, Owner::found, "", "",
+               Media::any},
+    AccessRule{Role::ecommerce, "GET", "/products/item/{streamer}/{sku}", everybody},
+    AccessRule{Role::ecommerce, "GET", "/products/streamer/{streamer}", everybody},
+    AccessRule{Role::ecommerce, "GET", "/products/view/{streamer}", everybody},
+    AccessRule{Role::ecommerce, "GET", "/products/streamer/{streamer}/export.csv",
+               local | streamer | admin, Owner::path, "streamer"},
+    AccessRule{Role::ecommerce, "PATCH", "/products/item/{streamer}/{sku}", local | streamer,
+               Owner::path, "streamer"},
+    AccessRule{Role::ecommerce, "POST", "/products/item/{streamer}/{sku}/archive", local | streamer,
+               Owner::path, "streamer"},
+    AccessRule{Role::ecommerce, "POST", "/products/item/{streamer}/{sku}/unarchive",
+               local | streamer, Owner::path, "streamer"},
+    AccessRule{Role::ecommerce, "GET", "/productos", streamer, Owner::found},
+    AccessRule{Role::ecommerce, "GET", "/images/products/{streamer}/{sku}/{file}", everybody},
+    AccessRule{Role::ecommerce, "GET", "/images/frames/{streamer}/{file}", everybody},
+
+    AccessRule{Role::auth, "POST", "/clients/register", everybody},
+    // The name of who sold before there was an account is free, so it is not for anyone to take.
+    AccessRule{Role::auth, "POST", "/streamers/register", Callers::newcomer | local | operators},
+    AccessRule{Role::auth, "POST", "/login", everybody},
+    AccessRule{Role::auth, "POST", "/purchase", client, Owner::found},
+    AccessRule{Role::auth, "POST", "/streamers/go_live", streamer, Owner::found},
+    AccessRule{Role::auth, "POST", "/streamers/go_offline", streamer, Owner::found},
+    AccessRule{Role::auth, "GET", "/streamers/live_status", streamer, Owner::found},
+
+    AccessRule{Role::dashboard, "GET", "/", everybody},
+    AccessRule{Role::dashboard, "GET", "/dashboard", everybody},
+    AccessRule{Role::dashboard, "GET", "/app.js", everybody},
+    AccessRule{Role::dashboard, "GET", "/style.css", everybody},
+    AccessRule{Role::dashboard, "GET", "/favicon.svg", everybody},
+    AccessRule{Role::dashboard, "GET", "/api/streamers", local | streamer | admin, Owner::query,
+               "streamer"},
+    AccessRule{Role::dashboard, "GET", "/api/feed", local | streamer | admin, Owner::query,
+               "streamer"},
+    AccessRule{Role::dashboard, "GET", "/api/totals", local | streamer | admin, Owner::query,
+               "streamer"},
+    AccessRule{Role::dashboard, "GET", "/api/analytics", local | streamer | admin, Owner::query,
+               "streamer"},
+    AccessRule{Role::dashboard, "GET", "/api/orders", local | streamer | admin, Owner::query,
+               "streamer"},
+    AccessRule{Role::dashboard, "GET", "/api/products", local | streamer | admin, Owner::query,
+               "streamer"},
+};
+
+}  // namespace
+
+std::span<const AccessRule> access_rules() {
+    return rules;
+}
+
+const AccessRule* find_access_rule(Role role, std::string_view method, std::string_view pattern) {
+    const auto* const found = std::find_if(rules.begin(), rules.end(), [&](const AccessRule& rule) {
+        return (!rule.role || *rule.role == role) && rule.method == method &&
+               rule.pattern == pattern;
+    });
+    if (found != rules.end()) return found;
+    // The dashboard serves the seller's part of the shop to its page, under the same rules.
+    if (role == Role::dashboard) return find_access_rule(Role::ecommerce, method, pattern);
+    return nullptr;
+}
+
+}  // namespace tts
