@@ -2,7 +2,7 @@
 
 add_library(tts_test_support STATIC
   support/api_document.cpp support/child_process.cpp support/database_client.cpp
-  support/json_schema.cpp support/redis_client.cpp
+  support/json_schema.cpp support/pgbouncer.cpp support/redis_client.cpp
   support/tcp_client.cpp support/web_socket_client.cpp)
 target_include_directories(tts_test_support PUBLIC ${CMAKE_SOURCE_DIR}/tests)
 target_link_libraries(tts_test_support
@@ -18,16 +18,17 @@ target_compile_definitions(tts_test_processes
   PRIVATE TTS_DEFAULT_BINARY="${CMAKE_BINARY_DIR}/tiktoksales"
     TTS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 
-# What a shared deployment consists of: a program links one of the two.
+# What a shared deployment consists of: a program links one of these.
 add_library(tts_test_deployment OBJECT e2e/one_process.cpp)
 add_library(tts_test_split_deployment OBJECT e2e/several_processes.cpp)
-foreach(deployment tts_test_deployment tts_test_split_deployment)
+add_library(tts_test_pooled_deployment OBJECT e2e/behind_pgbouncer.cpp)
+foreach(deployment tts_test_deployment tts_test_split_deployment tts_test_pooled_deployment)
   target_link_libraries(${deployment} PRIVATE tts_options PUBLIC tts_test_processes)
   target_sources(${deployment} INTERFACE $<TARGET_OBJECTS:tts_test_processes>)
 endforeach()
 
-# The fifteen tests of the main flow, which run by class or by name, with the program in one process
-# and in ten.
+# The fifteen tests of the main flow, which run by class or by name: with the program in one process,
+# in ten, and with its database behind a pooler.
 set(named_tests e2e/chat_endpoint_test.cpp e2e/services_test.cpp e2e/pipeline_test.cpp)
 tts_test(named_integration_tests LABEL integration TIMEOUT 120
   FILES ${named_tests}
@@ -35,6 +36,9 @@ tts_test(named_integration_tests LABEL integration TIMEOUT 120
 tts_test(named_split_tests LABEL integration TIMEOUT 120
   FILES ${named_tests}
   LIBRARIES tts_test_split_deployment)
+tts_test(named_pooled_tests LABEL integration TIMEOUT 120
+  FILES ${named_tests}
+  LIBRARIES tts_test_pooled_deployment)
 
 tts_test(e2e_tests LABEL e2e TIMEOUT 300
   FILES e2e/bad_input_test.cpp e2e/behaviour_test.cpp e2e/single_role_test.cpp
@@ -49,11 +53,20 @@ tts_test(kill_tests LABEL e2e TIMEOUT 1200
   LIBRARIES tts_test_deployment)
 
 tts_test(fleet_tests LABEL e2e TIMEOUT 300
-  FILES e2e/cluster_script_test.cpp e2e/crowd.cpp e2e/fleet_test.cpp
+  FILES e2e/cluster_script_test.cpp e2e/crowd.cpp e2e/fleet_test.cpp e2e/show_cache_test.cpp
   LIBRARIES tts_test_split_deployment)
 
-foreach(program named_integration_tests named_split_tests e2e_tests accounts_e2e_tests kill_tests
-    fleet_tests)
+find_package(yaml-cpp REQUIRED)
+tts_test(compose_tests LABEL e2e
+  FILES e2e/compose_test.cpp
+  LIBRARIES tts_test_deployment yaml-cpp)
+
+tts_test(guide_tests LABEL e2e TIMEOUT 200
+  FILES e2e/guide_test.cpp
+  LIBRARIES tts_test_deployment)
+
+foreach(program named_integration_tests named_split_tests named_pooled_tests e2e_tests accounts_e2e_tests kill_tests
+    fleet_tests compose_tests guide_tests)
   if(TARGET tiktoksales)
     add_dependencies(${program} tiktoksales)
   endif()

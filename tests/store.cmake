@@ -11,3 +11,8 @@ tts_test(contract_postgres_store CONCURRENT
     contract/postgres_values_test.cpp
   LIBRARIES tts_postgres tts_test_postgres OpenSSL::Crypto
   LABEL contract)
+
+tts_test(contract_pooled_store
+  FILES contract/pgbouncer_store_test.cpp contract/postgres_pool_test.cpp
+  LIBRARIES tts_postgres tts_test_postgres
+  LABEL contract)

@@ -120,16 +120,34 @@ void write_notifications(MetricFamilies& families, const DispatcherCounters& cou
 }
 
 void write_stores(MetricFamilies& families, StorePool& stores) {
-    const auto use = stores.use();
+    const auto figures = stores.figures();
     families
         .gauge({"tiktoksales_store_pool_connections",
                 "Database connections for requests: lent to one, or idle."})
-        .sample(static_cast<double>(use.lent), {{"state", "lent"}})
-        .sample(static_cast<double>(use.open - use.lent), {{"state", "idle"}});
+        .sample(static_cast<double>(figures.lent), {{"state", "lent"}})
+        .sample(static_cast<double>(figures.open - figures.lent), {{"state", "idle"}});
     families
         .gauge({"tiktoksales_store_pool_size_max",
                 "How many of these connections there may be at once."})
         .sample(static_cast<double>(stores.size_max()));
+    families.gauge({"tiktoksales_store_pool_waiting", "Requests that wait for a connection now."})
+        .sample(static_cast<double>(figures.waiting));
+    families
+        .counter(
+            {"tiktoksales_store_pool_waits_total", "Requests that had to wait for a connection."})
+        .sample(figures.waits);
+    families
+        .counter({"tiktoksales_store_pool_refusals_total",
+                  "Requests that waited for a connection in vain, and were answered 503."})
+        .sample(figures.refusals);
+    families.counter({"tiktoksales_store_pool_opened_total", "Connections that were opened."})
+        .sample(figures.opened);
+    families
+        .counter({"tiktoksales_store_pool_closed_total",
+                  "Connections that were closed: at the end of their time (age), or because they "
+                  "did not answer any more (broken)."})
+        .sample(figures.expired, {{"reason", "age"}})
+        .sample(figures.broken, {{"reason", "broken"}});
 }
 
 }  // namespace

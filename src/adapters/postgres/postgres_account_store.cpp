@@ -1,8 +1,6 @@
 #include "adapters/postgres/postgres_account_store.hpp"
 
-#include "adapters/postgres/connection.hpp"
-
-#include <mutex>
+#include "adapters/postgres/connection_pool.hpp"
 
 namespace tts {
 
@@ -40,7 +38,7 @@ Statement lock_email(const std::string& email) {
 
 class PostgresAccountStore final : public AccountStore {
 public:
-    explicit PostgresAccountStore(const std::string& url) : connection_(url) {}
+    explicit PostgresAccountStore(const std::string& url) : connections_(url) {}
 
     Result<Account> add_client(const NewClient& client) override {
         return add({"INSERT INTO clients (id, email, name, password_hash, phone) "
@@ -104,8 +102,7 @@ public:
 
 private:
     Result<Account> add(Statement insert, const std::string& email) {
-        const std::lock_guard lock(mutex_);
-        auto rows = connection_.run(std::vector<Statement>{lock_email(email), std::move(insert)});
+        auto rows = connections_.run(std::vector<Statement>{lock_email(email), std::move(insert)});
         if (!rows) {
             if (rows.error().code() == Errc::conflict) return taken();
             return rows.error().during("adding an account");
@@ -119,8 +116,7 @@ private:
     static Error taken() { return {Errc::conflict, "the e-mail address or the username is taken"}; }
 
     Result<Account> find(Statement select) {
-        const std::lock_guard lock(mutex_);
-        const auto rows = connection_.run(std::move(select));
+        const auto rows = connections_.run(std::move(select));
         if (!rows) return rows.error().during("looking for an account");
         const auto accounts = read_all(*rows, read_account);
         if (!accounts) return accounts.error();
@@ -129,8 +125,7 @@ private:
     }
 
     Result<LiveStatus> status_after(Statement statement) {
-        const std::lock_guard lock(mutex_);
-        const auto rows = connection_.run(std::move(statement));
+        const auto rows = connections_.run(std::move(statement));
         if (!rows) return rows.error().during("noting who is live");
         const auto statuses = read_all(*rows, [](RowReader& row) {
             const bool is_live = row.flag();
@@ -142,8 +137,7 @@ private:
         return statuses->front();
     }
 
-    std::mutex mutex_;
-    Connection connection_;  // Guarded by mutex_.
+    ConnectionPool connections_;
 };
 
 }  // namespace

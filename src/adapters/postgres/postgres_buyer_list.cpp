@@ -1,11 +1,10 @@
 #include "adapters/postgres/postgres_buyer_list.hpp"
 
 #include "adapters/postgres/comment_table.hpp"
-#include "adapters/postgres/connection.hpp"
+#include "adapters/postgres/connection_pool.hpp"
 #include "adapters/postgres/sql_array.hpp"
 
 #include <functional>
-#include <mutex>
 
 namespace tts {
 
@@ -39,12 +38,11 @@ constexpr const char* buyers_of =
 
 class PostgresBuyerList final : public BuyerList {
 public:
-    explicit PostgresBuyerList(const std::string& url) : connection_(url) {}
+    explicit PostgresBuyerList(const std::string& url) : connections_(url) {}
 
     Result<BuyerPage> buyers(const BuyerFilter& filter) override {
-        const std::lock_guard lock(mutex_);
         const std::string status(filter.status ? to_string(*filter.status) : "");
-        const auto rows = connection_.run(std::vector<Statement>{
+        const auto rows = connections_.run(std::vector<Statement>{
             {std::string("SELECT count(*)") + buyers_of, {filter.streamer, status}},
             {"SELECT c.id, c.client, c.message, coalesce(c.claim_quantity, 1), " +
                  ms("c.\"timestamp\"") + ", p.id, p.name, p.price, coalesce(b.status, 'pending')" +
@@ -60,8 +58,7 @@ public:
     Result<void> set_status(const CommentId& id,
                             BuyerStatus status,
                             const std::string& streamer) override {
-        const std::lock_guard lock(mutex_);
-        const auto rows = connection_.run(
+        const auto rows = connections_.run(
             Statement{"INSERT INTO buyer_intents (chat_message_id, status) "
                       "SELECT id, $2 FROM chat_messages WHERE id = $1::uuid AND nlp_intent = 'buy' "
                       "AND decision <> 'ignored' AND ($3 = '' OR streamer = $3) "
@@ -76,8 +73,7 @@ public:
 
     Result<std::vector<DecidedComment>> decided(std::span<const CommentId> ids) override {
         if (ids.empty()) return std::vector<DecidedComment>();
-        const std::lock_guard lock(mutex_);
-        const auto rows = connection_.run(
+        const auto rows = connections_.run(
             Statement{"SELECT " + comment_columns() +
                           " FROM chat_messages c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id",
                       {array_of(ids, std::identity())}});
@@ -86,8 +82,7 @@ public:
     }
 
 private:
-    std::mutex mutex_;
-    Connection connection_;  // Guarded by mutex_.
+    ConnectionPool connections_;
 };
 
 }  // namespace
