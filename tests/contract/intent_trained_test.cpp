@@ -14,6 +14,11 @@ namespace {
 
 const ClaimVocabulary vocabulary{.codes = {"A12", "B3"}, .options = {"S", "M", "L", "red"}};
 
+// The languages with a grammar and with thousands of messages.
+bool is_main_language(std::string_view language) {
+    return language == "en" || language == "es";
+}
+
 // The model of the repo's own corpus, made once for all tests of this program.
 class TrainedIntent : public testing::Test {
 protected:
@@ -234,14 +239,28 @@ TEST_F(TrainedIntent, ManyThreadsReadTheSame) {
 
 // Floors, a little under what the model reaches, so that a change that costs quality is noticed.
 TEST_F(TrainedIntent, HoldsItsQualityOnTheHeldBackMessages) {
-    const auto rows = read_labelled_folder(TTS_SOURCE_DIR "/corpus/test");
+    auto rows = read_labelled_folder(TTS_SOURCE_DIR "/corpus/test");
     ASSERT_TRUE(rows);
+    std::erase_if(*rows, [](const auto& row) { return !is_main_language(row.language); });
 
     const auto evaluation = evaluate_intent(*reader, *rows, corpus_vocabulary());
 
     EXPECT_GE(evaluation.buy_at_threshold.precision, 0.93);
     EXPECT_GE(evaluation.buy_at_threshold.recall, 0.85);
     EXPECT_GE(evaluation.macro_f1, 0.80);
+}
+
+// Half of these messages are phrasings that training has never seen, hence the lower recall.
+TEST_F(TrainedIntent, HoldsItsPrecisionInTheOtherLanguages) {
+    auto rows = read_labelled_folder(TTS_SOURCE_DIR "/corpus/test");
+    ASSERT_TRUE(rows);
+    std::erase_if(*rows, [](const auto& row) { return is_main_language(row.language); });
+
+    const auto evaluation = evaluate_intent(*reader, *rows, corpus_vocabulary());
+
+    EXPECT_GE(evaluation.buy_at_threshold.precision, 0.93);
+    EXPECT_GE(evaluation.buy_at_threshold.recall, 0.35);
+    EXPECT_GE(evaluation.macro_f1, 0.50);
 }
 
 }  // namespace
