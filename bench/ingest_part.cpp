@@ -6,7 +6,9 @@
 
 #include "core/json_writer.hpp"
 
+#include <future>
 #include <stdexcept>
+#include <thread>
 
 namespace tts::bench {
 
@@ -43,6 +45,7 @@ public:
             measure_p99(keep_alive_, {.connections = 64, .window = 1});
             measure_p99(socket_,
                         {.protocol = Protocol::web_socket, .connections = 16, .window = 32});
+            measure_beside_flood();
             measure_front("echo", echo_us_, echo_pipelined_us_);
             measure_front("front", front_us_, front_pipelined_us_);
         }
@@ -78,6 +81,26 @@ private:
         const LoadResult result = run_load(plan);
         refuse_refusals(result);
         speed.p99_ms.push_back(result.latency(0.99));
+    }
+
+    // How long others wait while one client sends all that the server takes from it.
+    void measure_beside_flood() {
+        const LoadPlan others = {
+            .port = server_.chat_port(), .connections = 16, .window = 1, .rate = 1'000};
+        redis_.empty();
+        alone_p99_ms_.push_back(run_load(others).latency(0.99));
+        redis_.empty();
+        const LoadPlan flood = {.port = server_.chat_port(),
+                                .protocol = Protocol::web_socket,
+                                .connections = 8,
+                                .window = 4'096,
+                                .time = others.time + std::chrono::milliseconds(500)};
+        auto flooding = std::async(std::launch::async, [&] { return run_load(flood); });
+        std::this_thread::sleep_for(std::chrono::milliseconds(250));
+        const LoadResult result = run_load(others);
+        refuse_refusals(result);
+        beside_flood_p99_ms_.push_back(result.latency(0.99));
+        flood_per_second_.push_back(flooding.get().per_second());
     }
 
     static double front_cost(const OwnServer& server, LoadPlan plan) {
@@ -154,6 +177,12 @@ private:
                         .beside = "WebSocket " + decimal(median(socket_.p99_ms), 2) + " ms",
                         .goal = "<= 5 ms quiet",
                         .met = median(keep_alive_.p99_ms) <= 5});
+        rows.push_back({.what = "acknowledged p99 of others beside a flooding client",
+                        .ours = decimal(median(beside_flood_p99_ms_), 2) + " ms at 1 000/s",
+                        .beside = "alone " + decimal(median(alone_p99_ms_), 2) + " ms; the flood " +
+                                  thousands(median(flood_per_second_)) + "/s",
+                        .goal = "<= 20 ms",
+                        .met = median(beside_flood_p99_ms_) <= 20});
         const double redis_ratio = median(socket_.redis_us) / median(raw_.redis_us);
         rows.push_back(
             {.what = "Redis' CPU for one comment, WebSocket",
@@ -177,6 +206,9 @@ private:
     Speed keep_alive_;
     Speed pipelined_;
     Speed socket_;
+    std::vector<double> alone_p99_ms_;  // Of 1,000 comments a second.
+    std::vector<double> beside_flood_p99_ms_;
+    std::vector<double> flood_per_second_;
     std::vector<double> echo_us_;
     std::vector<double> echo_pipelined_us_;
     std::vector<double> front_us_;

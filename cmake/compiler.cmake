@@ -29,8 +29,6 @@ if(TTS_SANITIZE)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND TTS_SANITIZE MATCHES "address")
     add_compile_options(-fsanitize=fuzzer-no-link)
   endif()
-  # Frame recycling hides use-after-free in coroutines from AddressSanitizer.
-  add_compile_definitions(BOOST_ASIO_DISABLE_AWAITABLE_FRAME_RECYCLING)
 endif()
 
 find_program(CCACHE ccache)

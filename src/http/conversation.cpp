@@ -52,7 +52,16 @@ Conversation::Conversation(const Surroundings& surroundings,
       active_at_(now) {}
 
 Conversation::~Conversation() {
-    if (work_) around_.workspaces.give_back(std::move(work_));
+    if (!work_) return;
+    forget_slots();
+    around_.workspaces.give_back(std::move(work_));
+}
+
+bool Conversation::is_full() const {
+    if (!work_) return false;
+    const bool is_crowded = around_.unanswered >= limits().unanswered_max;
+    const auto slots_max = is_crowded ? limits().pipeline_min : limits().pipeline_max;
+    return work_->slots.size() >= slots_max;
 }
 
 Workspace& Conversation::work() {
@@ -220,6 +229,7 @@ bool Conversation::read_web_socket(std::string_view& input) {
 std::uint64_t Conversation::add_slot(Slot slot) {
     slot.asked_at = active_at_;
     work().slots.push(std::move(slot));
+    ++around_.unanswered;
     return first_ticket_ + work_->slots.size() - 1;
 }
 
@@ -250,6 +260,7 @@ void Conversation::append_slots(std::string& out) {
     while (!slots.empty() && slots.front().is_ready) {
         const Slot slot = slots.pop();
         ++first_ticket_;
+        --around_.unanswered;
         // "Go on" and "switching protocols" are no answers yet.
         if (slot.answer.status >= 200)
             dispatcher_.answered(slot.route, slot.answer.status, slot.asked_at);
@@ -260,9 +271,14 @@ void Conversation::append_slots(std::string& out) {
         }
         if (!slot.manner.closes) continue;
         is_over_ = true;
-        first_ticket_ += slots.size();
-        slots.clear();
+        forget_slots();
     }
+}
+
+void Conversation::forget_slots() {
+    first_ticket_ += work_->slots.size();
+    around_.unanswered -= work_->slots.size();
+    work_->slots.clear();
 }
 
 // A close frame is the last thing to be sent, so it waits for the answers.

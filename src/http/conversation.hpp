@@ -48,6 +48,7 @@ public:
         const Router& router;
         const ConversationRules& rules;
         WorkspacePool& workspaces;
+        std::size_t& unanswered;  // Questions of all conversations of the loop.
     };
     Conversation(const Surroundings& surroundings,
                  Dispatcher& dispatcher,
@@ -95,13 +96,14 @@ private:
     void answer_and_end(Response answer);
     void stop_reading();
     void append_slots(std::string& out);
+    void forget_slots();
     void append_control_frames(std::string& out);
     void check_request_deadline(Clock::duration elapsed);
     void check_web_socket_deadline(Clock::time_point now);
     Workspace& work();
     void give_back_workspace();
     bool owes_nothing() const { return !work_ || work_->slots.empty(); }
-    bool is_full() const { return work_ && work_->slots.size() >= limits().pipeline_max; }
+    bool is_full() const;
     const ServerLimits& limits() const { return around_.rules.limits; }
 
     const Surroundings& around_;

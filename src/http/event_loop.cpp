@@ -59,8 +59,10 @@ void guard(Connection& connection, Call call) {
 EventLoop::EventLoop(LoopSurroundings surroundings)
     : around_(surroundings),
       workspaces_(surroundings.rules.limits),
-      conversations_{
-          .router = surroundings.router, .rules = surroundings.rules, .workspaces = workspaces_},
+      conversations_{.router = surroundings.router,
+                     .rules = surroundings.rules,
+                     .workspaces = workspaces_,
+                     .unanswered = unanswered_},
       epoll_(opened(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       wake_(opened(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")),
       inbox_(std::make_shared<AnswerInbox>([this] { eventfd_write(wake_.get(), 1); })) {

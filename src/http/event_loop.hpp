@@ -85,6 +85,7 @@ private:
 
     LoopSurroundings around_;
     WorkspacePool workspaces_;
+    std::size_t unanswered_ = 0;
     Conversation::Surroundings conversations_;
     Descriptor epoll_;
     Descriptor wake_;

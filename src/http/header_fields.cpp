@@ -1,5 +1,7 @@
 #include "http/header_fields.hpp"
 
+#include "http/grammar.hpp"
+
 namespace tts::http {
 
 HeaderFields::HeaderFields(
@@ -8,21 +10,30 @@ HeaderFields::HeaderFields(
 }
 
 void HeaderFields::emplace_back(std::string_view name, std::string_view value) {
-    Place place;
-    place.name_at = static_cast<std::uint32_t>(text_.size());
-    place.value_at = place.name_at + static_cast<std::uint32_t>(name.size());
-    place.end = place.value_at + static_cast<std::uint32_t>(value.size());
+    places_.push_back({.name_at = static_cast<std::uint32_t>(text_.size()),
+                       .name_size = static_cast<std::uint32_t>(name.size()),
+                       .value_at = static_cast<std::uint32_t>(text_.size() + name.size()),
+                       .value_size = static_cast<std::uint32_t>(value.size())});
     text_.append(name).append(value);
-    for (std::size_t i = place.name_at; i < place.value_at; ++i)
-        if (text_[i] >= 'A' && text_[i] <= 'Z') text_[i] = static_cast<char>(text_[i] | 0x20);
-    places_.push_back(place);
+}
+
+void HeaderFields::add_line(std::string_view line, std::string_view name, std::string_view value) {
+    const auto at = [&](std::string_view part) {
+        return static_cast<std::uint32_t>(text_.size() +
+                                          static_cast<std::size_t>(part.data() - line.data()));
+    };
+    places_.push_back({.name_at = at(name),
+                       .name_size = static_cast<std::uint32_t>(name.size()),
+                       .value_at = at(value),
+                       .value_size = static_cast<std::uint32_t>(value.size())});
+    text_.append(line);
 }
 
 std::optional<std::string_view> HeaderFields::find(std::string_view lower_case_name) const {
     const std::string_view text = text_;
     for (const Place& place : places_)
-        if (text.substr(place.name_at, place.value_at - place.name_at) == lower_case_name)
-            return text.substr(place.value_at, place.end - place.value_at);
+        if (is_same_word(text.substr(place.name_at, place.name_size), lower_case_name))
+            return text.substr(place.value_at, place.value_size);
     return std::nullopt;
 }
 

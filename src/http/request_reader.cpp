@@ -110,13 +110,13 @@ bool RequestReader::read_field(std::string_view line) {
     if (++fields_ > limits_.fields_max)
         return refuse(431, "the request has too many header fields");
     const auto name = line.substr(0, token_length(line));
-    line.remove_prefix(name.size());
-    if (name.empty() || !line.starts_with(':'))
+    const auto rest = line.substr(name.size());
+    if (name.empty() || !rest.starts_with(':'))
         return refuse(400, "a header field is malformed: 'name: value' is expected");
-    const auto value = without_field_space(line.substr(1));
+    const auto value = without_field_space(rest.substr(1));
     if (!is_field_value(value))
         return refuse(400, "the value of a header field has a control character");
-    request_.headers.emplace_back(name, value);
+    request_.headers.add_line(line, name, value);
     return note_field(name, value);
 }
 

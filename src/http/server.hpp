@@ -18,6 +18,10 @@ struct ServerLimits {
     std::size_t frame_bytes_max = 65'536;
     std::size_t connections_max = 4'096;
     std::size_t pipeline_max = 64;  // Unanswered requests or frames of one connection.
+    // When so many of all connections of a loop are unanswered, each may have only pipeline_min, so
+    // that those who send much make nobody else wait for long.
+    std::size_t unanswered_max = 1'024;
+    std::size_t pipeline_min = 4;
     std::chrono::seconds header_timeout{5};
     std::chrono::seconds body_timeout{30};
     std::chrono::seconds idle_timeout{30};

@@ -49,8 +49,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     LateAnswers answers;
     Conversation::Clock::time_point now{};
     WorkspacePool workspaces(rules.limits);
+    std::size_t unanswered = 0;
     const Conversation::Surroundings around{
-        .router = router, .rules = rules, .workspaces = workspaces};
+        .router = router, .rules = rules, .workspaces = workspaces, .unanswered = unanswered};
     Conversation talk(around, answers, "peer", now);
 
     std::string_view input(reinterpret_cast<const char*>(data), size);

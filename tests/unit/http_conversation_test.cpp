@@ -70,8 +70,9 @@ protected:
     std::vector<std::uint64_t> tickets_;
     Clock::time_point now_ = Clock::now();
     WorkspacePool workspaces_{rules_.limits};
+    std::size_t unanswered_ = 0;
     Conversation::Surroundings around_{
-        .router = router_, .rules = rules_, .workspaces = workspaces_};
+        .router = router_, .rules = rules_, .workspaces = workspaces_, .unanswered = unanswered_};
     Conversation talk_{around_, *this, "peer", now_};
 };
 
@@ -107,6 +108,48 @@ TEST_F(ConversationTest, StopsReadingWhenTooMuchIsUnanswered) {
     EXPECT_EQ(requests_.size(), 6U);
     EXPECT_EQ(requests_.back().path_value("name"), "5");
     EXPECT_TRUE(talk_.wants_input());
+}
+
+TEST_F(ConversationTest, AnswersAllThatCameAtOnceThoughMoreThanTheWindow) {
+    receive(get_request("/nowhere"));
+    const auto one = output();
+    std::string twenty;
+    for (int i = 0; i < 20; ++i) twenty += get_request("/nowhere");
+    receive(twenty);
+
+    std::string out;
+    do talk_.append_output(out);
+    while (talk_.proceed(now_));
+
+    EXPECT_EQ(out.size(), 20 * one.size());
+    EXPECT_EQ(unanswered_, 0U);
+}
+
+TEST_F(ConversationTest, TakesLessAtOnceWhileTheLoopOwesManyAnswers) {
+    rules_.limits.unanswered_max = 100, rules_.limits.pipeline_min = 2;
+    unanswered_ = 99;  // Of others.
+    receive(get_request("/a/1") + get_request("/a/2") + get_request("/a/3"));
+    EXPECT_EQ(requests_.size(), 2U);
+    EXPECT_FALSE(talk_.wants_input());
+
+    answer(0, "{}");
+    output();
+    EXPECT_EQ(requests_.size(), 3U);
+    unanswered_ = 2;  // The others are served.
+    EXPECT_TRUE(talk_.wants_input());
+}
+
+TEST_F(ConversationTest, AnswersWhatCameBeforeThePeerStoppedSending) {
+    std::string six;
+    for (int i = 0; i < 6; ++i) six += get_request("/a/" + std::to_string(i));
+    receive(six);
+    talk_.end_input();
+    for (std::size_t i = 0; i < 6; ++i) {
+        answer(i, "{}");
+        EXPECT_NE(output(), "");
+    }
+    EXPECT_EQ(requests_.size(), 6U);
+    EXPECT_TRUE(talk_.is_over());
 }
 
 TEST_F(ConversationTest, IgnoresAnswersThatNobodyWaitsFor) {
