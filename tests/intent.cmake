@@ -2,6 +2,8 @@ tts_test(unit_intent LABEL unit
   FILES
     unit/intent_normaliser_test.cpp
     unit/intent_claim_test.cpp
+    unit/intent_slots_test.cpp
+    unit/intent_seller_words_test.cpp
     unit/intent_grammar_test.cpp
     unit/intent_model_test.cpp
     unit/intent_corpus_test.cpp

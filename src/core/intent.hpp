@@ -41,15 +41,38 @@ struct ClaimVocabulary {
     std::vector<std::string> names{};  // Products as the catalogue writes them: "Taza Gato".
     // Made of `names` by prepare_names(); without it no name counts. By stem.
     std::vector<NameWord> name_words{};
+    // The seller's own words, as prepare_seller_words() leaves them: a message of nothing but a
+    // trigger claims, a message with a blocked word does not, whatever else it says.
+    std::vector<std::string> triggers{};
+    std::vector<std::string> blocked{};
 };
+
+// Where in a burst a slot was read, and how sure its reading is, 0 to 1.
+struct SlotSpan {
+    enum class Kind { quantity, code, variant };
+
+    Kind kind = Kind::quantity;
+    std::size_t part = 0;             // Which message of the burst.
+    std::size_t begin = 0, size = 0;  // In bytes of that message.
+    double confidence = 0;
+};
+
+constexpr std::string_view to_string(SlotSpan::Kind kind) {
+    constexpr std::array<std::string_view, 3> names = {"quantity", "code", "variant"};
+    return names[static_cast<std::size_t>(kind)];
+}
 
 // One thing that a message asks for.
 struct ClaimItem {
-    std::string code;             // As in the vocabulary; empty if the message names none.
-    std::string variant;          // As in the vocabulary; empty if none.
-    std::optional<int> quantity;  // Only if the message says so.
+    std::string code;               // As in the vocabulary; empty if the message names none.
+    std::string variant;            // As in the vocabulary; empty if none.
+    std::optional<int> quantity;    // Only if the message says so.
+    std::vector<SlotSpan> spans{};  // Where each of them stands.
 
-    friend bool operator==(const ClaimItem&, const ClaimItem&) = default;
+    // The same wish, wherever it stands.
+    friend bool operator==(const ClaimItem& a, const ClaimItem& b) {
+        return a.code == b.code && a.variant == b.variant && a.quantity == b.quantity;
+    }
 };
 
 // Which part of the cascade said what, for `tiktoksales explain`.

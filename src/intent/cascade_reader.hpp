@@ -3,6 +3,7 @@
 #include "intent/explaining_reader.hpp"
 #include "intent/intent_model.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace tts {
@@ -20,7 +21,18 @@ public:
     const std::string& model_version() const override { return model_.version; }
 
 private:
+    // A prepared burst, with all that the grammar and the show's words say about it.
+    struct Marked {
+        NormalText text;
+        MarkedText marked;
+    };
+
+    static std::unique_ptr<const Marked> prepared(std::span<const std::string_view> burst,
+                                                  const ClaimVocabulary& vocabulary);
     IntentReading judge(const NormalText& text, const MarkedText& marked) const;
+    IntentReading judge_burst(std::span<const std::string_view> burst,
+                              const ClaimVocabulary& vocabulary,
+                              const Marked& whole) const;
 
     IntentModel model_;
 };

@@ -1,5 +1,7 @@
 #include "intent/code_matcher.hpp"
 
+#include "intent/option_synonyms.hpp"
+
 #include <algorithm>
 #include <bitset>
 #include <tuple>
@@ -56,51 +58,38 @@ Key key_of(std::string_view entry) {
 
 struct Candidate {
     Key key;
-    std::uint16_t begin, end;
-    bool is_loose;
+    std::uint16_t begin = 0, end = 0;
+    std::uint16_t group = 0;  // Of synonyms.
+    bool is_loose = false;
 };
 
 bool is_joint(std::string_view mark) {
     return mark == "-" || mark == "_" || mark == "#" || mark == "." || mark == "/";
 }
 
-// How a size may be written out. Only an option of the vocabulary can come of it.
-std::uint64_t size_synonym(std::uint64_t word) {
-    struct Synonym {
-        std::string_view word, size;
-    };
-    static constexpr Synonym synonyms[] = {
-        {"small", "s"},         {"chica", "s"},         {"chico", "s"},
-        {"pequena", "s"},       {"pequeno", "s"},       {"medium", "m"},
-        {"mediana", "m"},       {"mediano", "m"},       {"media", "m"},
-        {"large", "l"},         {"grande", "l"},        {"extrachica", "xs"},
-        {"extragrande", "xl"},  {"extralarge", "xl"},   {"xlarge", "xl"},
-        {"extrasmall", "xs"},   {"red", "rojo"},        {"rojo", "red"},
-        {"roja", "rojo"},       {"black", "negro"},     {"negro", "black"},
-        {"negra", "negro"},     {"white", "blanco"},    {"blanco", "white"},
-        {"blanca", "blanco"},   {"blue", "azul"},       {"azul", "blue"},
-        {"green", "verde"},     {"verde", "green"},     {"pink", "rosa"},
-        {"rosa", "pink"},       {"rosado", "rosa"},     {"amarilla", "amarillo"},
-        {"yellow", "amarillo"}, {"amarillo", "yellow"}, {"gray", "gris"},
-        {"gris", "grey"},       {"morada", "morado"},   {"purple", "morado"},
-        {"morado", "purple"},
-    };
+// Which group of synonyms the word is in, from 1 on; 0: none.
+std::uint16_t synonym_group(std::uint64_t word) {
     static const auto table = [] {
-        std::vector<std::pair<std::uint64_t, std::uint64_t>> pairs;
-        for (const auto& [from, to] : synonyms)
-            pairs.emplace_back(key_of(from).plain, key_of(to).plain);
+        std::vector<std::pair<std::uint64_t, std::uint16_t>> pairs;
+        std::uint16_t group = 0;
+        for (const auto words : option_synonyms()) {
+            ++group;
+            for (const auto one : words) pairs.emplace_back(key_of(one).plain, group);
+        }
         std::sort(pairs.begin(), pairs.end());
         return pairs;
     }();
     const auto found = std::lower_bound(table.begin(), table.end(),
-                                        std::pair<std::uint64_t, std::uint64_t>(word, 0));
+                                        std::pair<std::uint64_t, std::uint16_t>(word, 0));
     return found != table.end() && found->first == word ? found->second : 0;
 }
 
 class Matcher {
 public:
-    Matcher(const NormalText& text, std::span<const std::string_view> burst)
-        : text_(text), burst_(burst) {
+    Matcher(const NormalText& text,
+            std::span<const std::string_view> burst,
+            const ClaimVocabulary& vocabulary)
+        : text_(text), burst_(burst), has_options_(!vocabulary.options.empty()) {
         candidates_.reserve(std::min(text.tokens.size() * 3, candidates_max));
         for (std::size_t i = 0; i < text.tokens.size(); ++i) collect(i);
     }
@@ -115,8 +104,8 @@ public:
 
 private:
     void collect(std::size_t begin) {
-        Candidate candidate{
-            .key = {}, .begin = static_cast<std::uint16_t>(begin), .end = 0, .is_loose = false};
+        Candidate candidate;
+        candidate.begin = static_cast<std::uint16_t>(begin);
         const auto last = std::min(begin + joined_tokens_max, text_.tokens.size());
         for (std::size_t i = begin; i < last; ++i) {
             const auto& token = text_.tokens[i];
@@ -131,6 +120,7 @@ private:
             candidate.key.add(text_.word(token));
             if (candidate.key.size > key_bytes_max || candidates_.size() == candidates_max) return;
             candidate.end = static_cast<std::uint16_t>(i + 1);
+            if (has_options_) candidate.group = synonym_group(candidate.key.plain);
             remember(candidate);
         }
     }
@@ -152,22 +142,20 @@ private:
             if (!is_same && !is_alike) continue;
             auto mention = mention_of(candidate, Mention::Kind::code, index);
             mention.is_as_written = source(candidate) == code;
+            mention.is_exact = is_same;
             found_.push_back(mention);
-            is_exact_.push_back(is_same);
         }
     }
 
     void match_option(const std::string& option, std::uint32_t index) {
         const auto key = key_of(option);
         if (key.size == 0) return;
-        const auto other = size_synonym(key.plain);
+        const auto group = synonym_group(key.plain);
         for (const auto& candidate : candidates_) {
             const bool is_same = candidate.key.plain == key.plain;
-            if (!is_same && size_synonym(candidate.key.plain) != key.plain &&
-                (other == 0 || candidate.key.plain != other))
-                continue;
+            if (!is_same && (group == 0 || candidate.group != group)) continue;
             found_.push_back(mention_of(candidate, Mention::Kind::option, index));
-            is_exact_.push_back(is_same);
+            found_.back().is_exact = is_same;
         }
     }
 
@@ -193,7 +181,7 @@ private:
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             const auto rank = [&](std::size_t i) {
                 const auto& mention = found_[i];
-                return std::tuple(mention.kind != Mention::Kind::code, !bool{is_exact_[i]},
+                return std::tuple(mention.kind != Mention::Kind::code, !mention.is_exact,
                                   mention.begin - mention.end, i);
             };
             return rank(a) < rank(b);
@@ -212,10 +200,10 @@ private:
 
     const NormalText& text_;
     std::span<const std::string_view> burst_;
+    bool has_options_;
     std::vector<Candidate> candidates_;
     std::bitset<1024> seen_;  // Hashes of the candidates, so that most entries cost one look.
     std::vector<Mention> found_;
-    std::vector<bool> is_exact_;
 };
 
 }  // namespace
@@ -224,7 +212,7 @@ std::vector<Mention> find_mentions(const NormalText& text,
                                    std::span<const std::string_view> burst,
                                    const ClaimVocabulary& vocabulary) {
     if (vocabulary.codes.empty() && vocabulary.options.empty()) return {};
-    return Matcher(text, burst).run(vocabulary);
+    return Matcher(text, burst, vocabulary).run(vocabulary);
 }
 
 }  // namespace tts

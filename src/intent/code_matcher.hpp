@@ -15,6 +15,7 @@ struct Mention {
     bool is_loose = false;             // Its pieces stand apart: "a 12".
     bool has_digit = false;            // In the message.
     bool is_as_written = true;         // Of a code: in the catalogue's own capitals.
+    bool is_exact = true;              // Otherwise by look-alikes or a synonym.
     std::uint16_t begin = 0, end = 0;  // Tokens.
     std::uint32_t index = 0;           // In the vocabulary's list.
 };

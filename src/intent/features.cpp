@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::size_t ngram_min = 2;
 constexpr std::size_t ngram_max = 5;
+constexpr std::size_t shape_tokens_max = 100;
+constexpr std::size_t whole_shape_max = 8;  // Longer messages are of no shape that comes back.
 
 std::uint32_t index_of(std::uint64_t hash) {
     return static_cast<std::uint32_t>(hash * 0x9e3779b97f4a7c15U >> (64 - feature_bits));
@@ -57,14 +59,38 @@ void add_words(const NormalText& text, std::vector<std::uint32_t>& out) {
     out.push_back(index_of((last * 31 ^ 0x17U) * 0xe7037ed1a0b428dbU));
 }
 
+// The roles of the tokens in their order, neighbours of one role made one: "claim number unit".
+void add_shape(const MarkedText& marked, std::vector<std::uint32_t>& out) {
+    constexpr std::uint64_t salt = 0x8ebc6af09c88c6e3U;
+    std::uint64_t before = 0;
+    std::uint64_t last = 0;
+    std::uint64_t whole = salt;
+    std::size_t count = 0;
+    const auto put = [&](std::uint64_t role) {
+        if (role == last) return;
+        out.push_back(index_of((last * 16 + role) * salt));
+        out.push_back(index_of((before * 256 + last * 16 + role + 0x10000) * salt));
+        whole = (whole ^ role) * 0x100000001b3U;
+        before = last;
+        last = role;
+    };
+    for (const auto role : marked.roles) {
+        if (++count > shape_tokens_max) break;
+        put(static_cast<std::uint64_t>(role) + 1);
+    }
+    put(15);
+    if (marked.roles.size() <= whole_shape_max) out.push_back(index_of(whole));
+}
+
 }  // namespace
 
-std::vector<std::uint32_t> extract_features(const NormalText& text) {
+std::vector<std::uint32_t> extract_features(const NormalText& text, const MarkedText& marked) {
     const auto chars = characters(text);
     std::vector<std::uint32_t> features;
     features.reserve(chars.size() * (ngram_max - ngram_min + 1) + text.tokens.size() * 2 + 1);
     add_ngrams(chars, features);
     add_words(text, features);
+    add_shape(marked, features);
     return features;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "intent/normaliser.hpp"
+#include "intent/signals.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -13,8 +13,9 @@ constexpr std::size_t features_count = std::size_t{1} << feature_bits;
 // The classifier looks no further: claims and questions are short, and the cost must be bounded.
 constexpr std::size_t feature_chars_max = 400;
 
-// Hashed words, word pairs and character n-grams of 2 to 5, digits made equal. The same text gives
-// the same list on every machine.
-std::vector<std::uint32_t> extract_features(const NormalText& text);
+// Hashed words, word pairs and character n-grams of 2 to 5, digits made equal, and what the grammar
+// made of the words: that part is the same in all languages. The same text gives the same list on
+// every machine.
+std::vector<std::uint32_t> extract_features(const NormalText& text, const MarkedText& marked);
 
 }  // namespace tts

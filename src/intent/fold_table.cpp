@@ -1,10 +1,12 @@
 #include "intent/fold_table.hpp"
 
 #include <unicode/normalizer2.h>
+#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <memory>
 #include <stdexcept>
 
 namespace tts {
@@ -14,8 +16,8 @@ namespace {
 // Beyond it there are only rare ideographs, which fold to themselves, and tags.
 constexpr char32_t table_end = 0x20000;
 
-// Letters that carry a stroke or are joined have no decomposition, but people leave those out too.
-char32_t without_stroke(char32_t c) {
+// Letters that people write for one another, though Unicode knows no decomposition.
+char32_t plain_letter(char32_t c) {
     switch (c) {
         case U'đ': return U'd';
         case U'ø': return U'o';
@@ -23,6 +25,11 @@ char32_t without_stroke(char32_t c) {
         case U'ı': return U'i';
         case U'æ': return U'a';
         case U'œ': return U'o';
+        // Two ways to write the end of a word, and what Persian keyboards make of two letters.
+        case 0x629: return 0x647;
+        case 0x649:
+        case 0x6cc: return 0x64a;
+        case 0x6a9: return 0x643;
         default: return c;
     }
 }
@@ -68,9 +75,35 @@ CharClass class_of(char32_t c) {
     return CharClass::mark;
 }
 
-// Only the ranges where folding does something need ICU.
+constexpr char32_t han_begin = 0x3400;
+constexpr char32_t han_end = 0xa000;
+
+bool is_han(char32_t c) {
+    return c >= han_begin && c < han_end;
+}
+
+// Only the ranges where folding does something need ICU's normaliser.
 bool folds_to_itself(char32_t c) {
-    return (c >= 0x3400 && c < 0xa000) || (c >= 0xac00 && c < 0xd7a4);
+    return is_han(c) || (c >= 0xac00 && c < 0xd7a4);
+}
+
+// What each traditional character is in simplified script, from han_begin on: Taiwan and the
+// mainland type one word in two ways. Empty if ICU has no data for it; then they stay two.
+std::vector<char32_t> simplified_han() {
+    UErrorCode status = U_ZERO_ERROR;
+    UParseError position{};
+    const std::unique_ptr<icu::Transliterator> simplify(icu::Transliterator::createInstance(
+        "Traditional-Simplified", UTRANS_FORWARD, position, status));
+    if (U_FAILURE(status) || !simplify) return {};
+    icu::UnicodeString all;  // With spaces between: only single characters are meant.
+    for (auto c = han_begin; c < han_end; ++c)
+        all.append(static_cast<UChar32>(c)).append(static_cast<UChar32>(U' '));
+    simplify->transliterate(all);
+    if (all.length() != static_cast<std::int32_t>(2 * (han_end - han_begin))) return {};
+    std::vector<char32_t> simple;
+    for (std::int32_t i = 0; i < all.length(); i += 2)
+        simple.push_back(static_cast<char32_t>(all.charAt(i)));
+    return simple;
 }
 
 std::string folded(char32_t c) {
@@ -85,7 +118,7 @@ std::string folded(char32_t c) {
     icu::UnicodeString plain;
     for (int i = 0; i < pieces.length(); i = pieces.moveIndex32(i, 1)) {
         const auto piece = static_cast<char32_t>(pieces.char32At(i));
-        if (!is_optional_accent(piece)) plain.append(static_cast<UChar32>(without_stroke(piece)));
+        if (!is_optional_accent(piece)) plain.append(static_cast<UChar32>(plain_letter(piece)));
     }
     std::string text;
     compose->normalize(plain, status).toUTF8String(text);
@@ -101,14 +134,16 @@ const FoldTable& FoldTable::instance() {
 
 FoldTable::FoldTable() {
     entries_.reserve(table_end);
-    for (char32_t c = 0; c < table_end; ++c) add(c);
+    const auto simple = simplified_han();
+    for (char32_t c = 0; c < table_end; ++c)
+        add(c, is_han(c) && !simple.empty() ? simple[c - han_begin] : c);
 }
 
-void FoldTable::add(char32_t code_point) {
+void FoldTable::add(char32_t code_point, char32_t plain) {
     Entry entry{.begin = static_cast<std::uint32_t>(pool_.size())};
     entry.kind = class_of(code_point);
     if (folds_to_itself(code_point) || entry.kind == CharClass::emoji)
-        append_utf8(pool_, code_point);
+        append_utf8(pool_, plain);
     else if (entry.kind == CharClass::digit)  // NFKC leaves the digits of other scripts alone.
         pool_ += static_cast<char>('0' + u_charDigitValue(static_cast<UChar32>(code_point)));
     else if (entry.kind != CharClass::dropped && entry.kind != CharClass::space)

@@ -23,7 +23,8 @@ enum class CharClass : std::uint8_t {
     emoji,
 };
 
-// A character after compatibility mapping (NFKC), case folding and the loss of its accents. It may
+// A character after compatibility mapping (NFKC), case folding, the loss of its accents and, for
+// ideographs, the change to their simplified form. It may
 // be several code points long ("ß" is "ss"), and is empty if the character is dropped.
 struct FoldedChar {
     CharClass kind = CharClass::dropped;
@@ -47,7 +48,8 @@ private:
         CharClass kind = CharClass::dropped;
     };
 
-    void add(char32_t code_point);
+    // `plain` is the ideograph that stands for this one.
+    void add(char32_t code_point, char32_t plain);
 
     std::vector<Entry> entries_;  // By code point, up to the last one in the table.
     std::string pool_;

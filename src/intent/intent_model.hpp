@@ -15,6 +15,9 @@ struct Fusion {
     static constexpr std::size_t inputs = intent_outputs + signals_count + 1;  // The last is 1.
 
     std::array<std::array<float, inputs>, intent_outputs> weights{};
+    // What each score counts when an intent is chosen. The prior of a show makes small talk the
+    // safe guess; to take a question for small talk is the worse mistake.
+    std::array<float, intent_outputs> choice{1, 1, 1, 1, 1};
 
     // Calibrated probabilities of the five intents.
     std::array<double, intent_outputs> probabilities(const Outputs& logits,

@@ -1,5 +1,7 @@
 #include "intent/phrase_book.hpp"
 
+#include "intent/option_synonyms.hpp"
+
 #include <algorithm>
 
 namespace tts {
@@ -8,12 +10,8 @@ namespace {
 
 constexpr std::uint64_t any_number = hash_text("#");
 constexpr std::uint64_t any_word = hash_text("*");
+constexpr std::size_t mixed_pieces_max = 5;
 constexpr std::size_t piece_bytes_max = 36;  // 12 letters of 3 bytes.
-
-std::uint64_t edge_key(std::uint32_t node, std::uint64_t word) {
-    const auto key = (word ^ node * 0x9e3779b97f4a7c15U) * 0xff51afd7ed558ccdU;
-    return key == 0 ? 1 : key;
-}
 
 std::vector<std::string_view> split_on(std::string_view text, char separator) {
     std::vector<std::string_view> pieces;
@@ -46,9 +44,10 @@ bool is_unspaced(CharClass script) {
 
 std::string_view to_string(PhraseKind kind) {
     constexpr std::array<std::string_view, phrase_kinds> names = {
-        "claim",     "weak claim",   "request",    "way to buy", "negation", "past",   "hedge",
-        "condition", "third person", "other want", "question",   "joke",     "cancel", "pass",
-        "price",     "size word",    "unit",       "measure",    "number",   "filler", "connector"};
+        "claim",  "weak claim", "request",      "way to buy", "negation", "past",
+        "hedge",  "condition",  "third person", "other want", "question", "joke",
+        "cancel", "pass",       "price",        "size word",  "unit",     "measure",
+        "number", "filler",     "connector",    "word"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -57,90 +56,57 @@ const PhraseBook& PhraseBook::instance() {
     return book;
 }
 
-PhraseBook::PhraseBook() : edges_(1U << 12), first_terminal_(1, -1) {
-    for (const auto phrases : {english_phrases(), spanish_phrases(), other_phrases()})
-        for (const auto& phrase : phrases) add(phrase);
-    for (const auto& [word, value] : number_words()) {
+PhraseBook::PhraseBook() {
+    std::vector<std::vector<PhraseStep>> patterns;
+    for (const auto phrases :
+         {english_phrases(), spanish_phrases(), portuguese_phrases(), indonesian_phrases(),
+          vietnamese_phrases(), thai_phrases(), tagalog_phrases(), chinese_phrases(),
+          korean_phrases(), japanese_phrases(), arabic_phrases(), french_phrases(),
+          german_phrases()})
+        for (const auto& phrase : phrases) patterns.push_back(parse(phrase));
+    automaton_ = std::make_unique<const PhraseAutomaton>(patterns);
+    for (const auto& [word, value, place] : number_words()) {
         numbers_.emplace_back(hash_text(plain(word)), value);
-        fingerprint_ = fingerprint_ * 31 + hash_text(word) + static_cast<unsigned>(value);
-        remember_piece(plain(word));
+        if (place == NumberWord::Place::anywhere) remember_piece(plain(word));
     }
+    for (const auto words : option_synonyms())
+        for (const auto word : words)
+            if (word.find(' ') == std::string_view::npos) remember_piece(plain(word));
     std::sort(numbers_.begin(), numbers_.end());
     std::sort(pieces_.begin(), pieces_.end());
+    std::sort(mixed_words_.begin(), mixed_words_.end());
 }
 
-void PhraseBook::add(const Phrase& phrase) {
+std::vector<PhraseStep> PhraseBook::parse(const Phrase& phrase) {
     auto words = split_on(phrase.pattern, ' ');
-    const Terminal terminal{.pattern = static_cast<std::uint16_t>(patterns_.size()),
-                            .kind = phrase.kind,
-                            .at_begin = words.front() == "^",
-                            .at_end = words.back() == "$"};
-    if (terminal.at_begin) words.erase(words.begin());
-    if (terminal.at_end) words.pop_back();
-    patterns_.emplace_back(phrase.pattern);
-    fingerprint_ =
-        fingerprint_ * 31 + hash_text(phrase.pattern) + static_cast<unsigned>(phrase.kind);
-    add_words(words, 0, terminal);
-}
-
-void PhraseBook::add_words(std::span<const std::string_view> words,
-                           std::uint32_t node,
-                           Terminal terminal) {
-    if (words.empty()) {
-        if (node != 0) add_end(node, terminal);
-        return;
+    const Ending ending{
+        .kind = phrase.kind, .at_begin = words.front() == "^", .at_end = words.back() == "$"};
+    if (ending.at_begin) words.erase(words.begin());
+    if (ending.at_end) words.pop_back();
+    endings_.push_back(ending);
+    patterns_.push_back(phrase.pattern);
+    std::vector<PhraseStep> steps;
+    for (auto choices : words) {
+        PhraseStep step;
+        if (choices.size() > 1 && choices.ends_with('?')) {
+            choices.remove_suffix(1);
+            step.is_optional = true;
+        }
+        for (const auto choice : split_on(choices, '|')) {
+            const auto word = plain(choice);
+            remember_piece(word);
+            step.words.push_back(hash_text(word));
+        }
+        steps.push_back(std::move(step));
     }
-    auto choices = words.front();
-    if (choices.size() > 1 && choices.ends_with('?')) {
-        choices.remove_suffix(1);
-        add_words(words.subspan(1), node, terminal);
-    }
-    for (const auto choice : split_on(choices, '|')) {
-        const auto word = plain(choice);
-        remember_piece(word);
-        add_words(words.subspan(1), make_child(node, hash_text(word)), terminal);
-    }
-}
-
-void PhraseBook::add_end(std::uint32_t node, const Terminal& terminal) {
-    terminals_.push_back(terminal);
-    terminals_.back().next = first_terminal_[node];
-    first_terminal_[node] = static_cast<std::int32_t>(terminals_.size() - 1);
-}
-
-std::uint32_t PhraseBook::child(std::uint32_t node, std::uint64_t word) const {
-    const auto key = edge_key(node, word);
-    for (auto at = key >> 20;; ++at) {
-        const auto& edge = edges_[at & (edges_.size() - 1)];
-        if (edge.key == key) return edge.node;
-        if (edge.key == 0) return 0;
-    }
-}
-
-std::uint32_t PhraseBook::make_child(std::uint32_t node, std::uint64_t word) {
-    if (const auto found = child(node, word); found != 0) return found;
-    if (++edge_count_ * 2 > edges_.size()) grow();
-    const auto made = static_cast<std::uint32_t>(first_terminal_.size());
-    first_terminal_.push_back(-1);
-    const auto key = edge_key(node, word);
-    auto at = key >> 20;
-    while (edges_[at & (edges_.size() - 1)].key != 0) ++at;
-    edges_[at & (edges_.size() - 1)] = {.key = key, .node = made};
-    return made;
-}
-
-void PhraseBook::grow() {
-    std::vector<Edge> larger(edges_.size() * 2);
-    for (const auto& edge : edges_) {
-        if (edge.key == 0) continue;
-        auto at = edge.key >> 20;
-        while (larger[at & (larger.size() - 1)].key != 0) ++at;
-        larger[at & (larger.size() - 1)] = edge;
-    }
-    edges_ = std::move(larger);
+    return steps;
 }
 
 void PhraseBook::remember_piece(std::string_view word) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (std::any_of(word.begin(), word.end(), is_digit) &&
+        !std::all_of(word.begin(), word.end(), is_digit))
+        mixed_words_.push_back(hash_text(word));
     if (word.size() > piece_bytes_max) return;
     const auto first = decode_utf8(word);
     if (first.size == 0 || !is_unspaced(FoldTable::instance().fold(first.code_point).kind)) return;
@@ -148,7 +114,8 @@ void PhraseBook::remember_piece(std::string_view word) {
     piece_sizes_[word.size()] = true;
 }
 
-// Longest known piece first; what lies between known pieces stays together.
+// Longest known piece first; what lies between known pieces stays together. Korean puts spaces
+// between its words, so there a word is cut only if it is nothing but pieces ("블랙으로할게요").
 void PhraseBook::split(const NormalText& text, const Token& token, std::vector<Token>& out) const {
     const auto word = text.word(token);
     const auto put = [&](std::size_t begin, std::size_t end) {
@@ -160,8 +127,10 @@ void PhraseBook::split(const NormalText& text, const Token& token, std::vector<T
         piece.glued = token.glued || begin > 0;
         out.push_back(piece);
     };
+    const auto before = out.size();
     std::size_t unknown = 0;
     std::size_t at = 0;
+    bool is_known = true;
     while (at < word.size()) {
         auto size = std::min(piece_bytes_max, word.size() - at);
         for (; size > 0; --size) {
@@ -170,6 +139,7 @@ void PhraseBook::split(const NormalText& text, const Token& token, std::vector<T
             if (std::binary_search(pieces_.begin(), pieces_.end(), hash)) break;
         }
         if (size > 0) {
+            is_known = is_known && unknown == at;
             put(unknown, at);
             put(at, at + size);
             unknown = at + size;
@@ -179,9 +149,64 @@ void PhraseBook::split(const NormalText& text, const Token& token, std::vector<T
         }
     }
     put(unknown, word.size());
+    if (token.script != CharClass::hangul || (is_known && unknown == word.size())) return;
+    out.resize(before);
+    out.push_back(token);
+}
+
+// Arabizi writes some letters as digits ("3ayza", "wa7da"), which the tokeniser has cut. Known
+// words are put together again; a token's text then has spaces in it, but its hash is the word's.
+void PhraseBook::join_mixed(NormalText& text) const {
+    auto& tokens = text.tokens;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < tokens.size();) {
+        const auto end = mixed_end(text, i);
+        auto token = tokens[i];
+        if (end > i + 1) {
+            const auto& last = tokens[end - 1];
+            token.kind = Token::Kind::word;
+            token.script = CharClass::latin;
+            token.size = last.begin + last.size - token.begin;
+            token.source_size = last.source_begin + last.source_size - token.source_begin;
+            token.hash = hash_of(text, i, end);
+            token.short_hash = 0;
+            token.value = -1;
+        }
+        tokens[kept++] = token;
+        i = end;
+    }
+    tokens.resize(kept);
+}
+
+std::uint64_t PhraseBook::hash_of(const NormalText& text, std::size_t begin, std::size_t end) {
+    std::string word;
+    for (auto i = begin; i < end; ++i) word += text.word(text.tokens[i]);
+    return hash_text(word);
+}
+
+// Behind the longest known word of glued tokens from `begin` on.
+std::size_t PhraseBook::mixed_end(const NormalText& text, std::size_t begin) const {
+    const auto& tokens = text.tokens;
+    const auto is_piece = [&](std::size_t i) {
+        return tokens[i].kind == Token::Kind::number ||
+               (tokens[i].kind == Token::Kind::word && tokens[i].script == CharClass::latin);
+    };
+    auto end = begin + 1;
+    while (end < tokens.size() && end < begin + mixed_pieces_max && tokens[end].glued &&
+           tokens[end].part == tokens[begin].part && is_piece(end))
+        ++end;
+    if (!is_piece(begin)) return begin + 1;
+    for (; end > begin + 1; --end)
+        if (std::binary_search(mixed_words_.begin(), mixed_words_.end(), hash_of(text, begin, end)))
+            break;
+    return end;
 }
 
 void PhraseBook::prepare(NormalText& text) const {
+    const auto is_mixed = [](const Token& token) {
+        return token.kind == Token::Kind::number && token.size == 1;
+    };
+    if (std::any_of(text.tokens.begin(), text.tokens.end(), is_mixed)) join_mixed(text);
     const auto unspaced = [](const Token& token) {
         return token.kind == Token::Kind::word && is_unspaced(token.script);
     };
@@ -205,7 +230,7 @@ void PhraseBook::prepare(NormalText& text) const {
     }
 }
 
-// Walks the trie from one token on.
+// Walks the automaton from one token on.
 struct PhraseBook::Search {
     const PhraseBook& book;
     const std::vector<Token>& tokens;
@@ -213,29 +238,28 @@ struct PhraseBook::Search {
     std::size_t begin = 0;
 
     void walk(std::uint32_t node, std::size_t at) {
-        for (auto i = book.first_terminal_[node]; i >= 0; i = book.terminals_[as_index(i)].next) {
-            const auto& terminal = book.terminals_[as_index(i)];
-            matches.push_back({.kind = terminal.kind,
-                               .at_begin = terminal.at_begin,
-                               .at_end = terminal.at_end,
+        for (const auto pattern : book.automaton_->ends(node)) {
+            const auto& ending = book.endings_[pattern];
+            matches.push_back({.kind = ending.kind,
+                               .at_begin = ending.at_begin,
+                               .at_end = ending.at_end,
                                .begin = static_cast<std::uint16_t>(begin),
                                .end = static_cast<std::uint16_t>(at),
-                               .pattern = terminal.pattern});
+                               .pattern = pattern});
         }
         if (at == tokens.size() || tokens[at].part != tokens[begin].part) return;
         const auto& token = tokens[at];
         if (!step(node, token.hash, at) && token.short_hash != 0) step(node, token.short_hash, at);
         if (token.value >= 0 || token.kind == Token::Kind::number) step(node, any_number, at);
-        if (token.kind == Token::Kind::word && node != 0) step(node, any_word, at);
+        if (token.kind == Token::Kind::word && node != PhraseAutomaton::root)
+            step(node, any_word, at);
     }
 
     bool step(std::uint32_t node, std::uint64_t word, std::size_t at) {
-        const auto next = book.child(node, word);
-        if (next != 0) walk(next, at + 1);
-        return next != 0;
+        const auto next = book.automaton_->next(node, word);
+        if (next != PhraseAutomaton::nowhere) walk(next, at + 1);
+        return next != PhraseAutomaton::nowhere;
     }
-
-    static std::size_t as_index(std::int32_t i) { return static_cast<std::size_t>(i); }
 };
 
 std::vector<PhraseMatch> PhraseBook::find(const NormalText& text) const {

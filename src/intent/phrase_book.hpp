@@ -1,9 +1,11 @@
 #pragma once
 
 #include "intent/normaliser.hpp"
+#include "intent/phrase_automaton.hpp"
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,8 +36,9 @@ enum class PhraseKind : std::uint8_t {
     number,      // A number in words.
     filler,      // Politeness and calls, which change nothing: "please", "amiga".
     connector,   // Between items: "y", "and".
+    word,  // Means nothing here, but no piece may be cut out of it: "สำหรับ", "一直".
 };
-constexpr std::size_t phrase_kinds = 21;
+constexpr std::size_t phrase_kinds = 22;
 
 std::string_view to_string(PhraseKind kind);
 
@@ -48,14 +51,30 @@ struct Phrase {
 };
 
 struct NumberWord {
+    enum class Place : std::uint8_t {
+        anywhere,  // Also as a piece of an unspaced text.
+        alone,     // Only as a word between spaces.
+    };
     std::string_view word;
-    int value;
+    int value = 0;
+    Place place = Place::anywhere;
 };
 
 // The grammar of one language, written by hand.
+std::span<const Phrase> arabic_phrases();
+std::span<const Phrase> chinese_phrases();
 std::span<const Phrase> english_phrases();
+std::span<const Phrase> french_phrases();
+std::span<const Phrase> german_phrases();
+std::span<const Phrase> indonesian_phrases();  // And Malay.
+std::span<const Phrase> japanese_phrases();
+std::span<const Phrase> korean_phrases();
+std::span<const Phrase> portuguese_phrases();
 std::span<const Phrase> spanish_phrases();
-std::span<const Phrase> other_phrases();
+std::span<const Phrase> tagalog_phrases();
+std::span<const Phrase> thai_phrases();
+std::span<const Phrase> vietnamese_phrases();
+// Of all languages.
 std::span<const NumberWord> number_words();
 
 struct PhraseMatch {
@@ -67,8 +86,8 @@ struct PhraseMatch {
     std::uint16_t size() const { return static_cast<std::uint16_t>(end - begin); }
 };
 
-// All phrases in one trie, so that reading a message costs a few look-ups a word, however large the
-// grammar grows. Only read after its making.
+// All phrases in one automaton, so that reading a message costs a few look-ups a word, however
+// large the grammar grows. Only read after its making.
 class PhraseBook {
 public:
     static const PhraseBook& instance();
@@ -78,41 +97,30 @@ public:
     void prepare(NormalText& text) const;
     std::vector<PhraseMatch> find(const NormalText& text) const;
 
-    // Another grammar has another.
-    std::uint64_t fingerprint() const { return fingerprint_; }
     std::string_view pattern(std::uint16_t index) const { return patterns_[index]; }
+    PhraseKind kind(std::uint16_t index) const { return endings_[index].kind; }
 
 private:
-    struct Terminal {
-        std::uint16_t pattern = 0;
+    struct Ending {
         PhraseKind kind{};
         bool at_begin = false;
         bool at_end = false;
-        std::int32_t next = -1;  // Another phrase that ends here.
-    };
-    struct Edge {
-        std::uint64_t key = 0;  // 0: free.
-        std::uint32_t node = 0;
     };
     struct Search;
 
     PhraseBook();
-    void add(const Phrase& phrase);
-    void add_words(std::span<const std::string_view> words, std::uint32_t node, Terminal terminal);
-    void add_end(std::uint32_t node, const Terminal& terminal);
-    std::uint32_t child(std::uint32_t node, std::uint64_t word) const;
-    std::uint32_t make_child(std::uint32_t node, std::uint64_t word);
-    void grow();
+    std::vector<PhraseStep> parse(const Phrase& phrase);
     void remember_piece(std::string_view word);
+    void join_mixed(NormalText& text) const;
+    std::size_t mixed_end(const NormalText& text, std::size_t begin) const;
+    static std::uint64_t hash_of(const NormalText& text, std::size_t begin, std::size_t end);
     void split(const NormalText& text, const Token& token, std::vector<Token>& out) const;
 
-    std::uint64_t fingerprint_ = 0;
-    std::vector<std::string> patterns_;
-    std::vector<Edge> edges_;
-    std::size_t edge_count_ = 0;
-    std::vector<std::int32_t> first_terminal_;  // By node.
-    std::vector<Terminal> terminals_;
+    std::vector<std::string_view> patterns_;
+    std::vector<Ending> endings_;  // By pattern.
+    std::unique_ptr<const PhraseAutomaton> automaton_;
     std::vector<std::pair<std::uint64_t, int>> numbers_;  // Sorted.
+    std::vector<std::uint64_t> mixed_words_;              // Sorted: with letters and digits.
     std::vector<std::uint64_t> pieces_;                   // Sorted: known unspaced words.
     std::array<bool, 256> piece_sizes_{};                 // Their lengths in bytes.
 };

@@ -1,5 +1,7 @@
 #include "intent/signals.hpp"
 
+#include "intent/phrase_rules.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -7,56 +9,16 @@ namespace tts {
 
 namespace {
 
-bool is_claim(PhraseKind kind) {
-    return kind == PhraseKind::claim || kind == PhraseKind::weak || kind == PhraseKind::request;
-}
-
-bool is_guard(PhraseKind kind) {
-    return kind >= PhraseKind::negation && kind <= PhraseKind::other_want;
-}
-
-bool ends_clause(std::string_view mark) {
-    return mark == "," || mark == "." || mark == "!" || mark == "?" || mark == ";" || mark == "…" ||
-           mark == "¡" || mark == "¿" || mark == "、" || mark == "。";
-}
-
-Signal denied_by(PhraseKind guard) {
-    switch (guard) {
-        case PhraseKind::negation: return Signal::denied_negation;
-        case PhraseKind::past: return Signal::denied_past;
-        case PhraseKind::hedge: return Signal::denied_hedge;
-        case PhraseKind::condition: return Signal::denied_condition;
-        case PhraseKind::third: return Signal::denied_third;
-        case PhraseKind::question: return Signal::denied_question;
-        case PhraseKind::joke:
-        case PhraseKind::cancel:
-        case PhraseKind::pass: return Signal::denied_joke;
-        default: return Signal::denied_other_want;
-    }
-}
-
-bool overlap(const PhraseMatch& a, const PhraseMatch& b) {
-    return a.begin < b.end && b.begin < a.end;
-}
-
-bool contains(const PhraseMatch& outer, const PhraseMatch& inner) {
-    return outer.begin <= inner.begin && inner.end <= outer.end;
-}
-
-// A claim holds against a guard that is only a piece of it: "i want to buy" has "i want to" in it.
-bool outweighs(const PhraseMatch& guard, const PhraseMatch& claim) {
-    if (guard.kind == PhraseKind::other_want && contains(claim, guard)) return false;
-    return !contains(claim, guard) || contains(guard, claim);
-}
-
 class Marker {
 public:
-    Marker(const NormalText& text, std::vector<Mention> mentions, std::vector<NameMention> names)
-        : tokens_(text.tokens) {
+    Marker(const NormalText& text, ShowWords words) : tokens_(text.tokens) {
         out_.text = &text;
-        out_.mentions = std::move(mentions);
-        out_.names = std::move(names);
+        out_.mentions = std::move(words.mentions);
+        out_.names = std::move(words.names);
+        out_.is_blocked = words.seller.is_blocked;
+        triggers_ = std::move(words.seller.triggers);
         out_.phrases = PhraseBook::instance().find(text);
+        out_.phrases.insert(out_.phrases.end(), triggers_.begin(), triggers_.end());
     }
 
     MarkedText run() {
@@ -225,10 +187,14 @@ private:
         for (const auto& phrase : out_.phrases) {
             if (!is_claim(phrase.kind) && phrase.kind != PhraseKind::how) continue;
             for (auto i = phrase.begin; i < phrase.end; ++i)
-                if (out_.roles[i] != TokenRole::code && out_.roles[i] != TokenRole::option &&
-                    out_.roles[i] != TokenRole::number)
-                    out_.roles[i] = TokenRole::claim;
+                if (!says_more(out_.roles[i])) out_.roles[i] = TokenRole::claim;
         }
+    }
+
+    // Within a claim, too: "mine size 7".
+    static bool says_more(TokenRole role) {
+        return role == TokenRole::code || role == TokenRole::option || role == TokenRole::number ||
+               role == TokenRole::size_word;
     }
 
     void judge_parts() {
@@ -247,6 +213,16 @@ private:
         for (const auto& phrase : out_.phrases) judge_claim(phrase);
         for (const auto& mention : out_.mentions) judge_code(mention);
         for (const auto& name : out_.names) judge_name(name);
+        for (const auto& trigger : triggers_) judge_trigger(trigger);
+    }
+
+    void judge_trigger(const PhraseMatch& trigger) {
+        const bool is_alive =
+            std::any_of(out_.phrases.begin(), out_.phrases.end(), [&](const PhraseMatch& phrase) {
+                return phrase.kind == PhraseKind::weak && contains(phrase, trigger);
+            });
+        if (is_alive && out_.is_plain_part[tokens_[trigger.begin].part])
+            out_.is_shows_own_claim = true;
     }
 
     // "golden honey please", "2 tazas gato". The name alone may be an answer or a question.
@@ -266,6 +242,7 @@ private:
         }
         if (!is_asked_for) return;
         out_.is_claim_part[part] = true;
+        out_.is_shows_own_claim = true;
         out_.signals.set(Signal::certain_claim);
     }
 
@@ -375,6 +352,7 @@ private:
 
     const std::vector<Token>& tokens_;
     MarkedText out_;
+    std::vector<PhraseMatch> triggers_;  // Of the seller.
     std::vector<std::uint16_t> clause_;  // By token.
     std::vector<bool> is_asked_;         // By clause: it ends with a question mark.
 };
@@ -386,10 +364,8 @@ bool MarkedText::has(PhraseKind kind) const {
                        [&](const PhraseMatch& phrase) { return phrase.kind == kind; });
 }
 
-MarkedText mark(const NormalText& text,
-                std::vector<Mention> mentions,
-                std::vector<NameMention> names) {
-    return Marker(text, std::move(mentions), std::move(names)).run();
+MarkedText mark(const NormalText& text, ShowWords words) {
+    return Marker(text, std::move(words)).run();
 }
 
 }  // namespace tts

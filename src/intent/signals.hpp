@@ -3,6 +3,7 @@
 #include "intent/claim_names.hpp"
 #include "intent/code_matcher.hpp"
 #include "intent/phrase_book.hpp"
+#include "intent/seller_words.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -86,13 +87,22 @@ struct MarkedText {
     std::vector<TokenRole> roles;     // By token.
     std::vector<bool> is_plain_part;  // By part: claims, slots and politeness, no other words.
     std::vector<bool> is_claim_part;  // By part: holds a living claim or a claiming code.
+    bool is_blocked = false;          // It has a word that the seller blocked.
+    // A part is nothing but a claim by a name of the catalogue or a trigger of the seller, which
+    // training has never seen.
+    bool is_shows_own_claim = false;
     SignalSet signals;
 
     bool has(PhraseKind kind) const;
 };
 
-MarkedText mark(const NormalText& text,
-                std::vector<Mention> mentions,
-                std::vector<NameMention> names = {});
+// What the show's catalogue and its seller find in a message.
+struct ShowWords {
+    std::vector<Mention> mentions{};
+    std::vector<NameMention> names{};
+    SellerWordHits seller{};
+};
+
+MarkedText mark(const NormalText& text, ShowWords words);
 
 }  // namespace tts

@@ -3,6 +3,7 @@
 #include "core/product.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace tts {
@@ -19,7 +20,18 @@ struct Slot {
     std::size_t begin = 0, end = 0;
     int quantity = 0;
     std::uint32_t index = 0;
+    double confidence = 1;
 };
+
+// How sure a slot is, by the way it was written. An exact code can be nothing else; the others are
+// ordered by how often hand-made test bursts misread them.
+constexpr double exact_code = 0.99;
+constexpr double alike_code = 0.92;
+constexpr double loose_code = 0.88;
+constexpr double exact_option = 0.97;
+constexpr double synonym_option = 0.9;
+constexpr double marked_quantity = 0.98;
+constexpr double bare_quantity = 0.93;
 
 class SlotReader {
 public:
@@ -29,11 +41,7 @@ public:
     std::vector<ClaimItem> run() {
         for (const auto& mention : marked_.mentions) {
             if (!is_heard(tokens_[mention.begin].part)) continue;
-            const bool is_code = mention.kind == Mention::Kind::code;
-            slots_.push_back({.kind = is_code ? Slot::Kind::code : Slot::Kind::variant,
-                              .begin = mention.begin,
-                              .end = mention.end,
-                              .index = mention.index});
+            slots_.push_back(slot_of(mention));
         }
         for (std::size_t i = 0; i < tokens_.size(); ++i) read_quantity(i);
         std::sort(slots_.begin(), slots_.end(),
@@ -42,6 +50,21 @@ public:
     }
 
 private:
+    static Slot slot_of(const Mention& mention) {
+        const bool is_code = mention.kind == Mention::Kind::code;
+        Slot slot{.kind = is_code ? Slot::Kind::code : Slot::Kind::variant,
+                  .begin = mention.begin,
+                  .end = mention.end,
+                  .index = mention.index};
+        if (is_code)
+            slot.confidence = mention.is_loose   ? loose_code
+                              : mention.is_exact ? exact_code
+                                                 : alike_code;
+        else
+            slot.confidence = mention.is_exact ? exact_option : synonym_option;
+        return slot;
+    }
+
     // What the client says beside the claim ("how are you, all 5 of you?") is not about it.
     bool is_heard(std::uint16_t part) const {
         return marked_.is_claim_part[part] || marked_.is_plain_part[part];
@@ -60,7 +83,10 @@ private:
         const bool is_marked = has_marker(i);
         if (!is_marked && (token.value > bare_quantity_max || !stands_by_claim(i))) return;
         if (follows_number(i)) return;  // "un par": the second says it.
-        slots_.push_back({.begin = i, .end = i + 1, .quantity = token.value});
+        slots_.push_back({.begin = i,
+                          .end = i + 1,
+                          .quantity = token.value,
+                          .confidence = is_marked ? marked_quantity : bare_quantity});
     }
 
     // "dos pares" is 2, "un par" is 2, "una docena" is 12.
@@ -74,6 +100,7 @@ private:
     bool is_other_number(std::size_t i) const {
         if (tokens_[i].kind == Token::Kind::number && tokens_[i].size > 1 && word(i)[0] == '0')
             return true;
+        if (is_of_phone(i)) return true;
         if (i > 0 && is_same_part(i, i - 1)) {
             const auto before = word(i - 1);
             if (before == "$" || before == "€" || before == "£" || before == "#" ||
@@ -91,6 +118,20 @@ private:
             after == "£")
             return true;
         return role(i + 1) == TokenRole::measure;
+    }
+
+    // "987 654 321", "55-12-34-56-78": numbers in a row with the digits of a telephone.
+    bool is_of_phone(std::size_t i) const {
+        constexpr std::size_t phone_digits_min = 7;
+        const auto joins = [&](std::size_t k) {
+            return tokens_[k].kind == Token::Kind::number || word(k) == "-" || word(k) == "+";
+        };
+        auto begin = i;
+        while (begin > 0 && is_same_part(i, begin - 1) && joins(begin - 1)) --begin;
+        std::size_t digits = 0;
+        for (auto k = begin; is_same_part(i, k) && joins(k); ++k)
+            if (tokens_[k].kind == Token::Kind::number) digits += tokens_[k].size;
+        return digits >= phone_digits_min;
     }
 
     bool has_marker(std::size_t i) const {
@@ -149,7 +190,19 @@ private:
             case Slot::Kind::variant: add_variant(slot, i); break;
         }
         is_open_ = true;
-        item_part_ = tokens_[slot.begin].part;
+        item_.spans.push_back(span_of(slot));
+    }
+
+    SlotSpan span_of(const Slot& slot) const {
+        const auto& first = tokens_[slot.begin];
+        const auto& last = tokens_[slot.end - 1];
+        constexpr std::array kinds = {SlotSpan::Kind::quantity, SlotSpan::Kind::code,
+                                      SlotSpan::Kind::variant};
+        return {.kind = kinds[static_cast<std::size_t>(slot.kind)],
+                .part = first.part,
+                .begin = first.source_begin,
+                .size = last.source_begin + last.source_size - first.source_begin,
+                .confidence = slot.confidence};
     }
 
     // "rojo M" is one variant of two words; "M y L" are two items.
@@ -195,7 +248,6 @@ private:
     std::vector<Slot> slots_;
     std::vector<ClaimItem> items_;
     ClaimItem item_;
-    std::uint16_t item_part_ = 0;
     bool is_open_ = false;
 };
 

@@ -3,8 +3,12 @@
 #include "intent/augment.hpp"
 #include "intent/corpus.hpp"
 #include "intent/features.hpp"
+#include "intent/live_prior.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
+#include <thread>
 
 namespace tts {
 
@@ -14,9 +18,9 @@ constexpr std::size_t folds = 5;
 constexpr std::size_t block_rows =
     20;  // Neighbours in a file are of one topic; they stay together.
 
-// What part of a show's chat each intent is, for calibration. Live chat is mostly small talk; the
-// corpus, which has to be of use for the other four, is not.
-constexpr std::array<double, intent_outputs> prior = {0.20, 0.15, 0.12, 0.08, 0.45};
+// Small talk that has claim words in it ("quiero llorar") is rare in a show but fills half of the
+// corpus' small talk, because that is what has to be told apart.
+constexpr double trap_share = 0.02;
 
 struct Prepared {
     LinearExample example;
@@ -34,34 +38,103 @@ Prepared prepare(const LabelledText& row, const ClaimVocabulary& vocabulary) {
     auto text = normalise(parts);
     PhraseBook::instance().prepare(text);
     Prepared prepared;
-    prepared.signals = mark(text, find_mentions(text, parts, vocabulary)).signals;
-    prepared.example = {.features = extract_features(text),
+    const auto marked = mark(text, {.mentions = find_mentions(text, parts, vocabulary)});
+    prepared.signals = marked.signals;
+    prepared.example = {.features = extract_features(text, marked),
                         .intent = static_cast<int>(row.label),
                         .language = language_index(row.language)};
     prepared.fold = row.line / block_rows % folds;
     return prepared;
 }
 
-// The classifier's view of each message, given by one that has not seen its block.
-std::vector<FusionExample> unseen_views(const std::vector<Prepared>& rows) {
+// Claim words are about, denied or not.
+bool looks_like_claim(SignalSet signals) {
+    for (const auto signal :
+         {Signal::certain_claim, Signal::claim, Signal::request, Signal::how, Signal::code_claim,
+          Signal::code_inside, Signal::denied_negation, Signal::denied_past, Signal::denied_hedge,
+          Signal::denied_condition, Signal::denied_third, Signal::denied_other_want,
+          Signal::denied_question, Signal::denied_joke, Signal::weak_short, Signal::weak_inside})
+        if (signals.has(signal)) return true;
+    return false;
+}
+
+// The kinds of messages that a show's prior is known for: the intents, small talk in two.
+constexpr std::size_t kinds = intent_outputs + 1;
+
+std::size_t kind_of(const Prepared& row) {
+    const auto intent = static_cast<std::size_t>(row.example.intent);
+    const bool is_trap =
+        intent == static_cast<std::size_t>(Intent::none) && looks_like_claim(row.signals);
+    return is_trap ? intent_outputs : intent;
+}
+
+// What a message of each kind weighs, so that the kinds are as frequent as in a show.
+std::array<double, kinds> live_weights(const std::vector<Prepared>& rows) {
+    std::array<double, kinds> counts{};
+    for (const auto& row : rows) counts[kind_of(row)] += 1;
+    std::array<double, kinds> weights{};
+    for (std::size_t k = 0; k < kinds; ++k) {
+        double share = k < intent_outputs ? live_prior[k] : trap_share;
+        if (k == static_cast<std::size_t>(Intent::none)) share -= trap_share;
+        weights[k] = counts[k] > 0 ? share * static_cast<double>(rows.size()) / counts[k] : 0;
+    }
+    return weights;
+}
+
+// Scores are those of a show; an intent is chosen as if all were as frequent as in the corpus.
+std::array<float, intent_outputs> choice_of(const std::vector<Prepared>& rows) {
     std::array<double, intent_outputs> counts{};
     for (const auto& row : rows) counts[static_cast<std::size_t>(row.example.intent)] += 1;
-    std::vector<FusionExample> views(rows.size());
-    for (std::size_t fold = 0; fold < folds; ++fold) {
+    std::array<float, intent_outputs> choice{};
+    for (std::size_t k = 0; k < intent_outputs; ++k)
+        choice[k] =
+            static_cast<float>(counts[k] / (static_cast<double>(rows.size()) * live_prior[k]));
+    return choice;
+}
+
+// Runs the calls on as many threads as there are cores. Each call writes to a place of its own, so
+// the result does not depend on their order.
+void run_all(const std::vector<std::function<void()>>& calls) {
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (auto i = next++; i < calls.size(); i = next++) calls[i]();
+    };
+    std::vector<std::jthread> threads;
+    for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) threads.emplace_back(work);
+    work();
+}
+
+struct Tables {
+    LinearTable whole;                     // Has seen all messages.
+    std::array<LinearTable, folds> parts;  // Each has not seen the messages of its fold.
+};
+
+Tables train_tables(const std::vector<Prepared>& rows) {
+    Tables tables;
+    const auto train = [&rows](LinearTable& table, std::size_t unseen_fold) {
         std::vector<const LinearExample*> seen;
         for (const auto& row : rows)
-            if (row.fold != fold) seen.push_back(&row.example);
-        const auto table = train_linear(seen);
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (rows[i].fold != fold) continue;
-            const auto intent = static_cast<std::size_t>(rows[i].example.intent);
-            const double share = counts[intent] / static_cast<double>(rows.size());
-            views[i] = {.logits = table.score(rows[i].example.features),
-                        .signals = rows[i].signals,
-                        .intent = rows[i].example.intent,
-                        .weight = static_cast<float>(prior[intent] / share)};
-        }
-    }
+            if (row.fold != unseen_fold) seen.push_back(&row.example);
+        table = train_linear(seen);
+    };
+    std::vector<std::function<void()>> calls;
+    calls.emplace_back([&] { train(tables.whole, folds); });
+    for (std::size_t fold = 0; fold < folds; ++fold)
+        calls.emplace_back([&, fold] { train(tables.parts[fold], fold); });
+    run_all(calls);
+    return tables;
+}
+
+// The classifier's view of each message, given by one that has not seen its block.
+std::vector<FusionExample> unseen_views(const std::vector<Prepared>& rows, const Tables& tables) {
+    const auto weights = live_weights(rows);
+    std::vector<FusionExample> views;
+    views.reserve(rows.size());
+    for (const auto& row : rows)
+        views.push_back({.logits = tables.parts[row.fold].score(row.example.features),
+                         .signals = row.signals,
+                         .intent = row.example.intent,
+                         .weight = static_cast<float>(weights[kind_of(row)])});
     return views;
 }
 
@@ -76,11 +149,11 @@ Result<TrainReport> train_intent(const TrainSettings& settings) {
     std::vector<Prepared> prepared;
     prepared.reserve(rows->size());
     for (const auto& row : with_other_goods(*rows)) prepared.push_back(prepare(row, vocabulary));
-    std::vector<const LinearExample*> all;
-    for (const auto& row : prepared) all.push_back(&row.example);
+    auto tables = train_tables(prepared);
+    auto fusion = train_fusion(unseen_views(prepared, tables));
+    fusion.choice = choice_of(prepared);
 
-    const IntentModel model{
-        .table = train_linear(all), .fusion = train_fusion(unseen_views(prepared)), .version = {}};
+    const IntentModel model{.table = std::move(tables.whole), .fusion = fusion, .version = {}};
     const auto bytes = serialise(model);
     const auto reread = parse_model(bytes);
     if (!reread) return reread.error();

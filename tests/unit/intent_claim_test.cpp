@@ -20,7 +20,8 @@ struct Reading {
 Reading read(const Burst& burst) {
     auto text = std::make_shared<NormalText>(normalise(burst));
     PhraseBook::instance().prepare(*text);
-    Reading reading{.marked = mark(*text, find_mentions(*text, burst, vocabulary)), .items = {}};
+    Reading reading{.marked = mark(*text, {.mentions = find_mentions(*text, burst, vocabulary)}),
+                    .items = {}};
     const auto& signals = reading.marked.signals;
     reading.claims = signals.has(Signal::certain_claim) || signals.has(Signal::claim) ||
                      signals.has(Signal::request) || signals.has(Signal::code_claim);
@@ -74,7 +75,7 @@ TEST(IntentClaim, ReadsQuantityCodeAndVariant) {
         {{"mine", "hello everyone", "size L"}, {item("", "L")}},
         {{"quiero 2", "por favor"}, {item("", "", 2)}},
         {{"รับ 2 ค่ะ"}, {item("", "", 2)}},
-        {{"CF A12 สีแดง"}, {item("A12")}},
+        {{"CF A12 สีแดง"}, {item("A12", "rojo")}},
         {{"em lấy 2 cái"}, {item("", "", 2)}},
         {{"eu quero 3"}, {item("", "", 3)}},
     };

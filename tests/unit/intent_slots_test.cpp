@@ -1,0 +1,106 @@
+#include "intent/slots.hpp"
+
+#include <gtest/gtest.h>
+
+namespace tts {
+namespace {
+
+using Burst = std::vector<std::string_view>;
+
+const ClaimVocabulary vocabulary{.codes = {"A12", "B3", "C10", "105"},
+                                 .options = {"S", "M", "L", "red", "black", "white", "blue"}};
+
+std::vector<ClaimItem> items_of(const Burst& burst) {
+    auto text = normalise(burst);
+    PhraseBook::instance().prepare(text);
+    const auto marked = mark(text, {.mentions = find_mentions(text, burst, vocabulary)});
+    return read_items(marked, vocabulary);
+}
+
+std::string described(const std::vector<ClaimItem>& items) {
+    std::string text;
+    for (const auto& item : items) {
+        if (!text.empty()) text += ", ";
+        text += item.code.empty() ? "-" : item.code;
+        if (!item.variant.empty()) text += " " + item.variant;
+        if (item.quantity) text += " x" + std::to_string(*item.quantity);
+    }
+    return text;
+}
+
+TEST(IntentSlots, ReadsTheQuantityInEveryLanguage) {
+    for (const std::string_view text :
+         {"我要两件",      "要2个",          "给我来两件",     "我要兩件",       "สอง ตัวค่ะ รับ",
+          "รับสองชิ้นค่ะ",     "2つください",    "二つください",   "두개 주세요",    "두 개 주세요",
+          "ابي حبتين",     "عايزة اتنين",    "بدي تنتين",      "3ayza etneen",   "mau dua pcs",
+          "nak dua helai", "em lấy hai cái", "mine dalawa po", "je prends deux", "ich nehme zwei",
+          "quero duas",    "levo dois",      "quiero un par",  "i'll take two",  "mine x2"})
+        EXPECT_EQ(described(items_of({text})), "- x2") << text;
+}
+
+TEST(IntentSlots, ReadsColoursAndSizesOfEveryLanguageAsTheCatalogueWritesThem) {
+    for (const std::string_view text :
+         {"lo quiero en negro", "quero a preta", "mau yang hitam", "em lấy màu đen", "รับสีดำค่ะ",
+          "mine itim po", "我要黑色的", "我要黑色", "블랙 하나요", "검정색 주세요", "黒ください",
+          "ابي الاسود", "je prends la noire", "ich nehme die schwarze", "mine black"}) {
+        const auto items = items_of({text});
+        ASSERT_EQ(items.size(), 1U) << text;
+        EXPECT_EQ(items[0].variant, "black") << text;
+    }
+    EXPECT_EQ(items_of({"lo quiero talla mediana"})[0].variant, "M");
+    EXPECT_EQ(items_of({"quero o tamanho médio"})[0].variant, "M");
+}
+
+TEST(IntentSlots, ReadsSeveralItems) {
+    const std::pair<std::string_view, std::string_view> rows[] = {
+        {"A12 M x2 y B3", "A12 M x2, B3"},
+        {"quiero A12 talla M y B3 talla L", "A12 M, B3 L"},
+        {"2 A12, 1 B3 y 3 C10", "A12 x2, B3 x1, C10 x3"},
+        {"cf a12 b3", "A12, B3"},
+        {"mine A12 red + B3 blue", "A12 red, B3 blue"},
+        {"A12 M and L", "A12 M, A12 L"},
+        {"A12两件 B3一件", "A12 x2, B3 x1"},
+        {"chốt A12 2 cái, B3 1 cái", "A12 x2, B3 x1"},
+        {"quiero 2 rojos y 1 negro", "- red x2, - black x1"},
+    };
+    for (const auto& [text, expected] : rows)
+        EXPECT_EQ(described(items_of({text})), expected) << text;
+}
+
+TEST(IntentSlots, TakesNoPhoneNumberForAQuantity) {
+    for (const std::string_view text :
+         {"mine, call 987 654 321", "lo quiero, mi cel 55 12 34 56 78", "mine +52 55-1234-5678",
+          "lo quiero 987654321", "我要 电话 138 0013 8000"}) {
+        const auto items = items_of({text});
+        for (const auto& item : items) EXPECT_FALSE(item.quantity) << text;
+    }
+}
+
+TEST(IntentSlots, SaysWhereEachSlotStandsAndHowSureItIs) {
+    const Burst burst = {"¡Lo quiero! A12", "talla m x2"};
+
+    const auto items = items_of(burst);
+
+    ASSERT_EQ(items.size(), 1U);
+    std::vector<std::string> found;
+    for (const auto& span : items[0].spans) {
+        found.emplace_back(std::string(to_string(span.kind)) + " " +
+                           std::string(burst[span.part].substr(span.begin, span.size)));
+        EXPECT_GT(span.confidence, 0.8);
+        EXPECT_LE(span.confidence, 1);
+    }
+    EXPECT_EQ(found, (std::vector<std::string>{"code A12", "variant m", "quantity 2"}));
+}
+
+TEST(IntentSlots, IsLessSureOfLookAlikesAndSynonyms) {
+    const auto sure = items_of({"quiero C10"})[0].spans.front().confidence;
+    const auto alike = items_of({"quiero c1o"})[0].spans.front().confidence;
+    const auto apart = items_of({"quiero c 10"})[0].spans.front().confidence;
+    EXPECT_GT(sure, alike);
+    EXPECT_GT(alike, apart);
+    EXPECT_GT(items_of({"mine black"})[0].spans.front().confidence,
+              items_of({"mine negro"})[0].spans.front().confidence);
+}
+
+}  // namespace
+}  // namespace tts
