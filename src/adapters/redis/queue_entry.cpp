@@ -76,10 +76,9 @@ std::string to_queue_entry(const Comment& comment) {
         .member("timestamp", comment.timestamp)
         .member("message", comment.message)
         .member("id", comment.id)
-        .member("source", comment.source)
-        .member("message_id", comment.source_message_id)
-        .end();
-    return json.take();
+        .member("source", comment.source);
+    if (!comment.source_message_id.empty()) json.member("message_id", comment.source_message_id);
+    return json.end().take();
 }
 
 std::string with_id(std::string_view entry, const Comment& comment) {

@@ -10,7 +10,7 @@
 namespace tts {
 
 // The JSON of a comment in its client's list:
-// {"streamer","client","timestamp","message","id","source","message_id"}.
+// {"streamer","client","timestamp","message","id","source"}, and "message_id" if it has one.
 std::string to_queue_entry(const Comment& comment);
 
 // The entry of an outside producer with an id put in; all else stays as it was written.

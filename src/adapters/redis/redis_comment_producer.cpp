@@ -6,6 +6,7 @@
 #include "adapters/redis/redis_shard.hpp"
 #include "adapters/redis/redis_stream.hpp"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -85,22 +86,29 @@ Result<void> RedisCommentProducer::push(const Draft& draft) {
 
 // Returns the keys that are no lists.
 Result<std::vector<std::string>> RedisCommentProducer::push_once(const Draft& draft) {
-    constexpr std::size_t commands_each = 4;
+    constexpr std::size_t commands_each = 3;
     const Timestamp time = now();
     RedisCommands commands;
     std::vector<std::string> lists;
+    std::map<int, std::vector<std::string>> due;  // Times and lists in turn, by shard.
     for (const std::size_t i : draft.fresh) {
         const Comment& comment = draft.comments[i];
         lists.push_back(queue_name(comment.streamer, comment.client));
         const int shard = shard_of(comment.streamer, settings_.shards);
-        const auto due = settled_at(comment.id, settings_.settle, time);
+        const auto settled = settled_at(comment.id, settings_.settle, time);
         commands.add({"RPUSH", lists.back(), to_queue_entry(comment)});
         commands.add({"EXPIRE", lists.back(), list_time_to_live_});
+        add_to_stream(commands, comment, StreamOrigin::ingest);
+        due[shard].push_back(std::to_string(to_unix_ms(settled)));
+        due[shard].push_back(lists.back());
+    }
+    for (const auto& [shard, places] : due) {
         // LT: a list that waits only for its committed entries to go becomes due earlier; one that
         // has an unprocessed comment keeps that one's time.
-        commands.add(
-            {"ZADD", redis_names::due(shard), "LT", std::to_string(to_unix_ms(due)), lists.back()});
-        add_to_stream(commands, comment, StreamOrigin::ingest);
+        const std::string schedule = redis_names::due(shard);
+        std::vector<std::string_view> arguments = {"ZADD", schedule, "LT"};
+        arguments.insert(arguments.end(), places.begin(), places.end());
+        commands.add(arguments);
     }
     const auto replies = redis_.send(commands);
     if (!replies) return replies.error();
@@ -108,7 +116,7 @@ Result<std::vector<std::string>> RedisCommentProducer::push_once(const Draft& dr
     std::set<std::string> foreign;
     for (std::size_t i = 0; i < replies->size(); ++i) {
         const RedisReply& reply = (*replies)[i];
-        const bool is_push = i % commands_each == 0;
+        const bool is_push = i < commands_each * lists.size() && i % commands_each == 0;
         if (is_push && reply.is_wrong_type())
             foreign.insert(lists[i / commands_each]);
         else if (reply.is_error())
