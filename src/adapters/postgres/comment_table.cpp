@@ -45,7 +45,7 @@ Statement insert_comments(std::span<const DecidedComment> rows) {
         "$6::text[], $7::float8[], $8::timestamptz[], $9::text[], $10::text[], $11::jsonb[], "
         "$12::text[], $13::jsonb[], $14::text[], $15::text[], $16::int[], $17::bool[], "
         "$18::bool[], $19::text[], $20::text[], $21::text[], $22::uuid[], $23::text[], "
-        "$24::float8[], $25::text[], $26::text[]) ON CONFLICT DO NOTHING RETURNING id",
+        "$24::float8[], $25::text[], $26::text[])",
         {
             array_of(
                 rows, [](const Row& row) -> auto& { return row.comment.id; }),
@@ -86,6 +86,20 @@ Statement insert_comments(std::span<const DecidedComment> rows) {
             array_of(
                 rows, [](const Row& row) -> auto& { return row.match.why; }),
         }};
+}
+
+Statement select_stored(std::span<const DecidedComment> rows) {
+    return {
+        "SELECT c.id FROM unnest($1::uuid[], $2::text[], $3::text[]) AS c (id, source, message) "
+        "WHERE EXISTS (SELECT 1 FROM chat_messages AS m WHERE m.id = c.id) "
+        "OR EXISTS (SELECT 1 FROM chat_messages AS m WHERE m.comment_source = c.source "
+        "AND m.source_message_id = c.message)",
+        {array_of(
+             rows, [](const Row& row) -> auto& { return row.comment.id; }),
+         array_of(
+             rows, [](const Row& row) -> auto& { return row.comment.source; }),
+         array_of(rows,
+                  [](const Row& row) { return unless_empty(row.comment.source_message_id); })}};
 }
 
 std::string comment_columns() {

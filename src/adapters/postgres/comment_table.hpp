@@ -9,8 +9,12 @@
 
 namespace tts::postgres {
 
-// Returns the ids of those that were not stored already.
+// Fails with a unique violation if one of them is stored already, by id or by source and the
+// source's id.
 Statement insert_comments(std::span<const DecidedComment> rows);
+
+// The ids of those that are.
+Statement select_stored(std::span<const DecidedComment> rows);
 
 // What read_comment() reads.
 std::string comment_columns();

@@ -22,10 +22,12 @@ private:
     Reply exchange(std::vector<Statement> statements);
     Result<Rows> run(Statement statement);
     bool is_open() const;
+    Result<std::vector<CommentId>> stored_before(const std::vector<DecidedComment>& comments,
+                                                 const Error& refusal);
 
     Connection& connection_;
     int generation_ = 0;            // Of the connection that it began on; 0: not begun yet.
-    bool over_ = false;             // COMMIT was sent.
+    bool over_ = false;             // COMMIT or ROLLBACK was sent.
     std::optional<Error> failure_;  // The first. Nothing can be done after it.
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <mutex>
 #include <utility>
 
 namespace tts::sqlite {
@@ -47,6 +48,13 @@ Errc to_errc(int code) {
         case SQLITE_INTERRUPT: return Errc::unavailable;
         default: return Errc::corrupt;
     }
+}
+
+// SQLite counts what it allocates under one lock for the whole process, which nobody asks for. If
+// somebody has used SQLite before us, it goes on counting.
+void count_no_memory() {
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
 }
 
 int size_of(std::string_view text) {
@@ -162,6 +170,7 @@ Uuid Query::uuid(int column) const {
 }
 
 Result<Database> Database::open(const std::string& path, Access access) {
+    count_no_memory();
     // A reader of a WAL needs to write its shared memory, so it opens for writing as well.
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (access == Access::read_write) flags |= SQLITE_OPEN_CREATE;

@@ -78,7 +78,8 @@ std::string items_to_json(const std::vector<ClaimItem>& items) {
 std::string scores_to_json(const std::array<double, 5>& scores) {
     JsonWriter json;
     json.object();
-    for (std::size_t i = 0; i < scores.size(); ++i) json.member(intent_names[i], scores[i]);
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        if (scores[i] != 0) json.member(intent_names[i], scores[i]);
     json.end();
     return json.take();
 }
