@@ -53,7 +53,8 @@ tts_test(kill_tests LABEL e2e TIMEOUT 1200
   LIBRARIES tts_test_deployment)
 
 tts_test(fleet_tests LABEL e2e TIMEOUT 300
-  FILES e2e/cluster_script_test.cpp e2e/crowd.cpp e2e/fleet_test.cpp e2e/show_cache_test.cpp
+  FILES e2e/cluster_script_test.cpp e2e/crowd.cpp e2e/fleet_test.cpp e2e/origin_test.cpp
+    e2e/show_cache_test.cpp
   LIBRARIES tts_test_split_deployment)
 
 find_package(yaml-cpp REQUIRED)

@@ -22,6 +22,7 @@
 #include "core/log.hpp"
 #include "http/server.hpp"
 #include "ingest/comment_ingest.hpp"
+#include "ingest/origin_recorder.hpp"
 #include "intent/load_intent_reader.hpp"
 #include "ports/store_pool.hpp"
 
@@ -75,6 +76,7 @@ struct Application::Parts {
     std::unique_ptr<AccountStore> accounts;
     std::unique_ptr<AccountDesk> desk;
     std::unique_ptr<BuyerList> buyers;
+    std::unique_ptr<CommentOrigins> origins;
     std::unique_ptr<SalesFigures> figures;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
@@ -82,6 +84,7 @@ struct Application::Parts {
     WorkerCounters worker_counters;
     DispatcherCounters dispatcher_counters;
     std::unique_ptr<CommentIngest> ingest;
+    std::unique_ptr<OriginRecorder> origin_recorder;
     std::unique_ptr<http::WorkerPool> waiters;  // For /process_queue.
     Background background;
     MetricRegistry metrics;
@@ -114,6 +117,9 @@ Result<void> Application::Parts::open_storage() {
                                   [this] { return open_store(settings.storage); });
         if (!opened) return opened.error().during("opening the database");
         stores = std::move(*opened);
+        auto opened_origins = open_comment_origins(settings.storage);
+        if (!opened_origins) return opened_origins.error().during("opening the database");
+        origins = std::move(*opened_origins);
         constexpr std::size_t request_stores = 8;
         pool = std::make_unique<StorePool>(*stores, request_stores);
     }
@@ -170,6 +176,7 @@ Result<void> Application::Parts::start_steps() {
         vision = std::make_unique<VisionParts>(settings, *pool);
     if (has(Role::vision)) start_image_preparer(background, *vision);
     if (has(Role::chat)) {
+        origin_recorder = std::make_unique<OriginRecorder>(*origins);
         ingest = std::make_unique<CommentIngest>(*queue, IngestSettings{});
         const auto started = ingest->start();
         if (!started) return started.error().during("starting the ingest");
@@ -188,8 +195,7 @@ void Application::Parts::start_metrics() {
                                  .worker = has(Role::worker) ? &worker_counters : nullptr,
                                  .dispatcher = has(Role::worker) ? &dispatcher_counters : nullptr});
     if (vision)
-        add_image_metrics(metrics, *pool,
-                          has(Role::vision) ? &vision->preparer_counters : nullptr);
+        add_image_metrics(metrics, *pool, has(Role::vision) ? &vision->preparer_counters : nullptr);
 }
 
 ReadinessChecks Application::Parts::checks(Role role) {
@@ -213,7 +219,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
     switch (role) {
         case Role::chat:
             add_status_route(router, role, settings.storage, ready);
-            add_ingest_routes(router, *ingest);
+            add_ingest_routes(router, *ingest, origin_recorder.get());
             add_seller_routes(
                 router, {*pool, *buyers, *probe, *intents, settings.pipeline, *gate, *waiters});
             break;
@@ -240,7 +246,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
 
 // What sellers and their pages do: orders, the show, the catalogue.
 void Application::Parts::add_shop_routes(http::Router& router) {
-    add_order_routes(router, *pool, *gate);
+    add_order_routes(router, *pool, *origins, *gate);
     add_show_routes(router, *pool);
     add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }
@@ -297,6 +303,7 @@ void Application::stop() {
     for (const auto& server : parts_->servers) server->stop(stop_patience);
     parts_->servers.clear();
     if (parts_->ingest) parts_->ingest->stop();
+    if (parts_->origin_recorder) parts_->origin_recorder->stop();
     parts_->background.stop();
 }
 

@@ -2,6 +2,7 @@
 
 #include "apps/tiktoksales/access.hpp"
 #include "http/router.hpp"
+#include "ports/comment_origins.hpp"
 #include "ports/store_pool.hpp"
 
 namespace tts {
@@ -10,8 +11,11 @@ namespace tts {
 //   POST /order/create                   an order by hand, idempotent by Idempotency-Key
 //   GET  /orders/{order_number}, GET /orders?streamer=&status=&buyer=&limit=&cursor=
 //   GET  /trace/{order_number}
-// The pool and the gate outlive the router.
-void add_order_routes(http::Router& router, StorePool& stores, const Gate& gate);
+// What is given outlives the router.
+void add_order_routes(http::Router& router,
+                      StorePool& stores,
+                      CommentOrigins& origins,
+                      const Gate& gate);
 
 // Adds what a host sets for a show:
 //   GET /streamers/{username}            settings and the product that is pinned now

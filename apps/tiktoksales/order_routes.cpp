@@ -95,16 +95,30 @@ Response show_order(const Gate& gate, Store& store, const Request& request) {
     return Response::json(json.take());
 }
 
-Response show_trace(const Gate& gate, Store& store, const Request& request) {
+// Those of the order's comments. A trace without them is better than none.
+std::vector<CommentOrigin> origins_of(CommentOrigins& origins, const Trace& trace) {
+    std::vector<CommentId> comments;
+    for (const DecidedComment& comment : trace.comments) comments.push_back(comment.comment.id);
+    auto found = origins.find(comments);
+    return found ? std::move(*found) : std::vector<CommentOrigin>();
+}
+
+Response show_trace(CommentOrigins& origins,
+                    const Gate& gate,
+                    Store& store,
+                    const Request& request) {
     const auto trace = store.trace(request.path_value("order_number"));
     if (!trace) return answer_for(trace.error());
     if (is_hidden(gate, request, trace->order)) return no_such_order(request);
-    return Response::json(dashboard::trace_json(*trace));
+    return Response::json(dashboard::trace_json(*trace, origins_of(origins, *trace)));
 }
 
 }  // namespace
 
-void add_order_routes(http::Router& router, StorePool& stores, const Gate& gate) {
+void add_order_routes(http::Router& router,
+                      StorePool& stores,
+                      CommentOrigins& origins,
+                      const Gate& gate) {
     const auto with_gate = [&gate](auto show) {
         return [&gate, show](Store& store, const Request& request) {
             return show(gate, store, request);
@@ -113,7 +127,10 @@ void add_order_routes(http::Router& router, StorePool& stores, const Gate& gate)
     router.on("POST", "/order/create", with_store(stores, create_order));
     router.on("GET", "/orders", with_store(stores, list_orders));
     router.on("GET", "/orders/{order_number}", with_store(stores, with_gate(show_order)));
-    router.on("GET", "/trace/{order_number}", with_store(stores, with_gate(show_trace)));
+    const auto trace = [&origins, &gate](Store& store, const Request& request) {
+        return show_trace(origins, gate, store, request);
+    };
+    router.on("GET", "/trace/{order_number}", with_store(stores, trace));
 }
 
 }  // namespace tts

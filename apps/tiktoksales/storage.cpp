@@ -4,6 +4,7 @@
 #include "adapters/postgres/postgres_account_store.hpp"
 #include "adapters/postgres/postgres_api_token_store.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
+#include "adapters/postgres/postgres_comment_origins.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
 #include "adapters/postgres/postgres_store.hpp"
@@ -12,6 +13,7 @@
 #include "adapters/sqlite/sqlite_account_store.hpp"
 #include "adapters/sqlite/sqlite_api_token_store.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
+#include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
@@ -58,6 +60,11 @@ Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& 
 Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_api_token_store(settings.database_url);
     return open_sqlite_api_token_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_comment_origins(settings.database_url);
+    return open_sqlite_comment_origins(settings.shop_path());
 }
 
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings) {

@@ -5,6 +5,7 @@
 #include "ports/account_store.hpp"
 #include "ports/api_token_store.hpp"
 #include "ports/buyer_list.hpp"
+#include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/object_store.hpp"
 #include "ports/sales_figures.hpp"
@@ -22,6 +23,7 @@ Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings
 Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings);
 Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
+Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
 

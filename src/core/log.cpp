@@ -1,6 +1,7 @@
 #include "core/log.hpp"
 
 #include "core/json_writer.hpp"
+#include "core/log_context.hpp"
 #include "core/text.hpp"
 #include "core/timestamp.hpp"
 
@@ -10,6 +11,8 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <span>
+#include <vector>
 
 namespace tts {
 
@@ -48,6 +51,15 @@ Log& the_log() {
     return *log;
 }
 
+// What LogContext adds to the lines of this thread.
+struct ContextFields {
+    std::string request_id;
+    std::string trace_id;
+
+    bool empty() const { return request_id.empty() && trace_id.empty(); }
+};
+thread_local ContextFields context_fields;
+
 // A value needs quotes unless it is one plain word.
 bool is_plain(std::string_view text) {
     if (text.empty()) return false;
@@ -57,7 +69,7 @@ bool is_plain(std::string_view text) {
     return true;
 }
 
-std::string text_line(Level level, std::string_view event, std::initializer_list<LogField> fields) {
+std::string text_line(Level level, std::string_view event, std::span<const LogField> fields) {
     std::string line = to_iso8601(now());
     line.append(" ").append(name_of(level)).append(" ").append(event);
     for (const auto& [key, value] : fields) {
@@ -71,7 +83,7 @@ std::string text_line(Level level, std::string_view event, std::initializer_list
     return line;
 }
 
-std::string json_line(Level level, std::string_view event, std::initializer_list<LogField> fields) {
+std::string json_line(Level level, std::string_view event, std::span<const LogField> fields) {
     JsonWriter json;
     json.object().member("time", now()).member("level", name_of(level)).member("event", event);
     for (const auto& [key, value] : fields) {
@@ -83,6 +95,22 @@ std::string json_line(Level level, std::string_view event, std::initializer_list
         }
     }
     return json.end().take();
+}
+
+std::string line_of(LogFormat format,
+                    Level level,
+                    std::string_view event,
+                    std::span<const LogField> fields) {
+    return format == LogFormat::json ? json_line(level, event, fields)
+                                     : text_line(level, event, fields);
+}
+
+std::vector<LogField> with_context(std::span<const LogField> fields) {
+    std::vector<LogField> all(fields.begin(), fields.end());
+    const auto& [request_id, trace_id] = context_fields;
+    if (!request_id.empty()) all.push_back({"request_id", request_id});
+    if (!trace_id.empty()) all.push_back({"trace_id", trace_id});
+    return all;
 }
 
 // Masks the value of every query parameter whose name tells that it is secret.
@@ -112,15 +140,25 @@ std::string format_log_line(LogFormat format,
                             Level level,
                             std::string_view event,
                             std::initializer_list<LogField> fields) {
-    return format == LogFormat::json ? json_line(level, event, fields)
-                                     : text_line(level, event, fields);
+    return line_of(format, level, event, std::span(fields.begin(), fields.size()));
+}
+
+LogContext::LogContext(std::string_view request_id, std::string_view trace_id) {
+    context_fields = {.request_id = std::string(request_id), .trace_id = std::string(trace_id)};
+}
+
+LogContext::~LogContext() {
+    context_fields = {};
 }
 
 void log_event(Level level, std::string_view event, std::initializer_list<LogField> fields) {
     Log& log = the_log();
     const auto severity = to_spdlog(level);
     if (!log.logger.should_log(severity)) return;
-    log.logger.log(severity, format_log_line(log.format, level, event, fields));
+    const std::span<const LogField> own(fields.begin(), fields.size());
+    log.logger.log(severity, context_fields.empty()
+                                 ? line_of(log.format, level, event, own)
+                                 : line_of(log.format, level, event, with_context(own)));
 }
 
 void set_log_level(Level lowest) {

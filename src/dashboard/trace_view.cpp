@@ -63,6 +63,18 @@ void write_match(JsonWriter& json, const Trace& trace) {
         .end();
 }
 
+// How the senders of the comments name them in their own logs.
+void write_origins(JsonWriter& json, std::span<const CommentOrigin> origins) {
+    json.key("origins").array();
+    for (const CommentOrigin& origin : origins)
+        json.object()
+            .member("comment_id", origin.comment)
+            .member("request_id", origin.request_id)
+            .member("trace_id", origin.trace_id)
+            .end();
+    json.end();
+}
+
 void write_notifications(JsonWriter& json, const Trace& trace) {
     json.key("notifications").array();
     for (const Notification& notification : trace.notifications)
@@ -101,13 +113,14 @@ void write_commission(JsonWriter& json, const Order& order) {
 
 }  // namespace
 
-std::string trace_json(const Trace& trace) {
+std::string trace_json(const Trace& trace, std::span<const CommentOrigin> origins) {
     JsonWriter json;
     json.object().key("order");
     write_order(json, trace.order);
     json.key("comments").array();
     for (const DecidedComment& comment : trace.comments) write_comment(json, comment);
     json.end();
+    write_origins(json, origins);
     write_match(json, trace);
     // No payment provider is connected yet: an order waits as pending until somebody marks it.
     json.key("payment").value(nullptr);
@@ -121,7 +134,7 @@ std::string trace_json(const Trace& trace) {
     return json.take();
 }
 
-std::string trace_text(const Trace& trace) {
+std::string trace_text(const Trace& trace, std::span<const CommentOrigin> origins) {
     const Order& order = trace.order;
     std::ostringstream out;
     out << order.number << "  " << to_string(order.status) << "\n"
@@ -137,6 +150,9 @@ std::string trace_text(const Trace& trace) {
         out << "  comment     \"" << comment.comment.message << "\"  intent "
             << to_string(comment.reading.intent) << " " << rounded(comment.reading.score) << ", "
             << comment.reading.model_version << "\n";
+    for (const CommentOrigin& origin : origins)
+        out << "  origin      request " << (origin.request_id.empty() ? "-" : origin.request_id)
+            << ", trace " << (origin.trace_id.empty() ? "-" : origin.trace_id) << "\n";
     if (const DecidedComment* matched = matched_comment(trace))
         out << "  match       " << to_string(matched->match.source) << " "
             << rounded(matched->match.score) << ": " << matched->match.why

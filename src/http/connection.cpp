@@ -1,7 +1,9 @@
 #include "http/connection.hpp"
 
 #include "core/log.hpp"
+#include "core/log_context.hpp"
 #include "http/event_loop.hpp"
+#include "http/request_identity.hpp"
 
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -30,6 +32,21 @@ Response run_handler(const Router::Route& route, const Request& request) {
                   {{"method", route.method}, {"route", route.pattern}, {"error", error.what()}});
     }
     return Response::error(500, "internal error");
+}
+
+// What is logged meanwhile names the request, and so does the answer, by the id that its sender
+// gave it or a new one.
+Response run_named(const Router::Route& route, const Request& request) {
+    auto [request_id, trace_id] = identity_of(request);
+    if (request_id.empty()) request_id = new_request_id();
+    const LogContext context(request_id, trace_id);
+    auto response = run_handler(route, request);
+    if (response.status >= 500)
+        log_event(
+            Level::warning, "request_failed",
+            {{"method", route.method}, {"route", route.pattern}, {"status", response.status}});
+    response.headers.emplace_back("X-Request-Id", std::move(request_id));
+    return response;
 }
 
 Response busy() {
@@ -185,7 +202,7 @@ void Connection::dispatch(const Router::Route& route, Request& request, std::uin
         }
         return;
     }
-    auto job = [&route, held = std::move(request), respond] { respond(run_handler(route, held)); };
+    auto job = [&route, held = std::move(request), respond] { respond(run_named(route, held)); };
     if (!loop_.surroundings().pool.try_submit(std::move(job))) complete(ticket, busy());
 }
 

@@ -88,7 +88,13 @@ private:
     std::array<std::atomic<std::uint64_t>, 12> batches_by_size_{};
 };
 
-// POST /comments, POST /comments/batch and WS /ws/comments. The ingest outlives the server.
-void add_ingest_routes(http::Router& router, CommentIngest& ingest);
+class OriginRecorder;
+
+// POST /comments, POST /comments/batch and WS /ws/comments. How the sender of a request names it
+// (X-Request-Id, traceparent) is recorded for its comments, unless there is no recorder. The ingest
+// and the recorder outlive the server.
+void add_ingest_routes(http::Router& router,
+                       CommentIngest& ingest,
+                       OriginRecorder* origins = nullptr);
 
 }  // namespace tts

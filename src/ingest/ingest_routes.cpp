@@ -1,6 +1,8 @@
+#include "http/request_identity.hpp"
 #include "http/router.hpp"
 #include "ingest/comment_batch.hpp"
 #include "ingest/comment_ingest.hpp"
+#include "ingest/origin_recorder.hpp"
 #include "ingest/parse_comment.hpp"
 
 #include <memory>
@@ -12,39 +14,52 @@ namespace {
 
 using http::FieldError;
 using http::Request;
+using http::RequestIdentity;
 using http::Respond;
 using http::Response;
 
-void take_comment(CommentIngest& ingest, std::string_view json, Sender sender) {
-    auto parsed = parse_comment(json);
-    if (const auto errors = std::get_if<std::vector<FieldError>>(&parsed))
-        return refuse(sender, *errors);
-    ingest.submit(std::move(std::get<Comment>(parsed)), std::move(sender));
-}
+// Where comments go, and where it is noted how their senders name them; null: nowhere.
+struct Intake {
+    CommentIngest& ingest;
+    OriginRecorder* origins;
+
+    void take(std::string_view json, Sender sender, const RequestIdentity& identity) const {
+        auto parsed = parse_comment(json);
+        if (const auto errors = std::get_if<std::vector<FieldError>>(&parsed))
+            return refuse(sender, *errors);
+        auto& comment = std::get<Comment>(parsed);
+        if (origins && !(identity.request_id.empty() && identity.trace_id.empty()))
+            origins->note({comment.id, identity.request_id, identity.trace_id});
+        ingest.submit(std::move(comment), std::move(sender));
+    }
+};
 
 // Blocks until all items are durable or refused, on a thread of the pool.
-Response post_batch(CommentIngest& ingest, const Request& request) {
+Response post_batch(const Intake& intake, const Request& request) {
+    const auto identity = http::identity_of(request);
     const auto batch = split_batch(request.body);
     if (batch.error) return http::validation_error({*batch.error});
     const auto results = std::make_shared<BatchResults>(batch.items.size());
     for (std::size_t i = 0; i < batch.items.size(); ++i)
-        take_comment(ingest, batch.items[i], ItemSender{.results = results, .index = i});
-    ingest.flush();
+        intake.take(batch.items[i], ItemSender{.results = results, .index = i}, identity);
+    intake.ingest.flush();
     return Response::json(results->wait_for_json());
 }
 
 }  // namespace
 
-void add_ingest_routes(http::Router& router, CommentIngest& ingest) {
-    router.on_async("POST", "/comments", [&ingest](const Request& request, Respond respond) {
-        take_comment(ingest, request.body, RequestSender{std::move(respond)});
+void add_ingest_routes(http::Router& router, CommentIngest& ingest, OriginRecorder* origins) {
+    const Intake intake{ingest, origins};
+    router.on_async("POST", "/comments", [intake](const Request& request, Respond respond) {
+        const auto identity = http::identity_of(request);
+        intake.take(request.body, RequestSender{std::move(respond), identity.request_id}, identity);
     });
     router
         .on("POST", "/comments/batch",
-            [&ingest](const Request& request) { return post_batch(ingest, request); })
+            [intake](const Request& request) { return post_batch(intake, request); })
         .with_body_max(batch_bytes_max);
-    router.on_websocket("/ws/comments", [&ingest](std::string_view frame, Respond respond) {
-        take_comment(ingest, frame, FrameSender{std::move(respond)});
+    router.on_websocket("/ws/comments", [intake](std::string_view frame, Respond respond) {
+        intake.take(frame, FrameSender{std::move(respond)}, {});
     });
     router.after_each_turn([&ingest] { ingest.flush(); });
 }

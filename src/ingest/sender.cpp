@@ -51,6 +51,12 @@ Response to_response(const Comment& comment, const Result<Appended>& appended) {
     return response;
 }
 
+Response named(Response response, const RequestSender& sender) {
+    if (!sender.request_id.empty())
+        response.headers.emplace_back("X-Request-Id", sender.request_id);
+    return response;
+}
+
 }  // namespace
 
 void BatchResults::set(std::size_t index, std::string result) {
@@ -73,7 +79,7 @@ void tell(const Sender& sender,
           const Result<Appended>& appended,
           http::AnswerBatch& answers) {
     if (const auto request = std::get_if<RequestSender>(&sender)) {
-        answers.add(request->respond, to_response(comment, appended));
+        answers.add(request->respond, named(to_response(comment, appended), *request));
     } else if (const auto frame = std::get_if<FrameSender>(&sender)) {
         answers.add(frame->respond, Response::json(outcome(comment, appended)));
     } else if (const auto item = std::get_if<ItemSender>(&sender)) {
@@ -83,7 +89,7 @@ void tell(const Sender& sender,
 
 void refuse(const Sender& sender, const std::vector<FieldError>& errors) {
     if (const auto request = std::get_if<RequestSender>(&sender)) {
-        request->respond(http::validation_error(errors));
+        request->respond(named(http::validation_error(errors), *request));
     } else if (const auto frame = std::get_if<FrameSender>(&sender)) {
         frame->respond(Response::json(outcome(errors)));
     } else if (const auto item = std::get_if<ItemSender>(&sender)) {

@@ -34,6 +34,7 @@ private:
 // Who waits to hear what became of a comment: a request, a WebSocket's frame, an item of a batch.
 struct RequestSender {
     http::Respond respond;
+    std::string request_id = {};  // Its sender's name for it, which the answer repeats.
 };
 struct FrameSender {
     http::Respond respond;

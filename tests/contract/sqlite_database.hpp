@@ -31,7 +31,8 @@ public:
     }
 
     SqliteRows query(const std::string& sql) override {
-        const auto database = sqlite::Database::open(path_, sqlite::Access::read_write).value();
+        const auto opened = sqlite::Database::open(path_, sqlite::Access::read_write);
+        const auto& database = opened.value();
         SqliteRows rows;
         if (sqlite3_exec(database.handle(), sql.c_str(), add_sqlite_row, &rows, nullptr) !=
             SQLITE_OK)

@@ -1,4 +1,5 @@
 #include "core/log.hpp"
+#include "core/log_context.hpp"
 
 #include <gtest/gtest.h>
 
@@ -29,6 +30,22 @@ TEST(Log, WritesJsonForMachines) {
     EXPECT_TRUE(line.ends_with(
         R"(","level":"error","event":"failed","n":2.5,"why":"no \"space\"","again":false})"))
         << line;
+}
+
+TEST(Log, NamesTheRequestThatALineBelongsTo) {
+    testing::internal::CaptureStderr();
+    {
+        const LogContext context("request-7", "4bf92f3577b34da6a3ce929d0e0e4736");
+        log_event(Level::warning, "slow", {{"ms", 7}});
+    }
+    log_event(Level::warning, "idle");
+    const std::string lines = testing::internal::GetCapturedStderr();
+
+    EXPECT_NE(lines.find("slow ms=7 request_id=request-7 "
+                         "trace_id=4bf92f3577b34da6a3ce929d0e0e4736\n"),
+              std::string::npos)
+        << lines;
+    EXPECT_NE(lines.find("idle\n"), std::string::npos) << lines;
 }
 
 TEST(Log, MasksPhoneNumbers) {

@@ -96,6 +96,9 @@ Endpoint show_trace() {
              .schema = object(
                  {{"order", reference("Order")},
                   {"comments", array_of(reference("DecidedComment"))},
+                  {"origins",
+                   array_of(object(
+                       {{"comment_id", uuid()}, {"request_id", text()}, {"trace_id", text()}}))},
                   {"match", or_null(reference("Match"))},
                   {"payment", anything()},
                   {"notifications", array_of(notification())},

@@ -1,0 +1,95 @@
+// A request keeps the name that its sender gave it: in the answer, and in the trace of the order
+// that came of it, which other processes made and show.
+
+#include "e2e/comments.hpp"
+#include "support/eventually.hpp"
+
+namespace tts::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* trace_id = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+std::string header_of(const Answer& answer, std::string_view name) {
+    for (const auto& [key, value] : answer.headers)
+        if (key == name) return value;
+    return {};
+}
+
+class Origins : public DeploymentTest {
+protected:
+    Answer post_named(const std::string& path, const std::string& json) const {
+        return call(
+            {.method = "POST",
+             .url = server.url("chat", path),
+             .headers = {{"content-type", "application/json"},
+                         {"x-request-id", "live-" + client},
+                         {"traceparent", std::string("00-") + trace_id + "-00f067aa0ba902b7-01"}},
+             .body = json});
+    }
+
+    Json trace_of_the_order() const {
+        std::string number;
+        EXPECT_TRUE(eventually(15s, [&] {
+            const auto rows =
+                database.query("SELECT order_number FROM orders WHERE buyer = $1", {client});
+            if (rows.size() == 1) number = rows.front().front();
+            return rows.size() == 1;
+        }));
+        return get(server.url("ecommerce", "/trace/" + number)).json();
+    }
+
+    void expect_origin(const Json& trace, const std::string& comment_id) const {
+        const auto origins = trace["origins"].items();
+        ASSERT_EQ(origins.size(), 1u) << trace.dump();
+        EXPECT_EQ(origins.front()["comment_id"].text(), comment_id);
+        EXPECT_EQ(origins.front()["request_id"].text(), "live-" + client);
+        EXPECT_EQ(origins.front()["trace_id"].text(), trace_id);
+    }
+
+    void SetUp() override {
+        const auto product = insert_product(database, {.streamer = streamer});
+        put(server.url("ecommerce", "/streamers/" + streamer + "/pin"),
+            object({{"product_id", product}}));
+    }
+};
+
+TEST_F(Origins, OfACommentAreInTheTraceOfItsOrder) {
+    const auto accepted = post_named("/comments", comment(streamer, client, "lo quiero"));
+
+    ASSERT_EQ(accepted.status, 200) << accepted.body;
+    EXPECT_EQ(header_of(accepted, "x-request-id"), "live-" + client);
+    expect_origin(trace_of_the_order(), accepted.json()["id"].text());
+}
+
+TEST_F(Origins, OfABatchAreThoseOfEachOfItsComments) {
+    const auto accepted =
+        post_named("/comments/batch", "[" + comment(streamer, client, "lo quiero") + "]");
+
+    ASSERT_EQ(accepted.status, 200) << accepted.body;
+    EXPECT_EQ(header_of(accepted, "x-request-id"), "live-" + client);
+    const auto id = accepted.json()["results"].items().front()["id"].text();
+    expect_origin(trace_of_the_order(), id);
+}
+
+TEST_F(Origins, AreLeftOutForThoseWhoGaveNone) {
+    const auto accepted =
+        post(server.url("chat", "/comments"), comment(streamer, client, "lo quiero"));
+
+    EXPECT_EQ(header_of(accepted, "x-request-id"), "");
+    EXPECT_TRUE(trace_of_the_order()["origins"].items().empty());
+}
+
+TEST_F(Origins, AreMadeUpForRequestsThatCameWithout) {
+    const auto one = header_of(get(server.url("ecommerce", "/orders")), "x-request-id");
+    const auto other = header_of(get(server.url("ecommerce", "/orders")), "x-request-id");
+
+    EXPECT_EQ(one.size(), 32u);
+    EXPECT_NE(one, other);
+}
+
+}  // namespace
+
+}  // namespace tts::test
