@@ -1,10 +1,13 @@
 #include "apps/tiktoksales/catalogue_routes.hpp"
 
 #include "apps/tiktoksales/answers.hpp"
+#include "apps/tiktoksales/catalogue_csv.hpp"
 #include "apps/tiktoksales/form_upload.hpp"
+#include "apps/tiktoksales/product_answers.hpp"
 #include "apps/tiktoksales/product_form.hpp"
 #include "apps/tiktoksales/product_shelf.hpp"
 #include "core/json_writer.hpp"
+#include "core/text.hpp"
 
 #include <charconv>
 #include <limits>
@@ -18,32 +21,7 @@ using http::Response;
 
 constexpr std::size_t page_size = 50;
 constexpr std::size_t page_size_max = 500;
-
-void write_texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
-    json.key(name).array();
-    for (const auto& text : texts) json.value(text);
-    json.end();
-}
-
-void write_product(JsonWriter& json, const Product& product) {
-    json.object()
-        .member("id", product.id)
-        .member("product_id", product.id)
-        .member("sku", product.sku)
-        .member("streamer", product.streamer)
-        .member("name", product.name)
-        .member("user_description", product.user_description)
-        .member("model_description", product.model_description)
-        .member("tag", product.tag)
-        .member("category", product.category)
-        .member("code", product.code)
-        .member("price", product.price)
-        .member("currency", product.currency)
-        .member("stock", product.stock);
-    write_texts(json, "options", product.options);
-    write_texts(json, "image_urls", product.image_urls);
-    json.member("created_at", product.created_at).member("updated_at", product.updated_at).end();
-}
+constexpr std::size_t words_length_max = 255;
 
 Response uploaded(const Product& product, std::size_t pictures) {
     JsonWriter json;
@@ -87,13 +65,15 @@ Response upload(const CatalogueParts& parts, const Request& request) {
     return uploaded(*product, form.pictures().size());
 }
 
-Response show_item(Store& store, const Request& request) {
+Response send(Result<std::string> json) {
+    return json ? Response::json(std::move(*json)) : answer_for(json.error());
+}
+
+Response show_item(const ObjectStore& objects, Store& store, const Request& request) {
     const auto product =
         store.product_by_sku(request.path_value("streamer"), request.path_value("sku"));
     if (!product) return answer_for(product.error());
-    JsonWriter json;
-    write_product(json, *product);
-    return Response::json(json.take());
+    return send(product_json(store, objects, *product));
 }
 
 struct NumberRule {
@@ -121,38 +101,50 @@ Response bad_query(std::string name, std::string message) {
                                     .type = "value_error"}});
 }
 
-struct Page {
-    std::size_t limit = page_size_max;
-    std::size_t offset = 0;
-};
-
-Response show_page(Store& store, const std::string& streamer, Page wanted) {
-    const auto page =
-        store.products({.streamer = streamer, .limit = wanted.limit, .offset = wanted.offset});
-    if (!page) return answer_for(page.error());
-    JsonWriter json;
-    json.object().member("streamer", streamer).member("total", page->total);
-    json.key("products").array();
-    for (const auto& product : page->products) write_product(json, product);
-    json.end().end();
-    return Response::json(json.take());
+std::optional<Archived> query_archived(const Request& request) {
+    const auto text = request.query_value("archived").value_or("false");
+    if (text == "false" || text.empty()) return Archived::no;
+    if (text == "true") return Archived::yes;
+    if (text == "any") return Archived::either;
+    return std::nullopt;
 }
 
-Response list_products(Store& store, const Request& request) {
+Response list_products(const ObjectStore& objects, Store& store, const Request& request) {
     const auto limit =
         query_number(request, "limit", {.min = 1, .max = page_size_max, .fallback = page_size});
     if (!limit) return bad_query("limit", "must be a whole number from 1 to 500");
     const auto offset = query_number(
         request, "offset", {.max = std::numeric_limits<std::int32_t>::max(), .fallback = 0});
     if (!offset) return bad_query("offset", "must be a whole number from 0 on");
-    return show_page(store, request.path_value("streamer"), {.limit = *limit, .offset = *offset});
+    const auto archived = query_archived(request);
+    if (!archived) return bad_query("archived", "must be true, false or any");
+    const std::string words(trimmed(request.query_value("q").value_or("")));
+    if (!is_utf8(words) || has_control_characters(words) || code_points(words) > words_length_max)
+        return bad_query("q", "must be readable text of at most 255 characters");
+    return send(product_page_json(store, objects,
+                                  {.streamer = request.path_value("streamer"),
+                                   .words = words,
+                                   .archived = *archived,
+                                   .limit = *limit,
+                                   .offset = *offset}));
 }
 
 Response list_own(const CatalogueParts& parts, const Request& request) {
     const auto owner = parts.gate.streamer_of(request);
     if (!owner) return unauthorized("needs the token of a streamer");
     const auto store = parts.stores.lease();
-    return store ? show_page(**store, *owner, {}) : answer_for(store.error());
+    if (!store) return answer_for(store.error());
+    return send(
+        product_page_json(**store, parts.objects, {.streamer = *owner, .limit = page_size_max}));
+}
+
+Response export_csv(Store& store, const Request& request) {
+    auto csv = catalogue_csv(store, request.path_value("streamer"));
+    if (!csv) return answer_for(csv.error());
+    return {.body = std::move(*csv),
+            .content_type = "text/csv; charset=utf-8",
+            .headers = {{"Content-Disposition", "attachment; filename=\"catalogue.csv\""},
+                        {"Cache-Control", "no-store"}}};
 }
 
 }  // namespace
@@ -164,12 +156,26 @@ void add_catalogue_routes(http::Router& router, const CatalogueParts& parts) {
         .with_body_max(upload_bytes_max);
     router.on("GET", "/productos",
               [parts](const Request& request) { return list_own(parts, request); });
-    router.on("GET", "/products/item/{streamer}/{sku}", with_store(parts.stores, show_item));
-    router.on("GET", "/products/streamer/{streamer}", with_store(parts.stores, list_products));
-    router.on("GET", "/products/view/{streamer}",
-              with_store(parts.stores, [](Store& store, const Request& request) {
-                  return show_page(store, request.path_value("streamer"), {});
-              }));
+    const auto with_objects = [&objects = parts.objects](auto show) {
+        return [&objects, show](Store& store, const Request& request) {
+            return show(objects, store, request);
+        };
+    };
+    router.on("GET", "/products/item/{streamer}/{sku}",
+              with_store(parts.stores, with_objects(show_item)));
+    router.on("GET", "/products/streamer/{streamer}",
+              with_store(parts.stores, with_objects(list_products)));
+    router.on("GET", "/products/streamer/{streamer}/export.csv",
+              with_store(parts.stores, export_csv));
+    router.on(
+        "GET", "/products/view/{streamer}",
+        with_store(parts.stores, with_objects([](const ObjectStore& objects, Store& store,
+                                                 const Request& request) {
+                       return send(product_page_json(
+                           store, objects,
+                           {.streamer = request.path_value("streamer"), .limit = page_size_max}));
+                   })));
+    add_product_change_routes(router, parts);
     add_image_routes(router, parts.objects);
 }
 

@@ -19,11 +19,19 @@ struct CatalogueParts {
 // Adds the catalogue to the ecommerce role:
 //   POST /products/upload                 multipart/form-data; 201 with the product's summary
 //   GET  /products/item/{streamer}/{sku}
-//   GET  /products/streamer/{streamer}?limit=&offset=
+//   GET  /products/streamer/{streamer}?q=&archived=&limit=&offset=
+//   GET  /products/streamer/{streamer}/export.csv
 //   GET  /productos                       those of the streamer whose token is sent
 //   GET  /products/view/{streamer}        the same, the whole catalogue up to 500 products
-// and the pictures, by add_image_routes().
+// and what changes products, by add_product_change_routes(), and the pictures, by
+// add_image_routes().
 void add_catalogue_routes(http::Router& router, const CatalogueParts& parts);
+
+// Adds what a seller does with a product that is there; each answers with the product:
+//   PATCH /products/item/{streamer}/{sku}            name, price, stock and so on, as JSON
+//   POST  /products/item/{streamer}/{sku}/archive    off the shelf; its orders stay
+//   POST  /products/item/{streamer}/{sku}/unarchive  back on the shelf
+void add_product_change_routes(http::Router& router, const CatalogueParts& parts);
 
 // Adds GET /images/<key>: the pictures of products and frames in the object store. Nothing else
 // that lies there is served, and nothing whose content is no picture.

@@ -3,6 +3,7 @@
 #include "apps/tiktoksales/commands.hpp"
 #include "apps/tiktoksales/config_commands.hpp"
 #include "apps/tiktoksales/demo/demo.hpp"
+#include "apps/tiktoksales/export_command.hpp"
 #include "apps/tiktoksales/import_command.hpp"
 #include "apps/tiktoksales/intent_cli.hpp"
 #include "apps/tiktoksales/token_commands.hpp"
@@ -111,6 +112,22 @@ void add_import(CLI::App& app, Outcome& outcome) {
     });
 }
 
+void add_export(CLI::App& app, Outcome& outcome) {
+    auto options = std::make_shared<ExportOptions>();
+    auto* command =
+        app.add_subcommand("export", "Export a streamer's products as CSV that import reads");
+    command->add_option("file", options->csv_path, "The CSV file to write; - for the output")
+        ->required();
+    command->add_option("--streamer", options->streamer, "Whose products")->required();
+    command->add_option("--images", options->images_folder,
+                        "Folder to copy the pictures to, which the rows then name");
+    const auto flags = add_options(*command, {Scope::storage, Scope::pictures});
+    command->callback([flags, options, &outcome] {
+        outcome.status = with_storage(
+            *flags, [&](const StorageSettings& storage) { return run_export(storage, *options); });
+    });
+}
+
 void add_demo(CLI::App& app, Outcome& outcome) {
     auto options = std::make_shared<DemoOptions>();
     auto* command = app.add_subcommand(
@@ -155,6 +172,7 @@ int run_command_line(int argc, char** argv) {
     add_key_commands(app, outcome.status);
     add_demo(app, outcome);
     add_import(app, outcome);
+    add_export(app, outcome);
     add_schema(app, outcome);
     add_trace(app, outcome);
     add_dlq(app, outcome);

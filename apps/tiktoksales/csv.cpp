@@ -83,10 +83,46 @@ private:
     std::size_t line_ = 1;
 };
 
+constexpr char quote_mark = '\'';
+
+// Where a formula begins, behind any quotes; nowhere if the text is none.
+std::size_t formula_start(std::string_view text) {
+    const auto start = text.find_first_not_of(quote_mark);
+    constexpr std::string_view signs = "=+-@";
+    const bool computes =
+        start != std::string_view::npos && signs.find(text[start]) != std::string_view::npos;
+    return computes ? start : std::string_view::npos;
+}
+
 }  // namespace
 
 Result<std::vector<CsvRow>> parse_csv(std::string_view text) {
     return CsvReader(text).read();
+}
+
+void append_csv_row(std::string& csv, std::span<const std::string> cells) {
+    bool first = true;
+    for (const auto& cell : cells) {
+        if (!first) csv += ',';
+        first = false;
+        if (cell.find_first_of(",\"\r\n") == std::string::npos) {
+            csv += cell;
+            continue;
+        }
+        csv += '"';
+        for (const char c : cell) csv += c == '"' ? std::string("\"\"") : std::string(1, c);
+        csv += '"';
+    }
+    csv += "\r\n";
+}
+
+std::string guarded(const std::string& text) {
+    return formula_start(text) == std::string_view::npos ? text : quote_mark + text;
+}
+
+std::string unguarded(const std::string& cell) {
+    const auto start = formula_start(cell);
+    return start == std::string_view::npos || start == 0 ? cell : cell.substr(1);
 }
 
 }  // namespace tts

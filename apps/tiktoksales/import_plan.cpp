@@ -58,7 +58,7 @@ public:
     std::optional<std::string> cell(std::string_view column) const {
         const auto found = columns_.find(column);
         if (found == columns_.end()) return std::nullopt;
-        return row_.cells[found->second];
+        return unguarded(row_.cells[found->second]);
     }
 
 private:

@@ -125,6 +125,24 @@ private:
 
 }  // namespace
 
+ReadChange read_product_change(const ProductFields& fields) {
+    FormReader form(fields);
+    ReadChange read;
+    ProductChange& change = read.change;
+    const auto is_given = [&](std::string_view field) { return fields(field).has_value(); };
+    if (is_given("name")) change.name = form.required_text("name", name_length_max);
+    if (is_given("user_description"))
+        change.user_description = form.required_text("user_description", description_length_max);
+    if (is_given("price")) change.price = form.price();
+    if (is_given("stock")) change.stock = form.stock();
+    if (is_given("code")) change.code = form.optional_text("code", code_length_max);
+    if (is_given("options")) change.options = form.options();
+    if (is_given("category")) change.category = form.optional_text("category", label_length_max);
+    if (is_given("tag")) change.tag = form.optional_text("tag", label_length_max);
+    read.faults = form.take_faults();
+    return read;
+}
+
 ReadProduct read_product(const ProductFields& fields) {
     FormReader form(fields);
     ReadProduct read;

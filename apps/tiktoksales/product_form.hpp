@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/product.hpp"
+#include "ports/catalogue.hpp"
 
 #include <functional>
 #include <optional>
@@ -30,5 +31,14 @@ using ProductFields = std::function<std::optional<std::string>(std::string_view 
 // user_description, price, stock, and optionally code, options (separated by ',' or '|'),
 // currency, category and tag. All faults are reported at once.
 ReadProduct read_product(const ProductFields& fields);
+
+struct ReadChange {
+    ProductChange change;  // Usable only if there are no faults.
+    std::vector<ProductFault> faults;
+};
+
+// Reads what changes of a product by the same rules: name, user_description, price, stock, code,
+// options, category and tag, those that are given.
+ReadChange read_product_change(const ProductFields& fields);
 
 }  // namespace tts

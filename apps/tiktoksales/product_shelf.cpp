@@ -38,6 +38,39 @@ Result<Product> ProductShelf::put(Store& store,
     return saved;
 }
 
+Result<Product> ProductShelf::change(Catalogue& catalogue,
+                                     const Product& before,
+                                     const ProductChange& change,
+                                     std::string_view by) {
+    auto after = catalogue.change_product(before.id, change);
+    if (!after) return after;
+    log_event(Level::info, "product_changed",
+              {{"product", after->id.to_string()},
+               {"streamer", after->streamer},
+               {"sku", after->sku},
+               {"by", by},
+               {"price", before.price.to_string() + " -> " + after->price.to_string()},
+               {"stock", std::to_string(before.stock) + " -> " + std::to_string(after->stock)},
+               {"name", after->name},
+               {"code", after->code}});
+    return after;
+}
+
+Result<Product> ProductShelf::archive(Catalogue& catalogue,
+                                      const Product& before,
+                                      Archived archived,
+                                      std::string_view by) {
+    const auto at = archived == Archived::yes ? std::optional(now()) : std::nullopt;
+    auto after = catalogue.archive_product(before.id, at);
+    if (!after) return after;
+    log_event(Level::info, archived == Archived::yes ? "product_archived" : "product_put_back",
+              {{"product", after->id.to_string()},
+               {"streamer", after->streamer},
+               {"sku", after->sku},
+               {"by", by}});
+    return after;
+}
+
 Result<std::vector<std::string>> ProductShelf::store_pictures(
     const Product& product, std::span<const std::string> pictures) const {
     std::vector<std::string> urls;

@@ -27,6 +27,17 @@ public:
     // saves it. Without pictures it keeps those that it has. Returns it as stored.
     Result<Product> put(Store& store, Product product, std::span<const std::string> pictures) const;
 
+    // What a seller does with a product that is there. It is logged, with whoever asked for it
+    // (`by`), because a show's prices are disputed afterwards. The errors of Catalogue.
+    static Result<Product> change(Catalogue& catalogue,
+                                  const Product& before,
+                                  const ProductChange& change,
+                                  std::string_view by);
+    static Result<Product> archive(Catalogue& catalogue,
+                                   const Product& before,
+                                   Archived archived,
+                                   std::string_view by);
+
 private:
     Result<std::vector<std::string>> store_pictures(const Product& product,
                                                     std::span<const std::string> pictures) const;

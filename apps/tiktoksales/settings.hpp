@@ -6,6 +6,7 @@
 #include "ports/comment_queue.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -43,6 +44,10 @@ struct BucketSettings {
     std::string access_key;
     std::string secret_key;
     std::string region = "us-east-1";
+    // Where others fetch pictures: what stands before a key, or, with presign_time, the endpoint as
+    // they reach it. Without both: only through us, at /images/.
+    std::string public_url;
+    std::chrono::seconds presign_time{0};  // For how long each URL that we give out is valid.
 };
 
 // Where comments and orders are kept: in files below `data`, or on servers.

@@ -94,6 +94,8 @@ std::unique_ptr<ObjectStore> make_object_store(const StorageSettings& settings) 
     s3.bucket = bucket.bucket;
     s3.credentials = {
         .access_key = bucket.access_key, .secret_key = bucket.secret_key, .region = bucket.region};
+    s3.public_url = bucket.public_url;
+    s3.presigned_time = bucket.presign_time;
     return std::make_unique<S3ObjectStore>(std::move(s3));
 }
 

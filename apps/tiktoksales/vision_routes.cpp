@@ -3,6 +3,7 @@
 #include "adapters/opencv/draw_card.hpp"
 #include "adapters/opencv/image_header.hpp"
 #include "apps/tiktoksales/answers.hpp"
+#include "apps/tiktoksales/product_answers.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 #include "http/json_body.hpp"
@@ -16,12 +17,14 @@ using http::Response;
 
 constexpr http::TextRule url_rule{.length_min = 1, .length_max = 2'048};
 
-void write_product(JsonWriter& json, const Product& product) {
+void write_product(JsonWriter& json, const ObjectStore& objects, const Product& product) {
     json.member("name", product.name).member("price", product.price);
     json.member("currency", product.currency);
     const bool own_words = !product.user_description.empty();
     json.member("description", own_words ? product.user_description : product.model_description);
-    json.member("image_url", product.image_urls.empty() ? std::string() : product.image_urls[0]);
+    json.member("image_url", product.image_urls.empty()
+                                 ? std::string()
+                                 : picture_link(objects, product.image_urls[0]));
 }
 
 void write_skipped(JsonWriter& json, const std::vector<SkippedFrame>& skipped) {
@@ -35,13 +38,13 @@ std::optional<std::string> text_or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
-std::string to_json(const MatchAnswer& answer) {
+std::string to_json(const ObjectStore& objects, const MatchAnswer& answer) {
     JsonWriter json;
     json.object();
     if (answer.product) {
         json.member("productId", answer.product->id).member("sku", answer.product->sku);
         json.member("score", answer.score);
-        write_product(json, *answer.product);
+        write_product(json, objects, *answer.product);
     } else {
         json.member("productId", nullptr).member("sku", nullptr).member("score", answer.score);
         for (const char* name : {"name", "price", "currency", "description", "image_url"})
@@ -53,7 +56,7 @@ std::string to_json(const MatchAnswer& answer) {
     for (const Alternative& other : answer.alternatives) {
         json.object().member("productId", other.product.id).member("sku", other.product.sku);
         json.member("score", other.score);
-        write_product(json, other.product);
+        write_product(json, objects, other.product);
         json.end();
     }
     json.end();
@@ -80,7 +83,7 @@ Response match_product(VisionService& vision, const Request& request) {
 
     const auto answer = vision.match(wanted);
     if (!answer) return answer_for(answer.error());
-    return Response::json(to_json(*answer));
+    return Response::json(to_json(vision.objects(), *answer));
 }
 
 Response analyze_product(VisionService& vision, const Request& request) {

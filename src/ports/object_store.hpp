@@ -33,6 +33,9 @@ public:
     virtual Result<StoredObject> find(const std::string& key) = 0;  // Errc::not_found.
     virtual Result<void> remove(const std::string& key) = 0;        // Fine if there is none.
 
+    // A URL at which others can fetch the object, perhaps only for a while; empty if there is none.
+    virtual std::string link(const std::string& /*key*/) const { return {}; }
+
     // Up to `limit` objects whose keys begin with `prefix` and come after `after`, by key. `prefix`
     // is empty or ends with '/'.
     virtual Result<std::vector<StoredObject>> list(const std::string& prefix,

@@ -99,6 +99,9 @@ public:
     // errors of ImageSource, ImageMatcher::prepare_reference() and ObjectStore.
     Result<void> prepare_image(const std::string& url) { return cache_.prepare(url); }
 
+    // Where the pictures lie that answers name.
+    const ObjectStore& objects() const { return parts_.objects; }
+
 private:
     struct Gallery;    // The streamer's pictures, and whose they are.
     struct FrameView;  // What one frame shows.

@@ -1,180 +1,24 @@
 #include "adapters/s3/s3_object_store.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/signing_bucket.hpp"
 #include "integration/vision_small_server.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/sha.h>
-
-#include <cstdio>
-#include <map>
-#include <mutex>
 #include <sstream>
 
 namespace tts::test {
 namespace {
 
-const std::string access_key = "test-access";
-const std::string secret_key = "test-secret/with+signs";
-
-using Digest = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
-
-std::string hex(const Digest& digest) {
-    std::string text;
-    for (const unsigned char byte : digest) {
-        std::array<char, 3> digits{};
-        std::snprintf(digits.data(), digits.size(), "%02x", byte);
-        text += digits.data();
-    }
-    return text;
+// What an outsider gets who has the URL and nothing else.
+std::string fetched(Bucket& bucket, const std::string& url) {
+    const auto host_start = url.find("://") + 3;
+    const auto path_start = url.find('/', host_start);
+    return bucket.answer("GET " + url.substr(path_start) + " HTTP/1.1\r\nHost: " +
+                         url.substr(host_start, path_start - host_start) + "\r\n\r\n");
 }
 
-std::string hash_of(const std::string& text) {
-    Digest digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
-    return hex(digest);
+bool is_refused(const std::string& answer) {
+    return answer.starts_with("HTTP/1.1 403");
 }
-
-Digest keyed_hash(const void* key, std::size_t key_size, const std::string& text) {
-    Digest digest{};
-    unsigned size = 0;
-    HMAC(EVP_sha256(), key, static_cast<int>(key_size),
-         reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data(), &size);
-    return digest;
-}
-
-struct Seen {
-    std::string method;
-    std::string path;
-    std::string query;
-    std::map<std::string, std::string> headers;  // Names in lower case.
-    std::string body;
-};
-
-Seen parse(const std::string& request) {
-    Seen seen;
-    const auto head_end = request.find("\r\n\r\n");
-    std::istringstream lines(request.substr(0, head_end));
-    std::string line;
-    std::getline(lines, line);
-    std::istringstream first(line);
-    std::string target;
-    first >> seen.method >> target;
-    const auto mark = target.find('?');
-    seen.path = target.substr(0, mark);
-    if (mark != std::string::npos) seen.query = target.substr(mark + 1);
-    while (std::getline(lines, line)) {
-        if (line.ends_with('\r')) line.pop_back();
-        const auto colon = line.find(": ");
-        std::string name = line.substr(0, colon);
-        for (char& letter : name) letter = static_cast<char>(std::tolower(letter));
-        seen.headers[name] = line.substr(colon + 2);
-    }
-    seen.body = request.substr(head_end + 4);
-    return seen;
-}
-
-// What the signature must be, worked out from the bytes that came, as a server does it.
-std::string expected_signature(const Seen& seen) {
-    const auto& headers = seen.headers;
-    const std::string moment = headers.at("x-amz-date");
-    const std::string date = moment.substr(0, 8);
-    const std::string content = hash_of(seen.body);
-    if (headers.at("x-amz-content-sha256") != content) return "the body was changed";
-    const std::string request = seen.method + "\n" + seen.path + "\n" + seen.query +
-                                "\nhost:" + headers.at("host") +
-                                "\nx-amz-content-sha256:" + content + "\nx-amz-date:" + moment +
-                                "\n\nhost;x-amz-content-sha256;x-amz-date\n" + content;
-    const std::string to_sign = "AWS4-HMAC-SHA256\n" + moment + "\n" + date +
-                                "/us-east-1/s3/aws4_request\n" + hash_of(request);
-    const std::string start = "AWS4" + secret_key;
-    Digest key = keyed_hash(start.data(), start.size(), date);
-    for (const char* part : {"us-east-1", "s3", "aws4_request"})
-        key = keyed_hash(key.data(), key.size(), part);
-    return hex(keyed_hash(key.data(), key.size(), to_sign));
-}
-
-std::string decoded(const std::string& text) {
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '%') {
-            plain += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
-            i += 2;
-        } else {
-            plain += text[i];
-        }
-    }
-    return plain;
-}
-
-// A bucket called "shop" in memory, for those who sign their requests.
-class Bucket {
-public:
-    std::string answer(const std::string& request) {
-        const Seen seen = parse(request);
-        const auto authorization = seen.headers.find("authorization");
-        if (authorization == seen.headers.end() ||
-            !authorization->second.ends_with("Signature=" + expected_signature(seen)) ||
-            authorization->second.find("Credential=" + access_key + "/") == std::string::npos)
-            return reply("403 Forbidden", "<Error><Code>SignatureDoesNotMatch</Code></Error>");
-        if (seen.path == "/shop") return reply("200 OK", listing(parameters(seen.query)));
-        return answer_object(seen, decoded(seen.path.substr(std::string("/shop/").size())));
-    }
-
-private:
-    static std::string reply(const std::string& status, const std::string& body) {
-        return "HTTP/1.1 " + status + "\r\nContent-Length: " + std::to_string(body.size()) +
-               "\r\nConnection: close\r\n\r\n" + body;
-    }
-
-    std::string answer_object(const Seen& seen, const std::string& key) {
-        if (seen.method == "PUT") {
-            objects_[key] = seen.body;
-            return reply("200 OK", "");
-        }
-        if (seen.method == "DELETE") {
-            objects_.erase(key);
-            return reply("204 No Content", "");
-        }
-        const auto object = objects_.find(key);
-        if (object == objects_.end())
-            return seen.method == "HEAD" ? reply("404 Not Found", "")
-                                         : reply("404 Not Found", "<Error/>");
-        if (seen.method == "HEAD")
-            return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(object->second.size()) +
-                   "\r\nETag: \"" + hash_of(object->second) + "\"\r\nConnection: close\r\n\r\n";
-        return reply("200 OK", object->second);
-    }
-
-    static std::map<std::string, std::string> parameters(const std::string& query) {
-        std::map<std::string, std::string> values;
-        std::istringstream pairs(query);
-        std::string pair;
-        while (std::getline(pairs, pair, '&'))
-            values[pair.substr(0, pair.find('='))] = decoded(pair.substr(pair.find('=') + 1));
-        return values;
-    }
-
-    std::string listing(std::map<std::string, std::string> query) {
-        // Two a page, however many are asked for, so that paging is needed.
-        const std::size_t page = std::min(2UL, std::stoul(query["max-keys"]));
-        std::string xml = "<ListBucketResult>";
-        std::size_t listed = 0;
-        bool truncated = false;
-        for (const auto& [key, content] : objects_) {
-            if (!key.starts_with(query["prefix"]) || key <= query["start-after"]) continue;
-            truncated = listed == page;
-            if (truncated) break;
-            ++listed;
-            xml += "<Contents><Key>" + key + "</Key><Size>" + std::to_string(content.size()) +
-                   "</Size></Contents>";
-        }
-        return xml + "<IsTruncated>" + (truncated ? "true" : "false") +
-               "</IsTruncated></ListBucketResult>";
-    }
-
-    std::map<std::string, std::string> objects_;  // Of the server's one thread.
-};
 
 S3Settings settings_for(const SmallServer& server) {
     S3Settings settings;
@@ -203,6 +47,105 @@ TEST(S3ObjectStore, AWrongKeyIsRefusedByTheServer) {
 
     EXPECT_EQ(store.put("a/b", "x").error().code(), Errc::unavailable);
     EXPECT_EQ(store.get("a/b", 100).error().code(), Errc::unavailable);
+}
+
+TEST(S3ObjectStore, APictureIsStoredWithItsTypeAndAChecksumThatTheServerVerifies) {
+    Bucket bucket;
+    SmallServer server([&](const std::string& request) { return bucket.answer(request); });
+    S3ObjectStore store(settings_for(server));
+
+    ASSERT_TRUE(store.put("products/ana/1/1.jpg", "jpeg"));
+    ASSERT_TRUE(store.put("prepared/x.bin", ""));
+
+    EXPECT_EQ(bucket.types["products/ana/1/1.jpg"], "image/jpeg");
+    EXPECT_EQ(bucket.types["prepared/x.bin"], "application/octet-stream");
+    EXPECT_EQ(s3_checksum("hello"), "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=");
+}
+
+class PresignedUrl : public testing::Test {
+protected:
+    void SetUp() override {
+        settings.presigned_time = std::chrono::seconds(600);
+        ASSERT_TRUE(S3ObjectStore(settings).put(key, "a picture"));
+    }
+
+    std::string url() const { return S3ObjectStore(settings).link(key); }
+
+    const std::string key = "products/ana/LAMP%201/1.jpg";
+    Bucket bucket;
+    SmallServer server{[this](const std::string& request) { return bucket.answer(request); }};
+    S3Settings settings = settings_for(server);
+};
+
+TEST_F(PresignedUrl, LetsAnybodyFetchThePictureUntilItsTimeIsOver) {
+    const std::string link = url();
+
+    EXPECT_TRUE(fetched(bucket, link).ends_with("\r\n\r\na picture")) << link;
+    bucket.ahead = std::chrono::seconds(590);
+    EXPECT_TRUE(fetched(bucket, link).ends_with("a picture"));
+    bucket.ahead = std::chrono::seconds(602);
+    EXPECT_TRUE(is_refused(fetched(bucket, link)));
+    EXPECT_TRUE(is_refused(fetched(bucket, link.substr(0, link.find('?')))));
+}
+
+TEST_F(PresignedUrl, IsNoneWithoutItsTime) {
+    std::string link = url();
+    const auto start = link.find("&X-Amz-Expires=");
+    link.erase(start, link.find('&', start + 1) - start);
+
+    EXPECT_TRUE(is_refused(fetched(bucket, link)));
+}
+
+TEST_F(PresignedUrl, IsValidInWhateverOrderItsQueryComes) {
+    const std::string link = url();
+    const auto mark = link.find('?');
+    std::istringstream pairs(link.substr(mark + 1));
+    std::string backwards;
+    std::string pair;
+    while (std::getline(pairs, pair, '&'))
+        backwards = pair + (backwards.empty() ? "" : "&") + backwards;
+    ASSERT_NE(backwards, link.substr(mark + 1));
+
+    EXPECT_TRUE(fetched(bucket, link.substr(0, mark + 1) + backwards).ends_with("a picture"));
+}
+
+TEST_F(PresignedUrl, IsRefusedOnceAnythingInItIsChanged) {
+    const std::string link = url();
+    const auto with = [&](const std::string& what, const std::string& instead) {
+        std::string changed = link;
+        const auto at = changed.find(what);
+        EXPECT_NE(at, std::string::npos) << what;
+        return changed.replace(at, what.size(), instead);
+    };
+
+    EXPECT_TRUE(is_refused(fetched(bucket, with("1.jpg", "2.jpg"))));
+    EXPECT_TRUE(is_refused(fetched(bucket, with("Expires=600", "Expires=6000"))));
+    EXPECT_TRUE(is_refused(fetched(bucket, with("test-access", "best-access"))));
+    EXPECT_TRUE(is_refused(fetched(bucket, with("X-Amz-Signature=", "X-Amz-Signature=0"))));
+    EXPECT_TRUE(is_refused(fetched(bucket, link + "&response-content-type=text%2Fhtml")));
+    EXPECT_TRUE(is_refused(fetched(bucket, with("127.0.0.1", "localhost"))));
+}
+
+TEST_F(PresignedUrl, NamesTheAddressAtWhichOthersReachTheBucket) {
+    settings.public_url = "https://pictures.example/";
+
+    const std::string link = url();
+
+    EXPECT_TRUE(link.starts_with("https://pictures.example/shop/products/ana/LAMP%25201/1.jpg?"))
+        << link;
+    EXPECT_TRUE(fetched(bucket, link).ends_with("a picture"));
+}
+
+TEST(S3ObjectStore, LinksAreThoseOfThePublicAddressIfThereIsOne) {
+    S3Settings settings;
+    settings.endpoint = "http://minio:9000";
+    settings.bucket = "shop";
+
+    EXPECT_EQ(S3ObjectStore(settings).link("products/ana/1/1.jpg"), "");
+    settings.public_url = "https://cdn.example/pictures/";
+    EXPECT_EQ(S3ObjectStore(settings).link("products/ana/A%201/1.jpg"),
+              "https://cdn.example/pictures/products/ana/A%25201/1.jpg");
+    EXPECT_EQ(S3ObjectStore(settings).link("../secret"), "");
 }
 
 TEST(S3ObjectStore, AServerThatIsAwayIsUnavailable) {

@@ -49,6 +49,33 @@ TEST(S3Signature, IsThatOfTheDocumentationForAQueryWithoutValue) {
                     .ends_with("fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543"));
 }
 
+// "Authenticating Requests: Using Query Parameters" of the same documentation.
+TEST(S3Signature, IsThatOfTheDocumentationForAPresignedUrl) {
+    S3Call fetch = example_call({});
+    fetch.path = "/test.txt";
+
+    EXPECT_EQ(s3_presigned_query(fetch, example, example_time, std::chrono::seconds(86'400)),
+              "X-Amz-Algorithm=AWS4-HMAC-SHA256"
+              "&X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F20130524%2Fus-east-1%2Fs3%2Faws4_request"
+              "&X-Amz-Date=20130524T000000Z&X-Amz-Expires=86400&X-Amz-SignedHeaders=host"
+              "&X-Amz-Signature=aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
+}
+
+TEST(S3Signature, IsThatOfTheDocumentationForAnUpload) {
+    S3Call call = example_call({});
+    call.method = "PUT";
+    call.path = "/test$file.text";
+    call.body = "Welcome to Amazon S3.";
+    call.headers = {{"date", "Fri, 24 May 2013 00:00:00 GMT"},
+                    {"x-amz-storage-class", "REDUCED_REDUNDANCY"}};
+
+    EXPECT_EQ(
+        authorization_of(call),
+        "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request, "
+        "SignedHeaders=date;host;x-amz-content-sha256;x-amz-date;x-amz-storage-class, "
+        "Signature=98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd");
+}
+
 TEST(S3Signature, EncodesWhatMustBeEncoded) {
     EXPECT_EQ(s3_encoded("a/b c%2F~", true), "a/b%20c%252F~");
     EXPECT_EQ(s3_encoded("a/b+\xC3\xA9", false), "a%2Fb%2B%C3%A9");

@@ -88,6 +88,25 @@ std::vector<Option> bucket_options() {
          .help = "The bucket's region",
          .scope = Scope::pictures,
          .well_known = {"S3_REGION", "MINIO_REGION"}},
+        {.key = "s3.public_url",
+         .flag = "--s3-public-url",
+         .field = [](ServeSettings& s) -> std::string& { return s.storage.bucket.public_url; },
+         .help = "Where others fetch pictures: what stands before a picture's key, as in "
+                 "https://cdn.example/pictures; with s3.presign_seconds, the endpoint as they "
+                 "reach it. Without both, answers name pictures by object://, which are at "
+                 "/images/",
+         .scope = Scope::pictures,
+         .rule = {.shape = Shape::url, .schemes = {"https", "http"}},
+         .well_known = {"S3_PUBLIC_URL", "MINIO_PUBLIC_URL"}},
+        {.key = "s3.presign_seconds",
+         .flag = "--s3-presign-seconds",
+         .field = [](ServeSettings& s) -> std::chrono::seconds& {
+             return s.storage.bucket.presign_time;
+         },
+         .help = "Answers name pictures by signed URLs that are valid for so long; 0: not signed",
+         .scope = Scope::pictures,
+         .rule = {.min = 0, .max = 604'800},
+         .well_known = {"S3_PRESIGN_SECONDS", "MINIO_PRESIGN_SECONDS"}},
     };
 }
 

@@ -62,7 +62,14 @@ Endpoint list_products() {
         .pattern = "/products/streamer/{streamer}",
         .summary = "A streamer's products, by SKU",
         .description = "",
-        .parameters = {{.name = "limit",
+        .parameters = {{.name = "q",
+                        .schema = text({.min = 0, .max = 255}),
+                        .description = "Only those with all of these words in their name, claim "
+                                       "code or SKU; case and accents do not matter"},
+                       {.name = "archived",
+                        .schema = names({"true", "false", "any"}),
+                        .description = "Those off the shelf instead, or both"},
+                       {.name = "limit",
                         .schema = integer({.min = 1, .max = 500}),
                         .description = "50 if left out"},
                        {.name = "offset",
@@ -70,6 +77,56 @@ Endpoint list_products() {
                         .description = "How many to skip"}},
         .bodies = {},
         .answers = {{.description = "A page, and how many there are.", .schema = product_page()}}};
+}
+
+Endpoint export_products() {
+    return {.method = "GET",
+            .pattern = "/products/streamer/{streamer}/export.csv",
+            .summary = "A streamer's products as CSV",
+            .description =
+                "What `tiktoksales import` reads back. Texts that a spreadsheet program would "
+                "compute (they begin with = + - or @) have a quote in front, which the import "
+                "takes off again.",
+            .parameters = {},
+            .bodies = {},
+            .answers = {{.description = "A header and one row for each product on the shelf.",
+                         .schema = text(),
+                         .content_type = "text/csv"}}};
+}
+
+Schema product_change() {
+    return object({optional("name", text({.min = 1, .max = 255})),
+                   optional("user_description", text({.min = 1, .max = 2'000})),
+                   optional("price", either({amount(), text()})),
+                   optional("stock", integer({.min = 0, .max = 100'000})),
+                   optional("code", text({.min = 0, .max = 32})),
+                   optional("options", array_of(text({.min = 1, .max = 50}))),
+                   optional("category", text({.min = 0, .max = 255})),
+                   optional("tag", text({.min = 0, .max = 255}))});
+}
+
+Endpoint change_product() {
+    return {.method = "PATCH",
+            .pattern = "/products/item/{streamer}/{sku}",
+            .summary = "Change a product, also while a show runs",
+            .description =
+                "What is not named stays as it is. Orders keep the price that they were "
+                "made at.",
+            .parameters = {},
+            .bodies = {{.schema = product_change()}},
+            .answers = {{.description = "The product.", .schema = reference("Product")}}};
+}
+
+Endpoint archive_product(std::string_view pattern,
+                         std::string_view summary,
+                         std::string_view description) {
+    return {.method = "POST",
+            .pattern = pattern,
+            .summary = summary,
+            .description = description,
+            .parameters = {},
+            .bodies = {},
+            .answers = {{.description = "The product.", .schema = reference("Product")}}};
 }
 
 Endpoint own_products() {
@@ -108,7 +165,19 @@ Endpoint show_picture(std::string_view pattern, std::string_view summary) {
 }  // namespace
 
 std::vector<Endpoint> catalogue_endpoints() {
-    return {upload(), show_item(), list_products(), view_products(), own_products()};
+    return {
+        upload(),
+        show_item(),
+        change_product(),
+        archive_product("/products/item/{streamer}/{sku}/archive", "Take a product off the shelf",
+                        "It is no longer listed, matched or sold, and no longer pinned; its "
+                        "orders and their traces stay."),
+        archive_product("/products/item/{streamer}/{sku}/unarchive",
+                        "Put a product back on the shelf", ""),
+        list_products(),
+        export_products(),
+        view_products(),
+        own_products()};
 }
 
 std::vector<Endpoint> picture_endpoints() {

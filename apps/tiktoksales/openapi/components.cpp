@@ -77,8 +77,13 @@ Schema product() {
                    {"stock", integer({.min = 0, .max = 100'000})},
                    {"options", array_of(text())},
                    {"image_urls", array_of(text())},
+                   {"image_state", names({"none", "pending", "ready", "failed"})},
+                   {"images", array_of(object({{"url", text()},
+                                               {"state", names({"pending", "ready", "failed"})},
+                                               {"reason", text()}}))},
                    {"created_at", date_time()},
-                   {"updated_at", date_time()}});
+                   {"updated_at", date_time()},
+                   {"archived_at", or_null(date_time())}});
 }
 
 Schema claim_item() {

@@ -55,6 +55,20 @@ Result<std::vector<StoredObject>> parse_s3_listing(std::string_view xml) {
     return objects;
 }
 
+namespace {
+
+// Browsers are told what a picture is by the bucket.
+std::string content_type_of(const std::string& key) {
+    return key.ends_with(".jpg") ? "image/jpeg" : "application/octet-stream";
+}
+
+std::string without_slash(std::string url) {
+    while (url.ends_with('/')) url.pop_back();
+    return url;
+}
+
+}  // namespace
+
 Result<S3Answer> S3ObjectStore::call(const std::string& method,
                                      const std::string& key,
                                      std::string_view body,
@@ -64,6 +78,10 @@ Result<S3Answer> S3ObjectStore::call(const std::string& method,
     request.method = method;
     request.path = "/" + connections_.settings().bucket + "/" + key;
     request.body = body;
+    // The server refuses what does not arrive as it was sent.
+    if (method == "PUT")
+        request.headers = {{"content-type", content_type_of(key)},
+                           {"x-amz-checksum-sha256", s3_checksum(body)}};
     return connections_.send(std::move(request), bytes_max);
 }
 
@@ -96,6 +114,21 @@ Result<void> S3ObjectStore::remove(const std::string& key) {
     if (!answer) return answer.error();
     if (answer->status == 200 || answer->status == 204 || answer->status == 404) return {};
     return refused(key, answer->status);
+}
+
+std::string S3ObjectStore::link(const std::string& key) const {
+    const S3Settings& settings = connections_.settings();
+    const std::string base = without_slash(settings.public_url);
+    if (!valid_object_key(key)) return {};
+    if (settings.presigned_time <= std::chrono::seconds(0))
+        return base.empty() ? "" : base + "/" + s3_encoded(key, true);
+
+    const std::string endpoint = base.empty() ? without_slash(settings.endpoint) : base;
+    S3Call fetch;
+    fetch.path = "/" + settings.bucket + "/" + key;
+    fetch.host = s3_host_of(endpoint);
+    return endpoint + s3_encoded(fetch.path, true) + "?" +
+           s3_presigned_query(fetch, settings.credentials, now(), settings.presigned_time);
 }
 
 Result<std::vector<StoredObject>> S3ObjectStore::list(const std::string& prefix,

@@ -17,6 +17,7 @@ public:
     Result<std::string> get(const std::string& key, std::size_t bytes_max) override;
     Result<StoredObject> find(const std::string& key) override;
     Result<void> remove(const std::string& key) override;
+    std::string link(const std::string& key) const override;
     Result<std::vector<StoredObject>> list(const std::string& prefix,
                                            const std::string& after,
                                            std::size_t limit) override;

@@ -4,6 +4,7 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <memory>
 #include <string_view>
 #include <utility>
@@ -41,7 +42,9 @@ std::size_t receive_header(char* data, std::size_t, std::size_t size, void* user
 HeaderList header_list(const S3Fields& headers) {
     // Without these two, curl waits for "100 Continue" and names a type that is not signed.
     HeaderList list(curl_slist_append(nullptr, "Expect:"));
-    list.reset(curl_slist_append(list.release(), "Content-Type:"));
+    const auto names_type = [](const auto& header) { return header.first == "content-type"; };
+    if (std::none_of(headers.begin(), headers.end(), names_type))
+        list.reset(curl_slist_append(list.release(), "Content-Type:"));
     for (const auto& [name, value] : headers)
         list.reset(curl_slist_append(list.release(), (name + ": " + value).c_str()));
     return list;
@@ -55,13 +58,13 @@ void set_method(CURL* curl, const S3Call& call) {
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, call.body.empty() ? "" : call.body.data());
 }
 
-std::string host_of(const std::string& endpoint) {
+}  // namespace
+
+std::string s3_host_of(const std::string& endpoint) {
     const auto scheme = endpoint.find("://");
     const std::size_t start = scheme == std::string::npos ? 0 : scheme + 3;
     return endpoint.substr(start, endpoint.find('/', start) - start);
 }
-
-}  // namespace
 
 S3Connections::S3Connections(S3Settings settings) : settings_(std::move(settings)) {
     static std::once_flag initialized;
@@ -89,7 +92,7 @@ Result<S3Answer> S3Connections::send(S3Call call, std::size_t body_bytes_max) {
     void* const curl = borrow();
     if (!curl) return Error(Errc::unavailable, "no memory for a request");
     curl_easy_reset(curl);
-    call.host = host_of(settings_.endpoint);
+    call.host = s3_host_of(settings_.endpoint);
     std::string url = settings_.endpoint + s3_encoded(call.path, true);
     if (!call.query.empty()) url += "?" + s3_query(call.query);
     const HeaderList headers = header_list(s3_signed_headers(call, settings_.credentials, now()));

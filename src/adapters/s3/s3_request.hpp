@@ -16,6 +16,11 @@ struct S3Settings {
     std::string endpoint;  // "http://minio:9000", "https://s3.eu-west-1.amazonaws.com".
     std::string bucket;
     S3Credentials credentials;
+    // Where others fetch pictures. With presigned_time: the endpoint as they reach it; empty: as we
+    // do. Without: what stands before a key, as in "https://cdn.example/pictures"; empty: nowhere.
+    std::string public_url;
+    std::chrono::seconds presigned_time{
+        0};  // How long a presigned URL is valid; 0: there are none.
     std::chrono::milliseconds connect_timeout{1'000};
     std::chrono::milliseconds total_timeout{10'000};
 };
@@ -50,5 +55,8 @@ private:
     std::mutex mutex_;
     std::vector<void*> idle_;  // Of curl. Guarded by mutex_.
 };
+
+// "minio:9000" of "http://minio:9000/".
+std::string s3_host_of(const std::string& endpoint);
 
 }  // namespace tts
