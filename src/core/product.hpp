@@ -89,12 +89,34 @@ struct Sighting {
     friend bool operator==(const Sighting&, const Sighting&) = default;
 };
 
+// What it means if a buyer claims what they have just claimed.
+enum class RepeatPolicy {
+    ignore,   // The same wish again, also with a number.
+    add,      // With a number ("2 more"): so many more. Without: the same wish again.
+    replace,  // With a number: so many in all.
+};
+
+constexpr std::array<std::string_view, 3> repeat_policy_names = {"ignore", "add", "replace"};
+
+constexpr std::string_view to_string(RepeatPolicy policy) {
+    return repeat_policy_names[static_cast<std::size_t>(policy)];
+}
+
+constexpr std::optional<RepeatPolicy> parse_repeat_policy(std::string_view name) {
+    for (std::size_t i = 0; i < repeat_policy_names.size(); ++i)
+        if (repeat_policy_names[i] == name) return static_cast<RepeatPolicy>(i);
+    return std::nullopt;
+}
+
 // A streamer's account as far as selling needs it.
 struct Streamer {
     std::string username;
     std::string platform = "tiktok";
     Percentage commission = Percentage::from_basis_points(1'000);  // 10 %.
     std::chrono::milliseconds stream_delay{0};  // How far viewers are behind the host.
+    std::vector<std::string> trigger_words{};   // A message of only these claims, in this show.
+    std::vector<std::string> blocked_words{};   // A message with one of these claims nothing.
+    RepeatPolicy repeats = RepeatPolicy::add;
 
     friend bool operator==(const Streamer&, const Streamer&) = default;
 };

@@ -1,6 +1,7 @@
 #include "match/show_index.hpp"
 
 #include "intent/claim_names.hpp"
+#include "intent/seller_words.hpp"
 #include "match/fold.hpp"
 
 #include <algorithm>
@@ -55,6 +56,8 @@ ShowIndex::ShowIndex(Show show, MatchSettings settings)
     }
     vocabulary_.options.assign(options.begin(), options.end());
     prepare_names(vocabulary_);
+    vocabulary_.triggers = prepare_seller_words(show_.streamer.trigger_words);
+    vocabulary_.blocked = prepare_seller_words(show_.streamer.blocked_words);
     index_names();
 }
 

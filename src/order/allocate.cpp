@@ -36,16 +36,33 @@ bool is_recent(const Claim& claim, const Order& order) {
            claim.id.value.time() - order.claim.value.time() <= repeat_window;
 }
 
-// The earlier order that the claim only repeats, if there is one.
-const Order* repeated(const Claim& claim, std::span<const Order> earlier) {
-    if (claim.id.is_nil() || claim.quantity_stated) return nullptr;
-    const auto same = [&](const Order& order) {
-        return order.buyer == claim.buyer && order.streamer == claim.streamer &&
-               order.product == claim.product && is_recent(claim, order) &&
-               (claim.variant.empty() || order.variant == claim.variant);
-    };
-    const auto found = std::find_if(earlier.begin(), earlier.end(), same);
-    return found == earlier.end() ? nullptr : &*found;
+// What the buyer has just claimed of the same thing.
+struct Earlier {
+    const Order* first = nullptr;  // Null if nothing.
+    std::int32_t quantity = 0;     // Of all such orders.
+};
+
+Earlier claimed_before(const Claim& claim, std::span<const Order> orders) {
+    Earlier earlier;
+    if (claim.id.is_nil()) return earlier;
+    for (const Order& order : orders) {
+        const bool is_same = order.buyer == claim.buyer && order.streamer == claim.streamer &&
+                             order.product == claim.product && is_recent(claim, order) &&
+                             (claim.variant.empty() || order.variant == claim.variant);
+        if (!is_same) continue;
+        if (earlier.first == nullptr) earlier.first = &order;
+        earlier.quantity += order.quantity;
+    }
+    return earlier;
+}
+
+// How many the claim asks for beyond what the buyer has claimed before, by the seller's policy;
+// 0 if it only says the same again. Orders never shrink: less than before is the same again.
+std::int32_t quantity_left(const Claim& claim, const Earlier& earlier) {
+    if (earlier.first == nullptr) return claim.quantity;
+    if (!claim.quantity_stated || claim.repeats == RepeatPolicy::ignore) return 0;
+    if (claim.repeats == RepeatPolicy::add) return claim.quantity;
+    return std::max(0, claim.quantity - earlier.quantity);
 }
 
 }  // namespace
@@ -63,15 +80,18 @@ std::vector<Allocation> allocate(std::span<const Claim> claims,
 
     std::vector<Order> earlier(pending.begin(), pending.end());
     std::vector<Allocation> allocations;
-    for (const Claim& claim : claims) {
+    for (const Claim& wish : claims) {
         Allocation& allocation = allocations.emplace_back();
-        const auto shelf = shelves.find(claim.product);
+        const auto shelf = shelves.find(wish.product);
         if (shelf == shelves.end()) continue;
 
         auto& left = shelf->second.left;
-        if (const Order* order = repeated(claim, earlier)) {
+        const auto before = claimed_before(wish, earlier);
+        Claim claim = wish;
+        claim.quantity = quantity_left(wish, before);
+        if (claim.quantity == 0) {
             allocation.outcome = Allocation::Outcome::repeated;
-            allocation.order = *order;
+            allocation.order = *before.first;
         } else if (claim.quantity <= left) {
             left -= claim.quantity;
             allocation.outcome = Allocation::Outcome::ordered;

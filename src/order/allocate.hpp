@@ -20,6 +20,7 @@ struct Claim {
     std::string variant;
     std::int32_t quantity = 1;
     bool quantity_stated = false;  // Otherwise it is the default, and a repeat adds nothing.
+    RepeatPolicy repeats = RepeatPolicy::add;
     Percentage commission;
     std::string idempotency_key;
     std::string language = "und";  // What the buyer is answered in.

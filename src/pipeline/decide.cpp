@@ -60,6 +60,7 @@ Claim make_claim(const Burst& burst,
             .variant = found.variant,
             .quantity = item.quantity.value_or(1),
             .quantity_stated = item.quantity.has_value(),
+            .repeats = show.show().streamer.repeats,
             .commission = show.show().streamer.commission,
             .idempotency_key = {},
             .language = {}};

@@ -3,6 +3,7 @@
 #include "core/order.hpp"
 #include "core/result.hpp"
 #include "ports/catalogue.hpp"
+#include "ports/feedback_store.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -102,8 +103,8 @@ struct Totals {
     Money commission;  // Likewise, each order rounded to the cent.
 };
 
-// With the catalogue, see ports/catalogue.hpp. An instance belongs to one thread.
-class Store : public Catalogue {
+// With the catalogue and the corrections, see ports/catalogue.hpp and ports/feedback_store.hpp. An instance belongs to one thread.
+class Store : public Catalogue, public FeedbackStore {
 public:
     virtual Result<void> ping() = 0;
 

@@ -9,6 +9,7 @@
 #include "contract/store/catalogue.hpp"
 #include "contract/store/concurrency.hpp"
 #include "contract/store/conflicts.hpp"
+#include "contract/store/feedback.hpp"
 #include "contract/store/fixture.hpp"
 #include "contract/store/migrations.hpp"
 #include "contract/store/orders.hpp"

@@ -58,6 +58,11 @@ public:
     }
     Result<void> settle_images(std::span<const ImageOutcome>) override { return unused(); }
     Result<ImageBacklog> image_backlog() override { return unused(); }
+    Result<IntentFeedback> save_feedback(const IntentFeedback&) override { return unused(); }
+    Result<std::vector<IntentFeedback>> feedback(const FeedbackFilter&) override {
+        return unused();
+    }
+    Result<IntentFeedback> feedback_on(const CommentId&) override { return unused(); }
     Result<std::int64_t> next_fence(int) override { return unused(); }
     Result<std::unique_ptr<Transaction>> begin() override { return unused(); }
     Result<Order> order_by_number(const std::string&) override { return unused(); }

@@ -179,5 +179,46 @@ TEST(OrderEffects, TheBuyerIsAnsweredInTheLanguageOfTheClaim) {
     EXPECT_EQ(spanish.notifications.front().recipient, "bea");
 }
 
+// Two, and within a minute the same buyer says three.
+std::vector<Allocation> two_then_three(RepeatPolicy policy) {
+    const auto product = make_product(10);
+    auto first = make_claim(product, "bo", 2);
+    auto second = make_claim(product, "bo", 3);
+    first.repeats = second.repeats = policy;
+    return allocate(std::vector{first, second}, std::vector{product}, {}, now());
+}
+
+TEST(Allocate, ARepeatWithANumberIsAddedIfTheSellerSaysSo) {
+    const auto served = two_then_three(RepeatPolicy::add);
+    EXPECT_EQ(served[1].outcome, Outcome::ordered);
+    EXPECT_EQ(served[1].order.quantity, 3);
+    EXPECT_EQ(served[1].stock_left, 5);
+}
+
+TEST(Allocate, ARepeatWithANumberIsIgnoredIfTheSellerSaysSo) {
+    const auto served = two_then_three(RepeatPolicy::ignore);
+    EXPECT_EQ(served[1].outcome, Outcome::repeated);
+    EXPECT_EQ(served[1].stock_left, 8);
+}
+
+TEST(Allocate, ARepeatWithANumberReplacesTheFirstIfTheSellerSaysSo) {
+    const auto served = two_then_three(RepeatPolicy::replace);
+    EXPECT_EQ(served[1].outcome, Outcome::ordered);
+    EXPECT_EQ(served[1].order.quantity, 1);
+    EXPECT_EQ(served[1].stock_left, 7);
+}
+
+TEST(Allocate, AReplacingNumberThatIsNoLargerOrdersNothingMore) {
+    const auto product = make_product(10);
+    auto first = make_claim(product, "bo", 3);
+    auto second = make_claim(product, "bo", 2);
+    first.repeats = second.repeats = RepeatPolicy::replace;
+
+    const auto served = allocate(std::vector{first, second}, std::vector{product}, {}, now());
+
+    EXPECT_EQ(served[1].outcome, Outcome::repeated);
+    EXPECT_EQ(served[1].stock_left, 7);
+}
+
 }  // namespace
 }  // namespace tts

@@ -36,6 +36,11 @@ public:
     Result<void> settle_images(std::span<const ImageOutcome> outcomes) override;
     Result<ImageBacklog> image_backlog() override;
 
+    // In postgres_store_feedback.cpp.
+    Result<IntentFeedback> save_feedback(const IntentFeedback& feedback) override;
+    Result<std::vector<IntentFeedback>> feedback(const FeedbackFilter& filter) override;
+    Result<IntentFeedback> feedback_on(const CommentId& message) override;
+
     // In postgres_store_orders.cpp.
     Result<std::int64_t> next_fence(int shard) override;
     Result<std::unique_ptr<Transaction>> begin() override;

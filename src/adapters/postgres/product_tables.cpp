@@ -39,13 +39,17 @@ Statement insert_sighting(const Sighting& sighting) {
 
 Statement upsert_streamer(const Streamer& streamer) {
     return {
-        "INSERT INTO streamers (username, platform, commission_percentage, stream_delay_ms) "
-        "VALUES ($1, $2, $3, $4) ON CONFLICT (username) DO UPDATE SET "
+        "INSERT INTO streamers (username, platform, commission_percentage, stream_delay_ms, "
+        "trigger_words, blocked_words, repeat_policy) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (username) DO UPDATE SET "
         "platform = excluded.platform, "
         "commission_percentage = excluded.commission_percentage, "
-        "stream_delay_ms = excluded.stream_delay_ms, updated_at = now()",
+        "stream_delay_ms = excluded.stream_delay_ms, trigger_words = excluded.trigger_words, "
+        "blocked_words = excluded.blocked_words, repeat_policy = excluded.repeat_policy, "
+        "updated_at = now()",
         {streamer.username, streamer.platform, streamer.commission.to_string(),
-         std::to_string(streamer.stream_delay.count())}};
+         std::to_string(streamer.stream_delay.count()), to_json(streamer.trigger_words),
+         to_json(streamer.blocked_words), std::string(to_string(streamer.repeats))}};
 }
 
 Statement select_products_for_update(std::span<const ProductId> ids) {
@@ -163,7 +167,8 @@ Product read_product(RowReader& row) {
 }
 
 std::string streamer_columns() {
-    return "username, platform, commission_percentage, stream_delay_ms";
+    return "username, platform, commission_percentage, stream_delay_ms, trigger_words, "
+           "blocked_words, repeat_policy";
 }
 
 Streamer read_streamer(RowReader& row) {
@@ -172,6 +177,9 @@ Streamer read_streamer(RowReader& row) {
     streamer.platform = row.text();
     streamer.commission = row.percentage();
     streamer.stream_delay = std::chrono::milliseconds(row.integer());
+    streamer.trigger_words = row.parsed(parse_texts);
+    streamer.blocked_words = row.parsed(parse_texts);
+    streamer.repeats = row.parsed(parse_repeat_policy);
     return streamer;
 }
 

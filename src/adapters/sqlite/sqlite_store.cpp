@@ -2,6 +2,7 @@
 
 #include "adapters/sqlite/sqlite_transaction.hpp"
 #include "adapters/sqlite/store_catalogue.hpp"
+#include "adapters/sqlite/store_feedback.hpp"
 #include "adapters/sqlite/store_reads.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 #include "adapters/sqlite/store_writes.hpp"
@@ -167,6 +168,21 @@ public:
         if (notifications.empty()) return {};
         return in_transaction("settling notifications",
                               [&](Database& database) { return settle(database, notifications); });
+    }
+
+    Result<IntentFeedback> save_feedback(const IntentFeedback& feedback) override {
+        return written<IntentFeedback>("saving a correction", [&](Database& database) {
+            return sqlite::upsert_feedback(database, feedback);
+        });
+    }
+
+    Result<std::vector<IntentFeedback>> feedback(const FeedbackFilter& filter) override {
+        return during(sqlite::select_feedback(reader_, filter), "listing corrections");
+    }
+
+    Result<IntentFeedback> feedback_on(const CommentId& message) override {
+        return found_or(sqlite::select_commented(reader_, message),
+                        "message " + message.to_string());
     }
 
 private:

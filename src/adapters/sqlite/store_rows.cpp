@@ -59,7 +59,9 @@ Product read_product(RowReader& row) {
     return product;
 }
 
-const std::string streamer_columns = "username, platform, commission_percentage, stream_delay_ms";
+const std::string streamer_columns =
+    "username, platform, commission_percentage, stream_delay_ms, trigger_words, blocked_words,"
+    " repeat_policy";
 
 Streamer read_streamer(RowReader& row) {
     Streamer streamer;
@@ -67,6 +69,9 @@ Streamer read_streamer(RowReader& row) {
     streamer.platform = row.text();
     streamer.commission = row.percentage();
     streamer.stream_delay = std::chrono::milliseconds(row.integer());
+    streamer.trigger_words = row.parsed(parse_texts);
+    streamer.blocked_words = row.parsed(parse_texts);
+    streamer.repeats = row.parsed(parse_repeat_policy);
     return streamer;
 }
 

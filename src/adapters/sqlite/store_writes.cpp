@@ -163,12 +163,17 @@ Result<void> settle(Database& database, std::span<const Notification> notificati
 
 Result<void> upsert_streamer(Database& database, const Streamer& streamer) {
     return database.execute(
-        "INSERT INTO streamers (username, platform, commission_percentage, stream_delay_ms)"
-        " VALUES (?, ?, ?, ?) ON CONFLICT (username) DO UPDATE SET platform = excluded.platform,"
+        "INSERT INTO streamers (username, platform, commission_percentage, stream_delay_ms,"
+        " trigger_words, blocked_words, repeat_policy)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (username) DO UPDATE SET platform = excluded.platform,"
         " commission_percentage = excluded.commission_percentage,"
-        " stream_delay_ms = excluded.stream_delay_ms, updated_at = excluded.updated_at",
+        " stream_delay_ms = excluded.stream_delay_ms, trigger_words = excluded.trigger_words,"
+        " blocked_words = excluded.blocked_words, repeat_policy = excluded.repeat_policy,"
+        " updated_at = excluded.updated_at",
         streamer.username, streamer.platform, streamer.commission.to_string(),
-        std::int64_t{streamer.stream_delay.count()});
+        std::int64_t{streamer.stream_delay.count()}, texts_to_json(streamer.trigger_words),
+        texts_to_json(streamer.blocked_words), to_string(streamer.repeats));
 }
 
 Result<void> insert_sighting(Database& database, const Sighting& sighting) {
