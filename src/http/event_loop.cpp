@@ -125,7 +125,10 @@ void EventLoop::run() {
     while (!ended_) {
         const int count = epoll_wait(epoll_.get(), events.data(), events_max, wait_time_ms());
         now_ = Clock::now();
-        for (int i = 0; i < count; ++i) handle(events[static_cast<std::size_t>(i)]);
+        for (int i = 0; i < count; ++i) {
+            const epoll_event& event = events[static_cast<std::size_t>(i)];
+            handle(event.data.u64, event.events);
+        }
         if (now_ >= next_check_) check_deadlines();
         follow_stop();
         end_turn();
@@ -140,11 +143,11 @@ int EventLoop::wait_time_ms() const {
     return static_cast<int>(std::clamp(rest, std::chrono::milliseconds(0), check_time).count());
 }
 
-void EventLoop::handle(const epoll_event& event) {
-    if (event.data.u64 == wake_id) return;  // What it announces is looked at in every turn.
-    if (event.data.u64 == listener_id) return accept_some();
-    Connection* const connection = connections_.find(event.data.u64);
-    if (connection) guard(*connection, [&] { connection->handle(event.events); });
+void EventLoop::handle(std::uint64_t id, std::uint32_t events) {
+    if (id == wake_id) return;  // What it announces is looked at in every turn.
+    if (id == listener_id) return accept_some();
+    Connection* const connection = connections_.find(id);
+    if (connection) guard(*connection, [&] { connection->handle(events); });
 }
 
 void EventLoop::accept_some() {

@@ -17,8 +17,6 @@
 #include <thread>
 #include <vector>
 
-struct epoll_event;
-
 namespace tts::http {
 
 // What the loops of one server share. It outlives them.
@@ -72,7 +70,7 @@ private:
 
     void run();
     int wait_time_ms() const;
-    void handle(const epoll_event& event);
+    void handle(std::uint64_t id, std::uint32_t events);
     void accept_some();
     void add_connection(Descriptor socket, const SocketAddress& peer);
     void accept_later(int error);

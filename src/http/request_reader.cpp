@@ -94,7 +94,8 @@ bool RequestReader::read_request_line(std::string_view line) {
     if (!is_target(target)) return refuse(400, malformed);
     is_http_1_0_ = version == http_1_0;
     if (!is_http_1_0_ && version != http_1_1) {
-        const bool is_other = version.starts_with("HTTP/") && version.find(' ') == version.npos;
+        const bool is_other =
+            version.starts_with("HTTP/") && version.find(' ') == std::string_view::npos;
         if (is_other) return refuse(505, "only HTTP/1.0 and HTTP/1.1 are served");
         return refuse(400, malformed);
     }
