@@ -35,19 +35,20 @@ void OriginRecorder::stop() {
 }
 
 void OriginRecorder::write_all(const std::stop_token& stop) {
-    for (bool goes_on = true; goes_on;) {
-        std::vector<CommentOrigin> noted;
-        {
-            std::unique_lock lock(mutex_);
-            goes_on = changed_.wait(lock, stop, [this] { return !noted_.empty(); });
-            noted.swap(noted_);
-        }
-        write(noted);
-    }
+    while (wait_for_some(stop)) write(take());
+}
+
+bool OriginRecorder::wait_for_some(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait(lock, stop, [this] { return !noted_.empty(); });
+}
+
+std::vector<CommentOrigin> OriginRecorder::take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(noted_, {});
 }
 
 void OriginRecorder::write(const std::vector<CommentOrigin>& noted) {
-    if (noted.empty()) return;
     const auto saved = origins_.save(noted);
     if (saved) return;
     dropped_ += noted.size();

@@ -31,6 +31,8 @@ public:
 
 private:
     void write_all(const std::stop_token& stop);
+    bool wait_for_some(const std::stop_token& stop);  // False: there is nothing, and we stop.
+    std::vector<CommentOrigin> take();
     void write(const std::vector<CommentOrigin>& noted);
 
     CommentOrigins& origins_;
