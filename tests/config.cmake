@@ -9,9 +9,17 @@ endif()
 # Who may call what, and that a token's owner wins.
 if(TARGET tts_config)
   tts_test(access_unit_tests LABEL unit
-    FILES unit/access_test.cpp unit/own_request_test.cpp
+    FILES unit/access_test.cpp unit/own_request_test.cpp unit/http_origin_guard_test.cpp
+          unit/http_conversation_entry_test.cpp
           ../apps/tiktoksales/access.cpp
           ../apps/tiktoksales/access_rules.cpp
           ../apps/tiktoksales/own_request.cpp
     LIBRARIES tts_config tts_accounts tts_http tts_ingest simdjson::simdjson)
+endif()
+
+if(TARGET tts_image_fetcher)
+  tts_test(camera_unit_tests LABEL unit
+    FILES unit/camera_test.cpp ../apps/tiktoksales/camera.cpp
+    LIBRARIES tts_image_fetcher)
+  target_include_directories(camera_unit_tests PRIVATE ${CMAKE_SOURCE_DIR})
 endif()

@@ -225,7 +225,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             break;
         case Role::nlp: add_nlp_routes(router, *intents); break;
         case Role::vision:
-            add_vision_routes(router, vision->service);
+            add_vision_routes(router, vision->service, vision->camera);
             add_frame_routes(router, *vision->objects, *gate);
             break;
         case Role::ecommerce:
@@ -247,7 +247,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
 // What sellers and their pages do: orders, the show, the catalogue.
 void Application::Parts::add_shop_routes(http::Router& router) {
     add_order_routes(router, *pool, *origins, *gate);
-    add_show_routes(router, *pool);
+    add_show_routes(router, *pool, *gate);
     add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }
 
@@ -257,6 +257,8 @@ Result<void> Application::Parts::listen(const RoleInfo& info) {
     server.port = settings.ports.at(info.role);
     server.loops = info.role == Role::chat ? settings.loops : 1;
     server.name = std::string(info.name);
+    server.hosts = settings.own_hosts();
+    server.cors_origins = settings.security.cors_origins;
     auto router = router_of(info.role);
     if (!router) return router.error();
     http_meters.push_back(std::make_unique<HttpMeters>(info.name, *router));

@@ -21,6 +21,6 @@ void add_order_routes(http::Router& router,
 //   GET /streamers/{username}            settings and the product that is pinned now
 //   PUT /streamers/{username}            platform, commission_percentage, stream_delay_ms
 //   PUT /streamers/{username}/pin        product_id or sku; both absent or null: nothing is pinned
-void add_show_routes(http::Router& router, StorePool& stores);
+void add_show_routes(http::Router& router, StorePool& stores, const Gate& gate);
 
 }  // namespace tts

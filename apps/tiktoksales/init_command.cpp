@@ -21,9 +21,10 @@ namespace {
 constexpr const char* made_by_init = "init";
 
 constexpr const char* file_head =
-    R"(# The configuration of TikTokSales. Flags and the environment go before it; what stands behind '#'
-# is the default. 'tiktoksales serve --check-config' checks it, docs/configuration.md explains it.
-)";
+    "# The configuration of TikTokSales. Flags and the environment go before it; what stands "
+    "behind\n"
+    "# '#' is the default. 'tiktoksales serve --check-config' checks it, docs/configuration.md\n"
+    "# explains it.\n";
 
 std::string config_path(const StorageSettings& storage) {
     return (std::filesystem::path(storage.data) / config::default_file_name).string();

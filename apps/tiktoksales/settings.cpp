@@ -85,6 +85,18 @@ bool is_loopback(std::string_view address) {
     return address == "::1" || address == "localhost" || address.starts_with("127.");
 }
 
+std::vector<std::string> ServeSettings::own_hosts() const {
+    auto hosts = security.hosts;
+    const std::string& url = payments.public_base_url;
+    const auto scheme_end = url.find("://");
+    if (scheme_end == std::string::npos) return hosts;
+    const auto host = url.substr(scheme_end + 3);
+    // A colon within brackets is part of an IPv6 address.
+    const auto bracket = host.find(']');
+    hosts.push_back(host.substr(0, host.find(':', bracket == std::string::npos ? 0 : bracket)));
+    return hosts;
+}
+
 bool ServeSettings::trusts_local() const {
     return security.trust_local.value_or(is_loopback(bind));
 }

@@ -142,6 +142,9 @@ struct ServeSettings {
 
     // Whether requests of this machine need no token.
     bool trusts_local() const;
+
+    // The names in Host headers that are ours: those that are set, and that of public_base_url.
+    std::vector<std::string> own_hosts() const;
 };
 
 // True for an address that nobody but this machine can reach.

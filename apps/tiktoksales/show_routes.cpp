@@ -40,7 +40,8 @@ Response show_settings(Store& store, const std::string& username) {
 }
 
 // What the body names replaces what was set; what it leaves out stays.
-Response save_settings(Store& store, const Request& request) {
+// A streamer's token does not change what the streamer pays.
+Response save_settings(const Gate& gate, Store& store, const Request& request) {
     const std::string& username = request.path_value("username");
     const auto show = store.show(username, now());
     if (!show) return answer_for(show.error());
@@ -50,7 +51,9 @@ Response save_settings(Store& store, const Request& request) {
     JsonBody body(request.body);
     if (auto platform = body.optional_text("platform", {.length_max = 64}))
         streamer.platform = *platform;
-    if (body.has("commission_percentage")) {
+    if (body.has("commission_percentage") && gate.streamer_of(request)) {
+        body.refuse("commission_percentage", "is set by an administrator, not by the streamer");
+    } else if (body.has("commission_percentage")) {
         // A percentage has two decimals like an amount, so it is read like one.
         const auto percentage = Percentage::parse(body.money("commission_percentage").to_string());
         if (percentage) streamer.commission = *percentage;
@@ -100,12 +103,15 @@ Response pin(Store& store, const Request& request) {
 
 }  // namespace
 
-void add_show_routes(http::Router& router, StorePool& stores) {
+void add_show_routes(http::Router& router, StorePool& stores, const Gate& gate) {
     router.on("GET", "/streamers/{username}",
               with_store(stores, [](Store& store, const Request& request) {
                   return show_settings(store, request.path_value("username"));
               }));
-    router.on("PUT", "/streamers/{username}", with_store(stores, save_settings));
+    router.on("PUT", "/streamers/{username}",
+              with_store(stores, [&gate](Store& store, const Request& request) {
+                  return save_settings(gate, store, request);
+              }));
     router.on("PUT", "/streamers/{username}/pin", with_store(stores, pin));
 }
 

@@ -29,6 +29,7 @@ VisionParts::VisionParts(const ServeSettings& settings, StorePool& stores)
       pictures(*objects, web, {.bucket = settings.storage.bucket.bucket}),
       service({.stores = stores, .objects = *objects, .pictures = pictures, .matcher = matcher},
               vision_settings(settings)),
+      camera(settings.frame_capture_url_template),
       preparer(stores, service, {}, preparer_counters) {}
 
 void start_image_preparer(Background& background, VisionParts& vision) {

@@ -3,6 +3,7 @@
 #include "adapters/curl/image_fetcher.hpp"
 #include "adapters/opencv/opencv_image_matcher.hpp"
 #include "apps/tiktoksales/background.hpp"
+#include "apps/tiktoksales/camera.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "ports/object_store.hpp"
 #include "ports/store_pool.hpp"
@@ -23,6 +24,7 @@ struct VisionParts {
     PictureSources pictures;
     OpencvImageMatcher matcher;
     VisionService service;
+    Camera camera;
     PreparerCounters preparer_counters;
     ImagePreparer preparer;
 };

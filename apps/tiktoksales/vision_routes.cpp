@@ -5,6 +5,7 @@
 #include "apps/tiktoksales/answers.hpp"
 #include "apps/tiktoksales/product_answers.hpp"
 #include "core/json_writer.hpp"
+#include "core/log.hpp"
 #include "core/text.hpp"
 #include "http/json_body.hpp"
 
@@ -121,7 +122,19 @@ Response bad_streamer(std::string message, std::string type) {
                                     .type = std::move(type)}});
 }
 
-Response capture_frame(VisionService& vision, const Request& request) {
+// What the camera shows, else the newest frame that was sent to us, else a test card.
+Result<std::string> newest_picture(VisionService& vision, Camera& camera, const std::string& name) {
+    auto live = camera.frame(name);
+    if (live && read_image_header(*live)) return live;
+    if (camera.is_set())
+        log_event(Level::warning, "no_frame_captured",
+                  {{"streamer", name}, {"error", live ? "no picture" : live.error().what()}});
+    auto stored = vision.newest_frame(name);
+    if (stored || stored.error().code() != Errc::not_found) return stored;
+    return draw_test_card(name, now());
+}
+
+Response capture_frame(VisionService& vision, Camera& camera, const Request& request) {
     const auto streamer = request.query_value("streamer");
     if (!streamer) return bad_streamer("is missing", "value_error.missing");
     const std::string name(trimmed(*streamer));
@@ -129,15 +142,14 @@ Response capture_frame(VisionService& vision, const Request& request) {
         has_control_characters(name))
         return bad_streamer("must be a text of 1 to 255 characters", "value_error");
 
-    auto frame = vision.newest_frame(name);
-    if (!frame && frame.error().code() == Errc::not_found) frame = draw_test_card(name, now());
+    auto frame = newest_picture(vision, camera, name);
     if (!frame) return answer_for(frame.error());
     return picture(std::move(*frame));
 }
 
 }  // namespace
 
-void add_vision_routes(http::Router& router, VisionService& vision) {
+void add_vision_routes(http::Router& router, VisionService& vision, Camera& camera) {
     const auto with_vision = [&vision](auto action) {
         return [&vision, action](const Request& request) { return action(vision, request); };
     };
@@ -146,7 +158,9 @@ void add_vision_routes(http::Router& router, VisionService& vision) {
     router.on("POST", "/match_product", with_vision(match_product)).with_body_max(body_bytes_max);
     router.on("POST", "/analyze_product", with_vision(analyze_product))
         .with_body_max(body_bytes_max);
-    router.on("GET", "/capture_frame", with_vision(capture_frame));
+    router.on("GET", "/capture_frame", [&vision, &camera](const Request& request) {
+        return capture_frame(vision, camera, request);
+    });
 }
 
 }  // namespace tts

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "apps/tiktoksales/camera.hpp"
 #include "http/router.hpp"
 #include "vision/vision_service.hpp"
 
 namespace tts {
 
-// The endpoints of the role vision, but for its health. The service outlives the router.
-void add_vision_routes(http::Router& router, VisionService& vision);
+// The endpoints of the role vision, but for its health. What they are given outlives the
+// router.
+void add_vision_routes(http::Router& router, VisionService& vision, Camera& camera);
 
 }  // namespace tts

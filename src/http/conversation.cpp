@@ -179,7 +179,8 @@ void Conversation::dispatch_request() {
     if (slot.manner.closes) reads_ = false;
     if (!route) {
         slot.is_ready = true;
-        slot.answer = no_route(work_->found);
+        auto preflight = answer_preflight(request, around_.rules.origins);
+        slot.answer = preflight ? std::move(*preflight) : no_route(work_->found);
         add_slot(std::move(slot));
         return reader.begin_next();
     }
@@ -228,6 +229,8 @@ bool Conversation::read_web_socket(std::string_view& input) {
 
 std::uint64_t Conversation::add_slot(Slot slot) {
     slot.asked_at = active_at_;
+    if (!slot.is_frame)
+        slot.cors_origin = foreign_origin(work().reader.request(), around_.rules.origins);
     work().slots.push(std::move(slot));
     ++around_.unanswered;
     return first_ticket_ + work_->slots.size() - 1;
@@ -258,12 +261,14 @@ void Conversation::append_output(std::string& out) {
 void Conversation::append_slots(std::string& out) {
     SlotQueue& slots = work_->slots;
     while (!slots.empty() && slots.front().is_ready) {
-        const Slot slot = slots.pop();
+        Slot slot = slots.pop();
         ++first_ticket_;
         --around_.unanswered;
         // "Go on" and "switching protocols" are no answers yet.
         if (slot.answer.status >= 200)
             dispatcher_.answered(slot.route, slot.answer.status, slot.asked_at);
+        if (slot.cors_origin && slot.answer.status >= 200)
+            allow_reading(slot.answer, *slot.cors_origin);
         if (slot.is_frame) {
             append_text_frame(out, slot.answer.body);
         } else {

@@ -44,9 +44,39 @@ std::optional<Response> refuse_foreign_page(const Request& request, const Origin
     if (!any_host && !is_own_name(host_name(host), rules))
         return Response::error(403, "the Host header does not name this server");
     const auto origin = request.header("origin");
-    if (origin && !is_own_origin(ascii_lower(*origin), host, rules))
+    if (origin && !foreign_origin(request, rules) &&
+        !is_own_origin(ascii_lower(*origin), host, rules))
         return Response::error(403, "requests from pages of another origin are refused");
     return std::nullopt;
+}
+
+const std::string* foreign_origin(const Request& request, const OriginRules& rules) {
+    if (rules.cors_origins.empty()) return nullptr;
+    const std::string origin = ascii_lower(request.header("origin").value_or(""));
+    const auto& allowed = rules.cors_origins;
+    const auto found = std::find_if(allowed.begin(), allowed.end(), [&](const auto& known) {
+        return ascii_lower(known) == origin;
+    });
+    return found == allowed.end() ? nullptr : &*found;
+}
+
+std::optional<Response> answer_preflight(const Request& request, const OriginRules& rules) {
+    const bool is_preflight =
+        request.method == "OPTIONS" && request.header("access-control-request-method");
+    if (!is_preflight || !foreign_origin(request, rules)) return std::nullopt;
+    Response answer;
+    answer.status = 204;
+    answer.headers = {{"Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE"},
+                      {"Access-Control-Allow-Headers",
+                       "Authorization, Content-Type, Idempotency-Key, X-Request-Id, traceparent"},
+                      {"Access-Control-Max-Age", "600"}};
+    return answer;
+}
+
+void allow_reading(Response& response, const std::string& origin) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", origin);
+    response.headers.emplace_back("Access-Control-Expose-Headers", "Retry-After, X-Request-Id");
+    response.headers.emplace_back("Vary", "Origin");
 }
 
 }  // namespace tts::http

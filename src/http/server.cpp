@@ -61,7 +61,9 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Ro
 
     auto state = std::make_unique<State>(settings, std::move(router));
     state->rules = {.limits = settings.limits,
-                    .origins = {.is_loopback = address->is_loopback(), .hosts = settings.hosts}};
+                    .origins = {.is_loopback = address->is_loopback(),
+                                .hosts = settings.hosts,
+                                .cors_origins = settings.cors_origins}};
     for (int i = 0; i < settings.loops; ++i) {
         auto loop =
             std::make_unique<EventLoop>(LoopSurroundings{.router = state->router,

@@ -43,7 +43,8 @@ struct ServerSettings {
     // Names that the Host header may have, besides localhost and loopback addresses, which are
     // always allowed; empty and bound to loopback: only those. See faults-and-security.md, 5.1.
     std::vector<std::string> hosts;
-    std::string name;  // For the log: "chat".
+    std::vector<std::string> cors_origins;  // See OriginRules.
+    std::string name;                       // For the log: "chat".
     ServerLimits limits;
     // Told of every answer, on the event loops: it must be quick and must not block. May be empty.
     std::function<void(const Exchange&)> observe;

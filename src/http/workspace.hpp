@@ -23,6 +23,7 @@ struct Slot {
     std::chrono::steady_clock::time_point asked_at{};
     ResponseManner manner;
     Response answer;
+    const std::string* cors_origin = nullptr;  // Whose page may read it, of another site's.
 };
 
 // Slots in the order of the questions. It keeps its memory when it becomes empty.

@@ -38,11 +38,12 @@ std::size_t big_endian(std::string_view bytes) {
 
 }  // namespace
 
-WebSocketClient::WebSocketClient(int port, const std::string& path) : connection_(port) {
+WebSocketClient::WebSocketClient(int port, const std::string& path, const std::string& headers)
+    : connection_(port) {
     connection_.send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
                      "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
                      "\r\nSec-WebSocket-Key: " +
-                     std::string(key) + "\r\n\r\n");
+                     std::string(key) + "\r\n" + headers + "\r\n");
     const auto answer = connection_.receive_until("\r\n\r\n");
     if (answer.find(" 101 ") == std::string::npos || answer.find(accept) == std::string::npos)
         throw std::runtime_error("the server refused the WebSocket: " + answer);

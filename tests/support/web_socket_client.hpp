@@ -20,8 +20,8 @@ struct Frame {
 // A WebSocket client that can also break the rules.
 class WebSocketClient {
 public:
-    // Throws if the server refuses the handshake.
-    WebSocketClient(int port, const std::string& path);
+    // Throws if the server refuses the handshake. `headers` are more of it, each with "\r\n".
+    WebSocketClient(int port, const std::string& path, const std::string& headers = "");
 
     bool send(std::string_view text) { return send_frame({Opcode::text, std::string(text)}); }
     bool send_frame(const Frame& frame);
