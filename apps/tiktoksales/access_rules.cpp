@@ -84,6 +84,10 @@ constexpr std::array rules = {
     AccessRule{Role::ecommerce, "GET", "/images/products/{streamer}/{sku}/{file}", everybody},
     AccessRule{Role::ecommerce, "GET", "/images/frames/{streamer}/{file}", everybody},
 
+    AccessRule{Role::ecommerce, "POST", "/intents/feedback", local | streamer | admin, Owner::body,
+               "streamer"},
+    AccessRule{Role::ecommerce, "GET", "/intents/feedback", local | streamer | admin, Owner::query,
+               "streamer"},
     AccessRule{Role::auth, "POST", "/clients/register", everybody},
     // The name of who sold before there was an account is free, so it is not for anyone to take.
     AccessRule{Role::auth, "POST", "/streamers/register", Callers::newcomer | local | operators},

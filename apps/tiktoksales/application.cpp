@@ -6,6 +6,7 @@
 #include "apps/tiktoksales/catalogue_routes.hpp"
 #include "apps/tiktoksales/dashboard_routes.hpp"
 #include "apps/tiktoksales/ecommerce_routes.hpp"
+#include "apps/tiktoksales/feedback_routes.hpp"
 #include "apps/tiktoksales/health_routes.hpp"
 #include "apps/tiktoksales/key_ring.hpp"
 #include "apps/tiktoksales/metrics/http_meters.hpp"
@@ -223,7 +224,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_seller_routes(
                 router, {*pool, *buyers, *probe, *intents, settings.pipeline, *gate, *waiters});
             break;
-        case Role::nlp: add_nlp_routes(router, *intents); break;
+        case Role::nlp: add_nlp_routes(router, {*intents, pool.get()}); break;
         case Role::vision:
             add_vision_routes(router, vision->service, vision->camera);
             add_frame_routes(router, *vision->objects, *gate);
@@ -263,6 +264,7 @@ Result<void> Application::Parts::listen(const RoleInfo& info) {
     if (!router) return router.error();
     http_meters.push_back(std::make_unique<HttpMeters>(info.name, *router));
     HttpMeters& meters = *http_meters.back();
+    add_feedback_routes(router, *pool);
     metrics.add_source([&meters](MetricFamilies& families) { meters.write(families); });
     server.observe = [&meters](const http::Exchange& exchange) { meters.observe(exchange); };
     auto started = http::Server::start(server, std::move(*router));

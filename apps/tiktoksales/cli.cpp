@@ -178,6 +178,7 @@ int run_command_line(int argc, char** argv) {
     add_dlq(app, outcome);
     add_train_intent(app, default_model(), outcome.status);
     add_check_corpus(app, outcome.status);
+    add_feedback(app, outcome.status);
     add_eval(app, outcome);
     add_explain(app, default_model(), outcome.status);
     try {

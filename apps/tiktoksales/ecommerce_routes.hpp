@@ -19,7 +19,8 @@ void add_order_routes(http::Router& router,
 
 // Adds what a host sets for a show:
 //   GET /streamers/{username}            settings and the product that is pinned now
-//   PUT /streamers/{username}            platform, commission_percentage, stream_delay_ms
+//   PUT /streamers/{username}            platform, commission_percentage, stream_delay_ms,
+//                                        repeat_policy, trigger_words, blocked_words
 //   PUT /streamers/{username}/pin        product_id or sku; both absent or null: nothing is pinned
 void add_show_routes(http::Router& router, StorePool& stores, const Gate& gate);
 

@@ -1,10 +1,13 @@
 #include "apps/tiktoksales/intent_cli.hpp"
 
+#include "apps/tiktoksales/config_commands.hpp"
 #include "apps/tiktoksales/intent_commands.hpp"
 
 #include <memory>
 
 namespace tts {
+
+using config::Scope;
 
 void add_train_intent(CLI::App& app, const std::string& default_model, int& status) {
     auto options = std::make_shared<TrainIntentOptions>();
@@ -15,7 +18,30 @@ void add_train_intent(CLI::App& app, const std::string& default_model, int& stat
     command->add_option("--corpus", options->corpus, "The folder with train/*.tsv")
         ->capture_default_str();
     command->add_option("--model", options->model, "The file to write")->capture_default_str();
-    command->callback([options, &status] { status = run_train_intent(*options); });
+    command->add_flag("--with-feedback", options->with_feedback,
+                      "Learn from the sellers' corrections in the store, too");
+    const auto flags = add_options(*command, {Scope::storage});
+    command->callback([flags, options, &status] {
+        status = options->with_feedback
+                     ? with_settings(*flags,
+                                     [&](const ServeSettings& settings) {
+                                         return run_train_intent(*options, &settings.storage);
+                                     })
+                     : run_train_intent(*options, nullptr);
+    });
+}
+
+void add_feedback(CLI::App& app, int& status) {
+    auto streamer = std::make_shared<std::string>();
+    auto* command = app.add_subcommand(
+        "feedback", "Print the sellers' corrections as rows of a corpus: label, language, text");
+    command->add_option("--streamer", *streamer, "Of one streamer only");
+    const auto flags = add_options(*command, {Scope::storage});
+    command->callback([flags, streamer, &status] {
+        status = with_settings(*flags, [&](const ServeSettings& settings) {
+            return run_feedback(settings.storage, *streamer);
+        });
+    });
 }
 
 void add_eval_intent(CLI::App& eval, const std::string& default_model, int& status) {
@@ -63,8 +89,19 @@ void add_explain(CLI::App& app, const std::string& default_model, int& status) {
     command->add_option("--code", options->codes, "A code that is active in the show; repeatable");
     command->add_option("--variant", options->variants,
                         "An option value of the show's products; repeatable");
+    command->add_option("--product", options->products,
+                        "The name of a product of the show; repeatable");
+    command->add_option("--streamer", options->streamer,
+                        "Whose catalogue, trigger and blocked words count too");
     command->add_flag("--json", options->as_json, "As JSON");
-    command->callback([options, &status] { status = run_explain(*options); });
+    const auto flags = add_options(*command, {Scope::storage});
+    command->callback([flags, options, &status] {
+        status = options->streamer.empty()
+                     ? run_explain(*options, nullptr)
+                     : with_settings(*flags, [&](const ServeSettings& settings) {
+                           return run_explain(*options, &settings.storage);
+                       });
+    });
 }
 
 }  // namespace tts

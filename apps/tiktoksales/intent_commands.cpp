@@ -1,10 +1,14 @@
 #include "apps/tiktoksales/intent_commands.hpp"
 
 #include "apps/tiktoksales/commands.hpp"
+#include "apps/tiktoksales/feedback_rows.hpp"
 #include "apps/tiktoksales/intent_json.hpp"
 #include "apps/tiktoksales/intent_report.hpp"
+#include "apps/tiktoksales/storage.hpp"
+#include "intent/claim_names.hpp"
 #include "intent/load_intent_reader.hpp"
 #include "intent/train_intent.hpp"
+#include "match/show_index.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -33,14 +37,60 @@ void print_reading(const IntentReading& reading) {
         std::printf("%-11s %s\n", evidence.part.c_str(), evidence.what.c_str());
 }
 
+Result<std::vector<IntentFeedback>> read_feedback(const StorageSettings& storage,
+                                                  const std::string& streamer) {
+    const auto stores = open_store(storage);
+    if (!stores) return stores.error();
+    const auto store = (*stores)->open();
+    if (!store) return store.error();
+    return all_feedback(**store, streamer);
+}
+
+// The streamer's own codes, options, names and words, if the options name one, and theirs.
+Result<ClaimVocabulary> vocabulary_of(const ExplainOptions& options,
+                                      const StorageSettings* storage) {
+    ClaimVocabulary vocabulary;
+    if (storage != nullptr) {
+        const auto stores = open_store(*storage);
+        if (!stores) return stores.error();
+        const auto store = (*stores)->open();
+        if (!store) return store.error();
+        auto show = (*store)->show(options.streamer, now());
+        if (!show) return show.error();
+        vocabulary = ShowIndex(std::move(*show), MatchSettings{}).vocabulary();
+    }
+    const auto add = [](std::vector<std::string>& list, const std::vector<std::string>& more) {
+        list.insert(list.end(), more.begin(), more.end());
+    };
+    add(vocabulary.codes, options.codes);
+    add(vocabulary.options, options.variants);
+    add(vocabulary.names, options.products);
+    prepare_names(vocabulary);
+    return vocabulary;
+}
+
 }  // namespace
 
-int run_train_intent(const TrainIntentOptions& options) {
-    const auto report = train_intent({.corpus_dir = options.corpus, .model_path = options.model});
+int run_train_intent(const TrainIntentOptions& options, const StorageSettings* storage) {
+    TrainSettings settings{.corpus_dir = options.corpus, .model_path = options.model};
+    if (storage != nullptr) {
+        const auto feedback = read_feedback(*storage, "");
+        if (!feedback) return fail(feedback.error());
+        settings.corrections = training_rows(*feedback);
+    }
+    const auto report = train_intent(settings);
     if (!report) return fail(report.error());
-    std::printf("%s: %zu messages, %.1f s, %.1f MB in %s\n", report->model_version.c_str(),
-                report->messages, static_cast<double>(report->duration.count()) / 1000,
+    std::printf("%s: %zu messages, %zu corrections, %.1f s, %.1f MB in %s\n",
+                report->model_version.c_str(), report->messages, report->corrections,
+                static_cast<double>(report->duration.count()) / 1000,
                 static_cast<double>(report->model_bytes) / 1e6, options.model.c_str());
+    return EXIT_SUCCESS;
+}
+
+int run_feedback(const StorageSettings& storage, const std::string& streamer) {
+    const auto feedback = read_feedback(storage, streamer);
+    if (!feedback) return fail(feedback.error());
+    std::fputs(feedback_tsv(*feedback).c_str(), stdout);
     return EXIT_SUCCESS;
 }
 
@@ -74,12 +124,13 @@ int run_check_corpus(const CheckCorpusOptions& options) {
     return report->problems.empty() && report->shortfalls.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-int run_explain(const ExplainOptions& options) {
+int run_explain(const ExplainOptions& options, const StorageSettings* storage) {
     const auto reader = load_intent_reader(options.model);
     if (!reader) return fail(reader.error());
     const std::vector<std::string_view> burst(options.burst.begin(), options.burst.end());
-    const auto reading = (*reader)->explain(
-        burst, ClaimVocabulary{.codes = options.codes, .options = options.variants});
+    const auto vocabulary = vocabulary_of(options, storage);
+    if (!vocabulary) return fail(vocabulary.error());
+    const auto reading = (*reader)->explain(burst, *vocabulary);
     if (options.as_json)
         print_line(intent_json(reading));
     else

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "apps/tiktoksales/settings.hpp"
+
 #include <string>
 #include <vector>
 
@@ -8,10 +10,15 @@ namespace tts {
 struct TrainIntentOptions {
     std::string corpus = "corpus";  // The folder with train/*.tsv.
     std::string model;
+    bool with_feedback = false;
 };
 
-// `tiktoksales train intent`: makes the model from the corpus.
-int run_train_intent(const TrainIntentOptions& options);
+// `tiktoksales train intent`: makes the model from the corpus, and from the corrections in the
+// store if one is given.
+int run_train_intent(const TrainIntentOptions& options, const StorageSettings* storage);
+
+// `tiktoksales feedback`: prints the corrections as rows of a corpus.
+int run_feedback(const StorageSettings& storage, const std::string& streamer);
 
 struct EvalIntentOptions {
     std::vector<std::string> files;  // label<TAB>lang<TAB>source<TAB>text, or without the source.
@@ -39,10 +46,13 @@ struct ExplainOptions {
     std::string model;
     std::vector<std::string> codes;
     std::vector<std::string> variants;
+    std::vector<std::string> products;  // Names.
+    std::string streamer;               // Whose catalogue and words count too; empty: nobody's.
     bool as_json = false;
 };
 
 // `tiktoksales explain TEXT`: what a message means, and which part of the cascade said what.
-int run_explain(const ExplainOptions& options);
+// The store is only needed, and then not null, if the options name a streamer.
+int run_explain(const ExplainOptions& options, const StorageSettings* storage);
 
 }  // namespace tts

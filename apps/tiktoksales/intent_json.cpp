@@ -12,6 +12,19 @@ std::optional<std::string> text_or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional(text);
 }
 
+void write_spans(JsonWriter& json, const ClaimItem& item) {
+    json.key("spans").array();
+    for (const auto& span : item.spans)
+        json.object()
+            .member("slot", to_string(span.kind))
+            .member("part", span.part)
+            .member("begin", span.begin)
+            .member("size", span.size)
+            .member("confidence", span.confidence)
+            .end();
+    json.end();
+}
+
 void write_slots(JsonWriter& json, const ClaimItem& item) {
     json.member("quantity", item.quantity);
     json.member("variant", text_or_null(item.variant));
@@ -32,6 +45,7 @@ std::string intent_json(const IntentReading& reading) {
     for (const auto& item : reading.items) {
         json.object();
         write_slots(json, item);
+        write_spans(json, item);
         json.end();
     }
     json.end().member("asks_how", reading.asks_how).member("cancels", reading.cancels);

@@ -13,6 +13,30 @@ using http::Response;
 
 constexpr std::chrono::milliseconds stream_delay_max = std::chrono::minutes(2);
 
+constexpr std::size_t seller_words_max = 200;
+constexpr http::TextRule seller_word_rule{.length_min = 1, .length_max = 50};
+
+void write_words(JsonWriter& json, std::string_view name, const std::vector<std::string>& words) {
+    json.key(name).array();
+    for (const auto& word : words) json.value(word);
+    json.end();
+}
+
+// The settings that say how the chat is read.
+void read_word_settings(JsonBody& body, Streamer& streamer) {
+    if (body.has("trigger_words"))
+        streamer.trigger_words =
+            body.text_list("trigger_words", seller_words_max, seller_word_rule);
+    if (body.has("blocked_words"))
+        streamer.blocked_words =
+            body.text_list("blocked_words", seller_words_max, seller_word_rule);
+    if (const auto name = body.optional_text("repeat_policy")) {
+        const auto policy = parse_repeat_policy(*name);
+        if (policy) streamer.repeats = *policy;
+        if (!policy) body.refuse("repeat_policy", "must be ignore, add or replace");
+    }
+}
+
 std::string settings_json(const Show& show) {
     const Streamer& streamer = show.streamer;
     JsonWriter json;
@@ -21,7 +45,10 @@ std::string settings_json(const Show& show) {
         .member("platform", streamer.platform)
         .member("commission_percentage", streamer.commission)
         .member("stream_delay_ms", streamer.stream_delay.count())
-        .key("pin");
+        .member("repeat_policy", to_string(streamer.repeats));
+    write_words(json, "trigger_words", streamer.trigger_words);
+    write_words(json, "blocked_words", streamer.blocked_words);
+    json.key("pin");
     const bool pinned = !show.pins.empty() && !show.pins.back().until;
     if (pinned) {
         const Pin& pin = show.pins.back();
@@ -62,6 +89,7 @@ Response save_settings(const Gate& gate, Store& store, const Request& request) {
     if (const auto delay =
             body.optional_integer("stream_delay_ms", {.min = 0, .max = stream_delay_max.count()}))
         streamer.stream_delay = std::chrono::milliseconds(*delay);
+    read_word_settings(body, streamer);
     if (!body.ok()) return body.error_response();
 
     const auto saved = store.save_streamer(streamer);

@@ -22,6 +22,9 @@ constexpr std::size_t block_rows =
 // corpus' small talk, because that is what has to be told apart.
 constexpr double trap_share = 0.02;
 
+// A correction is about a message that was read wrong: it counts as this many of the corpus.
+constexpr float correction_weight = 3;
+
 struct Prepared {
     LinearExample example;
     SignalSet signals;
@@ -147,8 +150,11 @@ Result<TrainReport> train_intent(const TrainSettings& settings) {
 
     const auto vocabulary = corpus_vocabulary();
     std::vector<Prepared> prepared;
-    prepared.reserve(rows->size());
     for (const auto& row : with_other_goods(*rows)) prepared.push_back(prepare(row, vocabulary));
+    for (const auto& row : settings.corrections) {
+        prepared.push_back(prepare(row, vocabulary));
+        prepared.back().example.weight = correction_weight;
+    }
     auto tables = train_tables(prepared);
     auto fusion = train_fusion(unseen_views(prepared, tables));
     fusion.choice = choice_of(prepared);
@@ -160,6 +166,7 @@ Result<TrainReport> train_intent(const TrainSettings& settings) {
     if (const auto saved = save_model(model, settings.model_path); !saved) return saved.error();
     const auto duration = std::chrono::steady_clock::now() - begin;
     return TrainReport{.messages = rows->size(),
+                       .corrections = settings.corrections.size(),
                        .model_bytes = bytes.size(),
                        .model_version = reread->version,
                        .duration = std::chrono::duration_cast<std::chrono::milliseconds>(duration)};

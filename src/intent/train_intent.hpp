@@ -1,20 +1,24 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "intent/corpus.hpp"
 #include "intent/intent_model.hpp"
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace tts {
 
 struct TrainSettings {
     std::string corpus_dir;  // Holds train/*.tsv.
     std::string model_path;
+    std::vector<LabelledText> corrections{};  // Of sellers, learned beside the corpus.
 };
 
 struct TrainReport {
-    std::size_t messages = 0;
+    std::size_t messages = 0;  // Of the corpus.
+    std::size_t corrections = 0;
     std::size_t model_bytes = 0;
     std::string model_version;
     std::chrono::milliseconds duration{0};

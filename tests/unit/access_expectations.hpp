@@ -53,6 +53,8 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"ecommerce GET /streamers/{username}", {"lsa", '!'}},
         {"ecommerce PUT /streamers/{username}", {"lsa", '!'}},
         {"ecommerce PUT /streamers/{username}/pin", {"ls", '!'}},
+        {"ecommerce POST /intents/feedback", {"lsa", '>'}},
+        {"ecommerce GET /intents/feedback", {"lsa", '!'}},
         {"ecommerce POST /products/upload", {"ls", '='}},
         {"ecommerce GET /products/item/{streamer}/{sku}", {"olcsiva", '='}},
         {"ecommerce GET /products/streamer/{streamer}", {"olcsiva", '='}},

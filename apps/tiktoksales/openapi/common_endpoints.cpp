@@ -117,6 +117,7 @@ std::vector<Endpoint> endpoints_of(Role role) {
         add(order_endpoints());
         add(catalogue_endpoints());
         add(picture_endpoints());
+        add(feedback_endpoints());
     }
     return all;
 }

@@ -87,9 +87,15 @@ Schema product() {
 }
 
 Schema claim_item() {
+    const auto span = object({{"slot", names({"quantity", "code", "variant"})},
+                              {"part", integer()},
+                              {"begin", integer()},
+                              {"size", integer()},
+                              {"confidence", probability()}});
     return object({{"quantity", or_null(integer())},
                    {"variant", or_null(text())},
-                   {"code", or_null(text())}});
+                   {"code", or_null(text())},
+                   {"spans", array_of(span)}});
 }
 
 Schema new_comment() {

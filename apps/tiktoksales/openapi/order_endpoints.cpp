@@ -116,6 +116,9 @@ Schema show_settings() {
                    {"platform", text()},
                    {"commission_percentage", amount()},
                    {"stream_delay_ms", integer()},
+                   {"repeat_policy", names({"ignore", "add", "replace"})},
+                   {"trigger_words", array_of(text())},
+                   {"blocked_words", array_of(text())},
                    {"pin", or_null(object({{"product_id", uuid()}, {"since", date_time()}}))}});
 }
 
@@ -135,16 +138,22 @@ Endpoint show_streamer() {
 
 Endpoint save_streamer() {
     const auto percentage = either({amount(), text()});
+    const auto words = or_null(array_of(text({.min = 1, .max = 50}), {0, 200}));
     return {
         .method = "PUT",
         .pattern = "/streamers/{username}",
         .summary = "Set a streamer's settings",
-        .description = "What is left out stays.",
+        .description =
+            "What is left out stays. A message of nothing but trigger words claims, one with a "
+            "blocked word does not. A claim said again within a minute is by the policy ignored, "
+            "added if it names a number, or replaced by the number it names.",
         .parameters = {},
-        .bodies = {{.schema = object({optional("platform", or_null(text({.min = 1, .max = 64}))),
-                                      optional("commission_percentage", or_null(percentage)),
-                                      optional("stream_delay_ms",
-                                               or_null(integer({.min = 0, .max = 120'000})))})}},
+        .bodies = {{.schema = object(
+                        {optional("platform", or_null(text({.min = 1, .max = 64}))),
+                         optional("commission_percentage", or_null(percentage)),
+                         optional("stream_delay_ms", or_null(integer({.min = 0, .max = 120'000}))),
+                         optional("repeat_policy", or_null(names({"ignore", "add", "replace"}))),
+                         optional("trigger_words", words), optional("blocked_words", words)})}},
         .answers = settings_answer()};
 }
 
