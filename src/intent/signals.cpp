@@ -11,12 +11,12 @@ namespace {
 
 class Marker {
 public:
-    Marker(const NormalText& text, ShowWords words) : tokens_(text.tokens) {
+    Marker(const NormalText& text, ShowWords words)
+        : tokens_(text.tokens), triggers_(std::move(words.seller.triggers)) {
         out_.text = &text;
         out_.mentions = std::move(words.mentions);
         out_.names = std::move(words.names);
         out_.is_blocked = words.seller.is_blocked;
-        triggers_ = std::move(words.seller.triggers);
         out_.phrases = PhraseBook::instance().find(text);
         out_.phrases.insert(out_.phrases.end(), triggers_.begin(), triggers_.end());
     }
