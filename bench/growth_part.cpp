@@ -111,11 +111,11 @@ struct Costs {
 };
 
 Costs costs_with(Redis& redis, std::uint32_t clients, std::uint32_t streamers) {
-    const Crowd crowd(redis, clients, streamers);
+    const Crowd crowd(redis, static_cast<std::uint32_t>(scaled(clients)), streamers);
     std::vector<double> append;
     std::vector<double> worker;
     for (int i = 0; i < rounds(); ++i) {
-        const auto cost = crowd.measure(20'000);
+        const auto cost = crowd.measure(scaled(20'000));
         append.push_back(cost.append_us);
         worker.push_back(cost.worker_us);
     }
