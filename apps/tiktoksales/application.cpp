@@ -249,6 +249,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
 void Application::Parts::add_shop_routes(http::Router& router) {
     add_order_routes(router, *pool, *origins, *gate);
     add_show_routes(router, *pool, *gate);
+    add_feedback_routes(router, *pool);
     add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }
 
@@ -264,7 +265,6 @@ Result<void> Application::Parts::listen(const RoleInfo& info) {
     if (!router) return router.error();
     http_meters.push_back(std::make_unique<HttpMeters>(info.name, *router));
     HttpMeters& meters = *http_meters.back();
-    add_feedback_routes(router, *pool);
     metrics.add_source([&meters](MetricFamilies& families) { meters.write(families); });
     server.observe = [&meters](const http::Exchange& exchange) { meters.observe(exchange); };
     auto started = http::Server::start(server, std::move(*router));
