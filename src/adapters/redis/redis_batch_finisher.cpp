@@ -57,21 +57,32 @@ void RedisBatchFinisher::clear(const Done& done, RedisCommands& removals, Timest
     }
 }
 
+namespace {
+
+// The lists of the batch begin anew: nothing of what failed counts any more.
+void forgive(const RedisBatchFinisher::Done& done,
+             RedisCommands& removals,
+             std::vector<ListOfShard>& lists) {
+    const int shard = done.batch.shard;
+    for (std::string& list : lists_of(done.batch)) {
+        if (done.state->attempts(list) > 0) {
+            removals.add({"HDEL", redis_names::attempts(shard), list});
+            removals.add({"HDEL", redis_names::errors(shard), list});
+        }
+        lists.push_back({.shard = shard, .state = done.state, .name = std::move(list)});
+    }
+    removals.add({"DEL", redis_names::inflight(shard)});
+}
+
+}  // namespace
+
 Result<void> RedisBatchFinisher::acknowledge(std::span<const Done> batches, Timestamp now) {
     RedisCommands removals;
     std::vector<ListOfShard> lists;
     for (const Done& done : batches) {
         clear(done, removals, now);
         if (done.state == nullptr) continue;
-        const int shard = done.batch.shard;
-        for (std::string& list : lists_of(done.batch)) {
-            if (done.state->attempts(list) > 0) {
-                removals.add({"HDEL", redis_names::attempts(shard), list});
-                removals.add({"HDEL", redis_names::errors(shard), list});
-            }
-            lists.push_back({.shard = shard, .state = done.state, .name = std::move(list)});
-        }
-        removals.add({"DEL", redis_names::inflight(shard)});
+        forgive(done, removals, lists);
     }
     const auto updated = schedule_.update(lists, std::move(removals), now);
     if (!updated) return updated.error();

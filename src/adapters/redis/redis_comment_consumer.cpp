@@ -235,7 +235,7 @@ Result<void> RedisCommentConsumer::sort_out(PendingList& list, Taking& taking, T
 
 Result<void> RedisCommentConsumer::reschedule_idle(std::vector<Taking>& takings, Timestamp now) {
     std::vector<ListOfShard> idle;
-    for (Taking& taking : takings)
+    for (const Taking& taking : takings)
         for (const std::string& name : taking.draft.idle)
             idle.push_back({.shard = taking.shard, .state = taking.state, .name = name});
     if (idle.empty()) return {};
