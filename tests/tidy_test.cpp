@@ -34,6 +34,7 @@ const std::map<std::string, Names>& may_include() {
         // A product's name counts for the match as it counts for the intent.
         {"match", {"core", "ports", "intent", "match"}},
         {"order", {"core", "ports", "order"}},
+        {"payments", {"core", "ports", "payments"}},
         {"pipeline", {"core", "ports", "intent", "match", "order", "pipeline"}},
         {"notify", {"core", "ports", "notify"}},
         {"chat", {"core", "ports", "match", "order", "pipeline", "chat"}},

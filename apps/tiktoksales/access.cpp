@@ -179,6 +179,14 @@ std::optional<std::string> Gate::streamer_of(const Request& request) const {
     return (*account)->name;
 }
 
+bool Gate::hides(const Order& order, const Request& request) const {
+    const auto account = identity(request);
+    if (!account) return true;
+    if (!*account) return false;
+    const bool sells = (*account)->role == AccountRole::streamer;
+    return (*account)->name != (sells ? order.streamer : order.buyer);
+}
+
 std::string Gate::address_of(const Request& request) const {
     const auto& proxies = settings_.trusted_proxies;
     const auto is_proxy = [&](std::string_view address) {

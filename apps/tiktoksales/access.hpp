@@ -3,6 +3,7 @@
 #include "accounts/api_tokens.hpp"
 #include "accounts/token.hpp"
 #include "apps/tiktoksales/settings.hpp"
+#include "core/order.hpp"
 #include "http/router.hpp"
 
 #include <optional>
@@ -108,6 +109,10 @@ public:
 
     // The address that the request comes from: what a trusted proxy says, or the connection's.
     std::string address_of(const http::Request& request) const;
+
+    // Others' orders are not there for an account. Without a token, which only a caller on this
+    // machine may lack, all are.
+    bool hides(const Order& order, const http::Request& request) const;
 
     // The same routes, each behind its row of the table: 401 without a token where one is needed
     // or with one that is not valid, 403 for who may not, 415 for a body that a page of another

@@ -13,7 +13,9 @@
 #include "apps/tiktoksales/metrics/image_metrics.hpp"
 #include "apps/tiktoksales/metrics/metric_sources.hpp"
 #include "apps/tiktoksales/nlp_routes.hpp"
+#include "apps/tiktoksales/notify/notify_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
+#include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
 #include "apps/tiktoksales/storage.hpp"
 #include "apps/tiktoksales/token_signer.hpp"
@@ -81,6 +83,8 @@ struct Application::Parts {
     std::unique_ptr<SalesFigures> figures;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
+    std::unique_ptr<PaymentParts> payments;
+    std::unique_ptr<DeliveryReports> delivery_reports;
     std::unique_ptr<QueueProbe> probe;
     WorkerCounters worker_counters;
     DispatcherCounters dispatcher_counters;
@@ -151,6 +155,14 @@ Result<void> Application::Parts::open_accounts() {
         accounts = std::move(*opened);
         desk = std::make_unique<AccountDesk>(*accounts, gate->signer());
     }
+    if (has(Role::ecommerce)) {
+        auto opened = PaymentParts::open(settings);
+        if (!opened) return opened.error();
+        payments = std::move(*opened);
+        auto reports = open_delivery_reports(settings.storage);
+        if (!reports) return reports.error().during("opening the delivery reports");
+        delivery_reports = std::move(*reports);
+    }
     if (has(Role::dashboard)) {
         auto opened = open_sales_figures(settings.storage);
         if (!opened) return opened.error().during("opening the figures");
@@ -175,6 +187,7 @@ Result<void> Application::Parts::start_steps() {
     }
     if (has(Role::vision) || has(Role::ecommerce) || has(Role::dashboard))
         vision = std::make_unique<VisionParts>(settings, *pool);
+    if (payments) start_event_settler(background, *payments);
     if (has(Role::vision)) start_image_preparer(background, *vision);
     if (has(Role::chat)) {
         origin_recorder = std::make_unique<OriginRecorder>(*origins);
@@ -219,7 +232,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
     add_health_routes(router, role, ready);
     switch (role) {
         case Role::chat:
-            add_status_route(router, role, settings.storage, ready);
+            add_status_route(router, role, settings, ready);
             add_ingest_routes(router, *ingest, origin_recorder.get());
             add_seller_routes(
                 router, {*pool, *buyers, *probe, *intents, settings.pipeline, *gate, *waiters});
@@ -230,8 +243,10 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_frame_routes(router, *vision->objects, *gate);
             break;
         case Role::ecommerce:
-            add_status_route(router, role, settings.storage, ready);
+            add_status_route(router, role, settings, ready);
             add_shop_routes(router);
+            add_payment_routes(router, *payments, *gate);
+            add_notify_routes(router, {*pool, *delivery_reports, settings});
             break;
         case Role::auth: add_auth_routes(router, {*desk, *accounts, *pool, *gate}); break;
         case Role::dashboard:

@@ -44,7 +44,10 @@ std::string state_of(const ReadinessChecks& checks, std::string_view name) {
     return "not used by this role";
 }
 
-std::string status_json(Role role, const StorageSettings& storage, const ReadinessChecks& checks) {
+std::string status_json(Role role, const ServeSettings& settings, const ReadinessChecks& checks) {
+    const StorageSettings& storage = settings.storage;
+    const NotifySettings& notify = settings.notify;
+    const bool has_twilio = !notify.twilio_account_sid.empty() && !notify.twilio_auth_token.empty();
     JsonWriter json;
     json.object()
         .member("service", role == Role::chat ? "chat-product" : to_string(role))
@@ -58,9 +61,9 @@ std::string status_json(Role role, const StorageSettings& storage, const Readine
             .member("redis_url", storage.redis_url.empty() ? "embedded queue, no Redis"
                                                            : mask_url(storage.redis_url));
     } else {
-        json.member("stripe_configured", false)
-            .member("twilio_configured", false)
-            .member("whatsapp_configured", false)
+        json.member("stripe_configured", settings.payments.provider == PaymentChoice::stripe)
+            .member("twilio_configured", has_twilio && !notify.twilio_sms_from.empty())
+            .member("whatsapp_configured", has_twilio && !notify.twilio_whatsapp_from.empty())
             .member("supabase_configured",
                     !storage.supabase_url.empty() ||
                         storage.database_url.find(".supabase.co") != std::string::npos);
@@ -79,10 +82,10 @@ void add_health_routes(http::Router& router, Role role, ReadinessChecks checks) 
 
 void add_status_route(http::Router& router,
                       Role role,
-                      const StorageSettings& storage,
+                      const ServeSettings& settings,
                       const ReadinessChecks& checks) {
-    router.on("GET", "/status", [role, storage, checks](const Request&) {
-        return Response::json(status_json(role, storage, checks));
+    router.on("GET", "/status", [role, settings, checks](const Request&) {
+        return Response::json(status_json(role, settings, checks));
     });
 }
 

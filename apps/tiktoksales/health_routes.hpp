@@ -22,7 +22,7 @@ void add_health_routes(http::Router& router, Role role, ReadinessChecks checks);
 // Adds GET /status of the chat or ecommerce role, as the contract has it.
 void add_status_route(http::Router& router,
                       Role role,
-                      const StorageSettings& storage,
+                      const ServeSettings& settings,
                       const ReadinessChecks& checks);
 
 }  // namespace tts

@@ -73,15 +73,6 @@ Response list_orders(Store& store, const Request& request) {
     return Response::json(dashboard::orders_json(*orders, filter.limit));
 }
 
-// Others' orders are not there for an account. Without a token all are: see access.cpp.
-bool is_hidden(const Gate& gate, const Request& request, const Order& order) {
-    const auto caller = gate.identity(request);
-    if (!caller) return true;
-    if (!*caller) return false;
-    const bool sells = (*caller)->role == AccountRole::streamer;
-    return (*caller)->name != (sells ? order.streamer : order.buyer);
-}
-
 Response no_such_order(const Request& request) {
     return Response::error(404, "there is no order " + request.path_value("order_number"));
 }
@@ -89,7 +80,7 @@ Response no_such_order(const Request& request) {
 Response show_order(const Gate& gate, Store& store, const Request& request) {
     const auto order = store.order_by_number(request.path_value("order_number"));
     if (!order) return answer_for(order.error());
-    if (is_hidden(gate, request, *order)) return no_such_order(request);
+    if (gate.hides(*order, request)) return no_such_order(request);
     JsonWriter json;
     dashboard::write_order(json, *order);
     return Response::json(json.take());
@@ -109,7 +100,7 @@ Response show_trace(CommentOrigins& origins,
                     const Request& request) {
     const auto trace = store.trace(request.path_value("order_number"));
     if (!trace) return answer_for(trace.error());
-    if (is_hidden(gate, request, trace->order)) return no_such_order(request);
+    if (gate.hides(trace->order, request)) return no_such_order(request);
     return Response::json(dashboard::trace_json(*trace, origins_of(origins, *trace)));
 }
 

@@ -5,7 +5,9 @@
 #include "adapters/postgres/postgres_api_token_store.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
 #include "adapters/postgres/postgres_comment_origins.hpp"
+#include "adapters/postgres/postgres_delivery_reports.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
+#include "adapters/postgres/postgres_payment_store.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
 #include "adapters/postgres/postgres_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
@@ -15,6 +17,8 @@
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
 #include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
+#include "adapters/sqlite/sqlite_delivery_reports.hpp"
+#include "adapters/sqlite/sqlite_payment_store.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 
@@ -70,6 +74,17 @@ Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettin
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_buyer_list(settings.database_url);
     return open_sqlite_buyer_list(settings.shop_path());
+}
+
+Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings) {
+    if (!settings.database_url.empty())
+        return make_postgres_delivery_reports(settings.database_url);
+    return open_sqlite_delivery_reports(settings.shop_path());
+}
+
+Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_payment_store(settings.database_url);
+    return open_sqlite_payment_store(settings.shop_path());
 }
 
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings) {

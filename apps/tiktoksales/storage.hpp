@@ -7,7 +7,9 @@
 #include "ports/buyer_list.hpp"
 #include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
+#include "ports/delivery_reports.hpp"
 #include "ports/object_store.hpp"
+#include "ports/payment_store.hpp"
 #include "ports/sales_figures.hpp"
 #include "ports/store.hpp"
 
@@ -24,6 +26,8 @@ Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& 
 Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings);
+Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);
+Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
 

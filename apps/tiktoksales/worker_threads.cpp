@@ -1,6 +1,6 @@
 #include "apps/tiktoksales/worker_threads.hpp"
 
-#include "adapters/log/log_notifier.hpp"
+#include "apps/tiktoksales/notify/notify_parts.hpp"
 #include "core/log.hpp"
 
 #include <unistd.h>
@@ -74,15 +74,16 @@ void run_keeper(const std::stop_token& stop, const WorkerParts& parts) {
     }
 }
 
-void run_dispatcher(const std::stop_token& stop, const WorkerParts& parts) {
+void run_dispatcher(const std::stop_token& stop,
+                    const WorkerParts& parts,
+                    const ServeSettings& settings) {
     const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
     if (!store) return;
-    LogNotifier log;
-    const Notifiers notifiers = {{Channel::in_app, &log},
-                                 {Channel::sms, &log},
-                                 {Channel::whatsapp, &log},
-                                 {Channel::email, &log}};
-    Dispatcher dispatcher(*store, notifiers, {}, parts.dispatcher_counters);
+    const auto notify = open_patiently(stop, "notifiers", [&] {
+        return NotifyParts::open(settings.notify, settings.payments.public_base_url);
+    });
+    if (!notify) return;
+    Dispatcher dispatcher(*store, notify->notifiers(), {}, parts.dispatcher_counters);
     for (auto wait = 0ms; sleep_unless_stopped(stop, wait);) {
         const auto sent = dispatcher.run_once(now());
         if (!sent) log_event(Level::warning, "dispatch_failed", {{"error", sent.error().what()}});
@@ -100,7 +101,8 @@ void start_worker_threads(Background& background,
             run_worker(stop, parts, settings, number);
         });
     background.start([parts](const std::stop_token& stop) { run_keeper(stop, parts); });
-    background.start([parts](const std::stop_token& stop) { run_dispatcher(stop, parts); });
+    background.start(
+        [parts, settings](const std::stop_token& stop) { run_dispatcher(stop, parts, settings); });
 }
 
 }  // namespace tts

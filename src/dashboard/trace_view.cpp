@@ -101,6 +101,18 @@ void write_events(JsonWriter& json, const Trace& trace) {
     json.end();
 }
 
+// The newest event of a payment tells all about it, as it was then.
+void write_payment(JsonWriter& json, const Trace& trace) {
+    json.key("payment");
+    const auto newest = std::find_if(trace.events.rbegin(), trace.events.rend(), [](const auto& e) {
+        return e.kind == "order.paid" || e.kind.starts_with("payment.");
+    });
+    if (newest == trace.events.rend())
+        json.value(nullptr);
+    else
+        json.raw(newest->payload);
+}
+
 void write_commission(JsonWriter& json, const Order& order) {
     json.key("commission")
         .object()
@@ -122,8 +134,7 @@ std::string trace_json(const Trace& trace, std::span<const CommentOrigin> origin
     json.end();
     write_origins(json, origins);
     write_match(json, trace);
-    // No payment provider is connected yet: an order waits as pending until somebody marks it.
-    json.key("payment").value(nullptr);
+    write_payment(json, trace);
     write_notifications(json, trace);
     write_commission(json, trace.order);
     write_events(json, trace);

@@ -173,9 +173,10 @@ struct JsonBody::Document {
     bool is_object = false;
 };
 
-JsonBody::JsonBody(std::string_view body) : document_(Document::of(body)) {
+JsonBody::JsonBody(std::string_view body, std::vector<std::string> location)
+    : document_(Document::of(body)), location_(std::move(location)) {
     if (auto complaint = document_->parse())
-        errors_.push_back({{"body"}, std::move(complaint->message), std::move(complaint->type)});
+        errors_.push_back({location_, std::move(complaint->message), std::move(complaint->type)});
 }
 
 JsonBody::~JsonBody() {
@@ -307,12 +308,39 @@ std::vector<std::string> JsonBody::text_list(std::string_view name,
     return texts;
 }
 
+std::vector<JsonBody> JsonBody::object_list(std::string_view name, std::size_t size_max) {
+    if (!document_->find(name)) return {};
+    const auto texts = element_texts(document_->text_of(name));
+    if (!texts) {
+        refuse(name, "Input should be a valid list", "list_type");
+        return {};
+    }
+    if (texts->size() > size_max) {
+        refuse(name, "List should have at most " + std::to_string(size_max) + " items", "too_long");
+        return {};
+    }
+    std::vector<JsonBody> elements;
+    for (const auto text : *texts) {
+        auto location = location_;
+        location.emplace_back(name);
+        location.push_back(std::to_string(elements.size()));
+        elements.push_back(JsonBody(text, std::move(location)));
+    }
+    return elements;
+}
+
+void JsonBody::adopt_errors_of(const JsonBody& element) {
+    errors_.insert(errors_.end(), element.errors_.begin(), element.errors_.end());
+}
+
 bool JsonBody::has(std::string_view name) const {
     return document_->find(name).has_value();
 }
 
 void JsonBody::refuse(std::string_view name, std::string message, std::string type) {
-    errors_.push_back({{"body", std::string(name)}, std::move(message), std::move(type)});
+    auto location = location_;
+    location.emplace_back(name);
+    errors_.push_back({std::move(location), std::move(message), std::move(type)});
 }
 
 // A required member is missing or null. Says nothing if the body as a whole was refused: that one

@@ -31,7 +31,7 @@ struct IntegerRule {
 // deeper than 32. Unknown members are ignored.
 class JsonBody {
 public:
-    explicit JsonBody(std::string_view body);
+    explicit JsonBody(std::string_view body) : JsonBody(body, {"body"}) {}
     ~JsonBody();
     JsonBody(JsonBody&&) noexcept;
 
@@ -45,6 +45,12 @@ public:
     // Absent reads as empty.
     std::vector<std::string> text_list(std::string_view name, std::size_t size_max, TextRule rule);
 
+    // The elements of a list of objects, each to be read like a body of its own; what is wrong with
+    // one names its place: {"body", "items", "0", "price"}. Absent reads as empty. Give each back
+    // to adopt_errors_of() when it was read.
+    std::vector<JsonBody> object_list(std::string_view name, std::size_t size_max);
+    void adopt_errors_of(const JsonBody& element);
+
     bool has(std::string_view name) const;  // Present and not null.
 
     // Adds an error of the caller's own about a member.
@@ -56,9 +62,11 @@ public:
 
 private:
     struct Document;
+    JsonBody(std::string_view body, std::vector<std::string> location);
     void refuse_absent(std::string_view name);
 
     std::unique_ptr<Document> document_;
+    std::vector<std::string> location_;  // Where the object stands: {"body"}.
     std::vector<FieldError> errors_;
 };
 

@@ -111,13 +111,15 @@ std::vector<Endpoint> endpoints_of(Role role) {
     if (role == Role::auth) add(auth_endpoints());
     if (role == Role::nlp) add(nlp_endpoints());
     if (role == Role::vision) add(vision_endpoints());
+    if (role == Role::ecommerce) add(payment_endpoints());
+    if (role == Role::ecommerce) add(notify_endpoints());
     if (role == Role::dashboard) add(dashboard_endpoints());
     // What a seller does in the page, the page does by the shop's own endpoints.
     if (role == Role::ecommerce || role == Role::dashboard) {
         add(order_endpoints());
+        add(feedback_endpoints());
         add(catalogue_endpoints());
         add(picture_endpoints());
-        add(feedback_endpoints());
     }
     return all;
 }

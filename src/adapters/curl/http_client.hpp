@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "ports/http_caller.hpp"
 
 #include <chrono>
 #include <memory>
@@ -9,19 +10,6 @@
 #include <vector>
 
 namespace tts {
-
-struct HttpRequest {
-    std::string method = "GET";
-    std::string url;
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::string body;
-};
-
-struct HttpAnswer {
-    int status = 0;
-    std::string body;
-    std::vector<std::pair<std::string, std::string>> headers;  // Names in lower case.
-};
 
 struct HttpClientLimits {
     std::chrono::milliseconds connect_timeout{1'000};

@@ -18,9 +18,11 @@ public:
     Result<std::vector<CommentId>> write(const Effects& effects) override;
     Result<void> commit() override;
 
-private:
+    // More statements of the adapter, within the transaction.
     Reply exchange(std::vector<Statement> statements);
     Result<Rows> run(Statement statement);
+
+private:
     bool is_open() const;
     Result<std::vector<CommentId>> stored_before(const std::vector<DecidedComment>& comments,
                                                  const Error& refusal);

@@ -1,0 +1,204 @@
+#include "apps/tiktoksales/notify/notify_routes.hpp"
+
+#include "accounts/email.hpp"
+#include "adapters/twilio/twilio_signature.hpp"
+#include "apps/tiktoksales/answers.hpp"
+#include "apps/tiktoksales/notify/notify_parts.hpp"
+#include "core/json_writer.hpp"
+#include "core/log.hpp"
+#include "http/json_body.hpp"
+#include "http/url.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace tts {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+using http::JsonBody;
+using http::Request;
+using http::Response;
+
+constexpr std::size_t message_length_max = 1'000;
+// E.164.
+constexpr std::size_t phone_digits_min = 10;
+constexpr std::size_t phone_digits_max = 15;
+// A message whose sender died before it noted the outcome is taken up by the dispatcher after this.
+constexpr std::chrono::seconds own_time{60};
+
+// Digits, perhaps after a '+'; spaces, dots, hyphens and brackets between them are left out.
+std::string read_phone(JsonBody& body) {
+    const auto text = body.text("phone_number", {.length_max = 32});
+    std::string digits;
+    bool is_clean = true;
+    for (const char letter : text.substr(text.starts_with('+') ? 1 : 0)) {
+        if (letter >= '0' && letter <= '9')
+            digits += letter;
+        else if (std::string_view(" .-()").find(letter) == std::string_view::npos)
+            is_clean = false;
+    }
+    const bool fits =
+        is_clean && digits.size() >= phone_digits_min && digits.size() <= phone_digits_max;
+    if (!text.empty() && !fits)
+        body.refuse("phone_number", "must have 10 to 15 digits, as in +34600123456");
+    return "+" + digits;
+}
+
+std::string read_email(JsonBody& body) {
+    const auto text = body.text("email");
+    const auto email = parse_email(text);
+    if (!email && !text.empty()) body.refuse("email", email.error().what());
+    return email ? *email : std::string();
+}
+
+Notification read_notification(JsonBody& body, Channel channel) {
+    Notification notification;
+    notification.id = NotificationId::next();
+    notification.channel = channel;
+    notification.recipient = channel == Channel::email ? read_email(body) : read_phone(body);
+    notification.text =
+        body.text("message", {.length_max = message_length_max, .allow_line_breaks = true});
+    notification.created_at = now();
+    notification.updated_at = notification.created_at;
+    notification.due_at = notification.created_at + own_time;
+    return notification;
+}
+
+// Before it is sent, so that it is never sent without a trace.
+Result<void> record(Store& store, const Notification& notification) {
+    auto transaction = store.begin();
+    if (!transaction) return transaction.error();
+    Effects effects;
+    effects.notifications.push_back(notification);
+    const auto written = (*transaction)->write(effects);
+    if (!written) return written.error();
+    return (*transaction)->commit();
+}
+
+Result<void> send(Store& store, Notifier& notifier, Notification& notification) {
+    const auto sent = notifier.send(notification);
+    notification.updated_at = now();
+    if (sent) {
+        notification.status = NotificationStatus::sent;
+        notification.message_sid = *sent;
+    } else {
+        notification.status = NotificationStatus::failed;
+        notification.last_error = sent.error().what();
+    }
+    const auto settled = store.settle_notifications({&notification, 1});
+    if (!settled)
+        log_event(Level::error, "notification_not_settled",
+                  {{"id", notification.id.to_string()}, {"error", settled.error().what()}});
+    if (!sent) return sent.error();
+    return {};
+}
+
+Response answer_sent(const Notification& notification) {
+    const bool is_mail = notification.channel == Channel::email;
+    const bool is_logged = notification.message_sid.starts_with("log-");
+    JsonWriter json;
+    json.object()
+        .member("status", to_string(notification.status))
+        .member(is_mail ? "email" : "phone_number", notification.recipient)
+        .member("message", notification.text)
+        .member("timestamp", notification.updated_at)
+        .member("message_sid", notification.message_sid)
+        .member("channel", to_string(notification.channel))
+        .member("note", is_logged ? std::optional("written to the log: no provider is set up")
+                                  : std::nullopt)
+        .end();
+    return Response::json(json.take());
+}
+
+Response notify(const NotifyRouteParts& parts, Channel channel, const Request& request) {
+    JsonBody body(request.body);
+    Notification notification = read_notification(body, channel);
+    if (!body.ok()) return body.error_response();
+    const auto opened =
+        NotifyParts::open(parts.settings.notify, parts.settings.payments.public_base_url);
+    if (!opened) return answer_for(opened.error());
+    Notifier* const notifier = (*opened)->notifier(channel);
+    if (notifier == nullptr) return Response::error(503, what_to_set_up(channel));
+    const auto store = parts.stores.lease();
+    if (!store) return answer_for(store.error());
+    const auto recorded = record(**store, notification);
+    if (!recorded) return answer_for(recorded.error());
+    const auto sent = send(**store, *notifier, notification);
+    if (!sent && sent.error().is_transient()) return Response::error(503, sent.error().what());
+    if (!sent) return Response::error(422, sent.error().what());
+    return answer_sent(notification);
+}
+
+struct TwilioState {
+    std::string_view name;
+    int rank;
+    bool has_failed;
+};
+
+// Twilio's words for how far a message got. A report of a later state stands.
+constexpr std::array<TwilioState, 9> twilio_states = {{{"accepted", 1, false},
+                                                       {"scheduled", 1, false},
+                                                       {"queued", 2, false},
+                                                       {"sending", 3, false},
+                                                       {"sent", 4, false},
+                                                       {"undelivered", 5, true},
+                                                       {"failed", 5, true},
+                                                       {"delivered", 6, false},
+                                                       {"read", 7, false}}};
+
+std::string field(const http::Fields& form, std::string_view name) {
+    const auto found = std::find_if(form.begin(), form.end(),
+                                    [&](const auto& entry) { return entry.first == name; });
+    return found == form.end() ? std::string() : found->second;
+}
+
+Response take_twilio_report(const NotifyRouteParts& parts, const Request& request) {
+    const auto& token = parts.settings.notify.twilio_auth_token;
+    const auto url = twilio_callback_url(parts.settings.payments.public_base_url);
+    if (token.empty() || url.empty())
+        return Response::error(503,
+                               "Twilio is not set up: set TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL");
+    const auto form = http::parse_query(request.body);
+    const auto given = request.header("x-twilio-signature").value_or("");
+    if (!form || !is_same_signature(twilio_signature(token, url, *form), given)) {
+        log_event(Level::warning, "webhook_refused",
+                  {{"from", request.remote_address}, {"why", "X-Twilio-Signature does not fit"}});
+        return Response::error(400, "X-Twilio-Signature does not fit the request");
+    }
+    const auto name = field(*form, "MessageStatus");
+    const auto* const state = std::find_if(twilio_states.begin(), twilio_states.end(),
+                                           [&](const auto& known) { return known.name == name; });
+    JsonWriter json;
+    json.object().member("received", true);
+    if (state == twilio_states.end()) {
+        json.member("known", false).end();
+        return Response::json(json.take());
+    }
+    const auto known = parts.reports.add({.message_sid = field(*form, "MessageSid"),
+                                          .state = name,
+                                          .rank = state->rank,
+                                          .has_failed = state->has_failed,
+                                          .error = name + " " + field(*form, "ErrorCode"),
+                                          .at = now()});
+    if (!known) return answer_for(known.error());
+    json.member("known", *known).end();
+    return Response::json(json.take());
+}
+
+}  // namespace
+
+void add_notify_routes(http::Router& router, const NotifyRouteParts& parts) {
+    const auto by = [&parts](Channel channel) {
+        return [parts, channel](const Request& request) { return notify(parts, channel, request); };
+    };
+    router.on("POST", "/notify/sms", by(Channel::sms));
+    router.on("POST", "/notify/whatsapp", by(Channel::whatsapp));
+    router.on("POST", "/notify/email", by(Channel::email));
+    router.on("POST", "/webhooks/twilio",
+              [parts](const Request& request) { return take_twilio_report(parts, request); });
+}
+
+}  // namespace tts

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "apps/tiktoksales/settings.hpp"
+#include "http/router.hpp"
+#include "ports/delivery_reports.hpp"
+#include "ports/store_pool.hpp"
+
+namespace tts {
+
+// What the routes of notifications use; all of it outlives the router.
+struct NotifyRouteParts {
+    StorePool& stores;
+    DeliveryReports& reports;
+    const ServeSettings& settings;
+};
+
+// Adds messages by hand, and what their providers report about them:
+//   POST /notify/sms, /notify/whatsapp, /notify/email
+//   POST /webhooks/twilio     signed by Twilio
+void add_notify_routes(http::Router& router, const NotifyRouteParts& parts);
+
+}  // namespace tts

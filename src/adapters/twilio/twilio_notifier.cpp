@@ -1,0 +1,152 @@
+#include "adapters/twilio/twilio_notifier.hpp"
+
+#include "core/log.hpp"
+
+#include <openssl/evp.h>
+#include <simdjson.h>
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace tts {
+
+namespace {
+
+using Form = std::vector<std::pair<std::string, std::string>>;
+
+std::string encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string result;
+    for (const char letter : text) {
+        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' ||
+                           letter == '.' || letter == '~';
+        if (plain) {
+            result += letter;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(letter);
+        result += '%';
+        result += digits[byte >> 4U];
+        result += digits[byte & 15U];
+    }
+    return result;
+}
+
+std::string encode_form(const Form& form) {
+    std::string body;
+    for (const auto& [name, value] : form) {
+        if (!body.empty()) body += '&';
+        body += encoded(name) + "=" + encoded(value);
+    }
+    return body;
+}
+
+std::string base64(const std::string& text) {
+    std::string coded(4 * ((text.size() + 2) / 3) + 1, '\0');
+    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(coded.data()),
+                                     reinterpret_cast<const unsigned char*>(text.data()),
+                                     static_cast<int>(text.size()));
+    coded.resize(static_cast<std::size_t>(size));
+    return coded;
+}
+
+std::string address(Channel channel, const std::string& number) {
+    const std::string plus = number.starts_with('+') ? number : "+" + number;
+    return channel == Channel::whatsapp ? "whatsapp:" + plus : plus;
+}
+
+// "Twilio answered 400: The 'To' number is not valid. (21211)".
+std::string text_of_error(const HttpAnswer& answer) {
+    std::string text = "Twilio answered " + std::to_string(answer.status);
+    simdjson::dom::parser parser;
+    simdjson::dom::element object;
+    std::string_view message;
+    std::int64_t code = 0;
+    if (parser.parse(answer.body).get(object) != simdjson::SUCCESS) return text;
+    if (object["message"].get(message) == simdjson::SUCCESS)
+        text += ": " + std::string(message.substr(0, 300));
+    if (object["code"].get(code) == simdjson::SUCCESS) text += " (" + std::to_string(code) + ")";
+    return text;
+}
+
+Error error_of(const HttpAnswer& answer) {
+    const bool passes = answer.status == 429 || answer.status >= 500;
+    const bool is_ours = answer.status == 401 || answer.status == 403;
+    auto text = text_of_error(answer);
+    if (is_ours) text += " (see TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN)";
+    return {passes || is_ours ? Errc::unavailable : Errc::invalid, std::move(text)};
+}
+
+Result<std::string> read_sid(const std::string& json) {
+    simdjson::dom::parser parser;
+    simdjson::dom::element object;
+    std::string_view sid;
+    if (parser.parse(json).get(object) != simdjson::SUCCESS ||
+        object["sid"].get(sid) != simdjson::SUCCESS || sid.empty())
+        return Error(Errc::unavailable, "Twilio's answer is not understood: there is no sid");
+    return std::string(sid);
+}
+
+// The sid of the message with this text; empty if none has it.
+Result<std::string> find_text(const std::string& json, const std::string& text) {
+    simdjson::dom::parser parser;
+    simdjson::dom::element object;
+    simdjson::dom::array messages;
+    if (parser.parse(json).get(object) != simdjson::SUCCESS ||
+        object["messages"].get(messages) != simdjson::SUCCESS)
+        return Error(Errc::unavailable, "Twilio's answer is not understood: no list of messages");
+    for (const auto message : messages) {
+        std::string_view body;
+        std::string_view sid;
+        if (message["body"].get(body) == simdjson::SUCCESS && body == text &&
+            message["sid"].get(sid) == simdjson::SUCCESS)
+            return std::string(sid);
+    }
+    return std::string();
+}
+
+}  // namespace
+
+HttpRequest TwilioNotifier::request(const std::string& method, const std::string& query) const {
+    return {.method = method,
+            .url = settings_.api_base + "/2010-04-01/Accounts/" + settings_.account_sid +
+                   "/Messages.json" + query,
+            .headers = {{"Authorization",
+                         "Basic " + base64(settings_.account_sid + ":" + settings_.auth_token)}},
+            .body = {}};
+}
+
+Result<std::string> TwilioNotifier::send(const Notification& notification) {
+    const auto to = address(notification.channel, notification.recipient);
+    if (notification.retry_count > 0) {
+        auto sent = find_sent(notification, to);
+        if (!sent || !sent->empty()) return sent;
+    }
+    Form form = {{"To", to},
+                 {"From", address(notification.channel, settings_.from)},
+                 {"Body", notification.text}};
+    if (!settings_.status_callback.empty())
+        form.emplace_back("StatusCallback", settings_.status_callback);
+    auto post = request("POST", "");
+    post.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    post.body = encode_form(form);
+    const auto answer = caller_.call(post);
+    if (!answer) return answer.error();
+    if (answer->status < 200 || answer->status >= 300) return error_of(*answer);
+    return read_sid(answer->body);
+}
+
+// An earlier try may have got through although its answer did not.
+Result<std::string> TwilioNotifier::find_sent(const Notification& notification,
+                                              const std::string& to) {
+    const auto since = to_iso8601(notification.created_at).substr(0, 10);
+    const auto answer = caller_.call(
+        request("GET", "?To=" + encoded(to) + "&DateSent%3E=" + since + "&PageSize=100"));
+    if (!answer) return answer.error();
+    if (answer->status != 200) return error_of(*answer);
+    return find_text(answer->body, notification.text);
+}
+
+}  // namespace tts

@@ -1,0 +1,48 @@
+// The payments on PostgreSQL keep the promises of their port.
+
+#include "adapters/postgres/postgres_delivery_reports.hpp"
+#include "adapters/postgres/postgres_payment_store.hpp"
+#include "contract/delivery_reports_contract.hpp"
+#include "contract/payment_store_contract.hpp"
+#include "contract/postgres_database.hpp"
+
+namespace tts::test {
+
+namespace {
+
+class PostgresPayments final : public PaymentWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<PaymentStore>> open() override {
+        return make_postgres_payment_store(database_.url());
+    }
+
+private:
+    PostgresDatabase database_;
+};
+
+class PostgresReports final : public DeliveryWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<DeliveryReports>> open() override {
+        return make_postgres_delivery_reports(database_.url());
+    }
+
+private:
+    PostgresDatabase database_;
+};
+
+std::unique_ptr<PaymentWorld> make_payments() {
+    return std::make_unique<PostgresPayments>();
+}
+
+std::unique_ptr<DeliveryWorld> make_reports() {
+    return std::make_unique<PostgresReports>();
+}
+
+}  // namespace
+
+INSTANTIATE_TEST_SUITE_P(Postgres, PaymentStoreContract, testing::Values(&make_payments));
+INSTANTIATE_TEST_SUITE_P(Postgres, DeliveryReportsContract, testing::Values(&make_reports));
+
+}  // namespace tts::test

@@ -1,0 +1,48 @@
+// The payments of the embedded mode keep the promises of their port.
+
+#include "adapters/sqlite/sqlite_delivery_reports.hpp"
+#include "adapters/sqlite/sqlite_payment_store.hpp"
+#include "contract/delivery_reports_contract.hpp"
+#include "contract/payment_store_contract.hpp"
+#include "contract/sqlite_database.hpp"
+
+namespace tts::test {
+
+namespace {
+
+class SqlitePayments final : public PaymentWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<PaymentStore>> open() override {
+        return open_sqlite_payment_store(database_.path());
+    }
+
+private:
+    SqliteDatabase database_;
+};
+
+class SqliteReports final : public DeliveryWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<DeliveryReports>> open() override {
+        return open_sqlite_delivery_reports(database_.path());
+    }
+
+private:
+    SqliteDatabase database_;
+};
+
+std::unique_ptr<PaymentWorld> make_payments() {
+    return std::make_unique<SqlitePayments>();
+}
+
+std::unique_ptr<DeliveryWorld> make_reports() {
+    return std::make_unique<SqliteReports>();
+}
+
+}  // namespace
+
+INSTANTIATE_TEST_SUITE_P(Sqlite, PaymentStoreContract, testing::Values(&make_payments));
+INSTANTIATE_TEST_SUITE_P(Sqlite, DeliveryReportsContract, testing::Values(&make_reports));
+
+}  // namespace tts::test
