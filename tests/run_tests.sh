@@ -67,6 +67,8 @@ trap 'exit 130' INT TERM
 if [ -n "$build" ]; then
     say 'setting up'
     tools/setup test
+    # What plays the part of others in tests: browsers, providers.
+    for manifest in tests/*/package.json; do tools/npm-install "${manifest%/*}"; done
     say "building build/$preset"
     # Under ThreadSanitizer only what has threads: see tts_test().
     [ "$preset" != tsan ] || targets=(test_programs)

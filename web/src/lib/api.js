@@ -1,4 +1,4 @@
-// The server's endpoints, the same that any other program may call: docs/dashboard-api.md.
+// The server's endpoints, the same that any other program may call: docs/dashboard-api.md, /docs.
 
 const patience_ms = 8000;
 
@@ -38,8 +38,8 @@ export const api = {
   streamers: () => call("GET", "/api/streamers"),
   feed: (streamer, limit) => call("GET", "/api/feed", { query: { streamer, limit } }),
   totals: (streamer) => call("GET", "/api/totals", { query: { streamer } }),
-  orders: (query) => call("GET", "/api/orders", { query }),
-  products: (query) => call("GET", "/api/products", { query }),
+  orders: (query) => call("GET", "/orders", { query }),
+  products: (streamer, query) => call("GET", `/products/streamer/${part(streamer)}`, { query }),
   analytics: (query) => call("GET", "/api/analytics", { query }),
   show: (streamer) => call("GET", `/streamers/${part(streamer)}`),
   save_show: (streamer, body) => call("PUT", `/streamers/${part(streamer)}`, { body }),

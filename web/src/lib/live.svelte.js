@@ -82,7 +82,7 @@ async function refresh() {
     api.feed(streamer, feed_limit),
     api.totals(streamer),
     api.orders({ streamer, limit: orders_shown }),
-    api.products({ streamer, limit: products_limit }),
+    api.products(streamer, { limit: products_limit }),
     api.show(streamer),
   ]);
   if (streamer !== live.streamer) return;

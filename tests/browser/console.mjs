@@ -1,0 +1,170 @@
+// The console against a running server: node console.mjs DASHBOARD_URL CHAT_URL FOLDER
+// FOLDER gets a screenshot of each page. One line a check; exit status 1 if one failed.
+
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { open_browser, open_page } from "./browser.mjs";
+
+const [dashboard, chat, folder] = process.argv.slice(2);
+const streamer = "browser_ana";
+const shown_within_ms = 15_000;
+
+const checks = [];
+const check = (name, run) => checks.push({ name, run });
+
+async function ok(answer) {
+  assert.ok(answer.ok, `${answer.url} answered ${answer.status}: ${await answer.text()}`);
+  return answer.json();
+}
+
+async function say(client, message) {
+  return ok(await fetch(chat + "/comments", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ streamer, client, message }),
+  }));
+}
+
+// A picture of one colour, so that a product has something to show.
+const picture = {
+  name: "vela.png",
+  mimeType: "image/png",
+  buffer: Buffer.from(
+    "iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAWElEQVR42u3PQQ0AAAgEIPun1hheDjYSkFJ7zoWAg" +
+    "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAwOcWHkYBgQ3mVSEAA" +
+    "AAASUVORK5CYII=", "base64"),
+};
+
+async function look_at(page, address) {
+  await page.goto(dashboard + address);
+  await page.locator(".sidebar select").selectOption(streamer);
+}
+
+check("an empty shop leads by the hand", async ({ page }) => {
+  await page.goto(dashboard);
+  await page.getByRole("heading", { name: "Welcome" }).waitFor({ timeout: shown_within_ms });
+});
+
+check("a product is added in the catalogue", async ({ page }) => {
+  await say("luis", "hola");
+  await page.goto(dashboard + "/#/catalogue");
+  const form = page.getByRole("form", { name: "Add a product" });
+  await form.waitFor({ timeout: shown_within_ms });
+  await form.locator("input[type=file]").setInputFiles(picture);
+  await form.getByLabel("Name").fill("Vela de soja");
+  await form.getByLabel("Code").fill("A1");
+  await form.getByLabel("Price").fill("12.50");
+  await form.getByLabel("Stock").fill("3");
+  await form.getByRole("button", { name: "Add" }).click();
+  await page.getByRole("row", { name: /Vela de soja/ }).waitFor({ timeout: shown_within_ms });
+});
+
+check("price and stock change in the table, and what is refused goes back", async ({ page }) => {
+  const price = page.getByLabel("Price Vela de soja");
+  await price.fill("11.25");
+  await price.blur();
+  await page.getByText("Saved").first().waitFor({ timeout: shown_within_ms });
+  await page.reload();
+  await price.waitFor({ timeout: shown_within_ms });
+  assert.equal(await price.inputValue(), "11.25");
+});
+
+check("a product is pinned by a key and taken down again", async ({ page }) => {
+  await page.goto(dashboard + "/#/live");
+  await page.getByRole("button", { name: "Pin: Vela de soja" }).waitFor({ timeout: shown_within_ms });
+  await page.keyboard.press("1");
+  await page.locator(".on-screen").getByText("Vela de soja").waitFor({ timeout: shown_within_ms });
+  await page.keyboard.press("0");
+  await page.locator(".on-screen").waitFor({ state: "detached", timeout: shown_within_ms });
+  await page.keyboard.press("1");
+  await page.locator(".on-screen").waitFor({ timeout: shown_within_ms });
+});
+
+check("a comment becomes an order on the screen, and its trace tells why", async ({ page }) => {
+  await say("marta", "lo quiero 2");
+  const order = page.locator(".order-row", { hasText: "marta" });
+  await order.waitFor({ timeout: shown_within_ms });
+  await order.click();
+  const trace = page.getByRole("dialog");
+  await trace.getByText("lo quiero 2").first().waitFor({ timeout: shown_within_ms });
+  await trace.getByText("what was pinned", { exact: false }).waitFor();
+  await page.keyboard.press("Escape");
+  await trace.waitFor({ state: "detached" });
+});
+
+check("hostile text shows as text", async ({ page }) => {
+  const hostile = [
+    "<img src=x onerror=document.title='owned'>",
+    "<script>document.title='owned'</script>",
+    "{@html '<b>x</b>'} ${7*7} {{7*7}}",
+    "\u202Egnp.exe \u2066abc",
+    "Z\u0351\u0352\u0353\u0354\u0355\u0356\u0357\u0358\u0359a\u0351\u0352\u0353\u0354\u0355l",
+  ];
+  for (const message of hostile) await say("<b>eve</b>", message);
+  await page.getByText("<img src=x", { exact: false }).first().waitFor({ timeout: shown_within_ms });
+  assert.equal(await page.locator(".comment img, .comment script, .comment b b").count(), 0);
+  assert.equal(await page.title(), "TikTokSales");
+  const texts = (await page.locator(".comment .message").allTextContents()).join("\n");
+  assert.ok(!/[\u202a-\u202e\u2066-\u2069]/.test(texts), "marks that turn text around are shown");
+  assert.ok(!/\p{M}{3}/u.test(texts), "letters with more than two marks are shown");
+});
+
+check("orders are found by buyer and by status", async ({ page }) => {
+  await page.goto(dashboard + "/#/orders");
+  await page.getByRole("row", { name: /marta/ }).waitFor({ timeout: shown_within_ms });
+  await page.getByLabel("Status").selectOption("paid");
+  await page.getByText("No order is like that.").waitFor({ timeout: shown_within_ms });
+});
+
+check("the figures of the day count the order", async ({ page }) => {
+  await page.goto(dashboard + "/#/analytics");
+  const funnel = page.getByRole("region", { name: "From comment to money" });
+  await funnel.getByText("orders").waitFor({ timeout: shown_within_ms });
+  await page.getByText("$22.50").first().waitFor({ timeout: shown_within_ms });
+});
+
+check("the page speaks Spanish when told, and remembers", async ({ page }) => {
+  await page.goto(dashboard + "/#/settings");
+  await page.getByLabel("Language").selectOption("es");
+  await page.getByRole("heading", { name: "Ajustes" }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "Ajustes" }).waitFor({ timeout: shown_within_ms });
+  await page.getByLabel("Idioma").selectOption("en");
+});
+
+check("every page is seen at both sizes, light and dark", async ({ browser }) => {
+  for (const size of [{ width: 1440, height: 900 }, { width: 390, height: 844 }])
+    for (const colorScheme of ["light", "dark"]) {
+      const { page, faults } = await open_page(browser, { ...size, colorScheme });
+      for (const name of ["live", "catalogue", "orders", "analytics", "settings"]) {
+        await look_at(page, "/#/" + name);
+        await page.locator("h1").first().waitFor({ state: "attached", timeout: shown_within_ms });
+        await page.waitForLoadState("networkidle").catch(() => {});
+        const wider = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wider <= 0, `${name} is ${wider} pixels wider than the screen at ${size.width}`);
+        await page.screenshot({ path: `${folder}/${name}-${size.width}-${colorScheme}.png` });
+      }
+      assert.deepEqual(faults, []);
+      await page.context().close();
+    }
+});
+
+mkdirSync(folder, { recursive: true });
+const browser = await open_browser();
+const { page, faults } = await open_page(browser);
+let failed = 0;
+for (const { name, run } of checks) {
+  try {
+    await run({ browser, page });
+    assert.deepEqual(faults.splice(0), [], "the console of the browser has errors");
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${name}\n      ${String(error.message).replaceAll("\n", "\n      ")}`);
+    await page.screenshot({ path: `${folder}/failed-${failed}.png` }).catch(() => {});
+  }
+}
+await browser.close();
+console.log(failed ? `${failed} of ${checks.length} checks failed` : `all ${checks.length} checks passed`);
+process.exit(failed ? 1 : 0);
