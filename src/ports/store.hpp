@@ -103,7 +103,7 @@ struct Totals {
     Money commission;  // Likewise, each order rounded to the cent.
 };
 
-// With the catalogue and the corrections, see ports/catalogue.hpp and ports/feedback_store.hpp. An instance belongs to one thread.
+// With the ports of the catalogue and of the corrections. An instance belongs to one thread.
 class Store : public Catalogue, public FeedbackStore {
 public:
     virtual Result<void> ping() = 0;

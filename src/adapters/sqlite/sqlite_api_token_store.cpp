@@ -77,7 +77,7 @@ private:
         const std::lock_guard lock(connection_->mutex);
         return connection_->write(action, [&](Database& database) -> Result<void> {
             const auto done = database.execute(sql, args...);
-            if (!done) return done;
+            if (!done) return done.error();
             if (database.changes() == 0) return nothing;
             return {};
         });
