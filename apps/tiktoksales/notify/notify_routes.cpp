@@ -159,8 +159,9 @@ Response take_twilio_report(const NotifyRouteParts& parts, const Request& reques
     const auto& token = parts.settings.notify.twilio_auth_token;
     const auto url = twilio_callback_url(parts.settings.payments.public_base_url);
     if (token.empty() || url.empty())
-        return Response::error(503,
-                               "Twilio is not set up: set TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL");
+        return Response::error(400,
+                               "the signature cannot be checked, because Twilio is not set up: set "
+                               "TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL");
     const auto form = http::parse_query(request.body);
     const auto given = request.header("x-twilio-signature").value_or("");
     if (!form || !is_same_signature(twilio_signature(token, url, *form), given)) {

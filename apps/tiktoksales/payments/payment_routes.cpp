@@ -164,10 +164,11 @@ Response refund_payment(PaymentParts& parts, const Gate& gate, const Request& re
     return Response::json(json.take());
 }
 
+// Without its secret no signature is a good one.
 Response not_set_up() {
-    return Response::error(503,
-                           "Stripe is not set up: set payments.provider = stripe, STRIPE_API_KEY "
-                           "and STRIPE_WEBHOOK_SECRET");
+    return Response::error(400,
+                           "the signature cannot be checked, because Stripe is not set up: set "
+                           "payments.provider = stripe, STRIPE_API_KEY and STRIPE_WEBHOOK_SECRET");
 }
 
 Response take_stripe_event(PaymentParts& parts, const Request& request) {
