@@ -190,7 +190,7 @@ TEST_P(PaymentStoreContract, AnOrderHasOnePendingPaymentHoweverOftenItIsAskedFor
     {
         std::vector<std::jthread> threads;
         for (auto& id : ids)
-            threads.emplace_back([this, &order, &id, store = std::shared_ptr(open_another())] {
+            threads.emplace_back([&order, &id, store = std::shared_ptr(open_another())] {
                 ScriptedProvider own;
                 id = PaymentDesk(*store, own).process(order, {.payer = "luis"}).value().payment.id;
             });
