@@ -45,6 +45,11 @@ void write_frame(GifFileType* gif, const Frame& frame, const ColorMapObject* col
     std::array<GifByteType, 4> packed{};
     EGifGCBToExtension(&control, packed.data());
     EGifPutExtension(gif, GRAPHICS_EXT_FUNC_CODE, packed.size(), packed.data());
+    // Without colours of its own for this frame, giflib forgets those of the one before.
+    if (!frame.has_colours && gif->Image.ColorMap != nullptr) {
+        GifFreeMapObject(gif->Image.ColorMap);
+        gif->Image.ColorMap = nullptr;
+    }
     EGifPutImageDesc(gif, frame.left, frame.top, frame.width, frame.height, frame.interlaced,
                      frame.has_colours ? colours : nullptr);
     std::vector<GifPixelType> pixels = frame.pixels;
