@@ -1,5 +1,7 @@
 #include "apps/tiktoksales/camera.hpp"
 
+#include "core/percent_encoding.hpp"
+
 #include <algorithm>
 
 namespace tts {
@@ -7,24 +9,6 @@ namespace tts {
 namespace {
 
 constexpr std::string_view place = "{streamer}";
-
-std::string escaped(std::string_view name) {
-    constexpr std::string_view plain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.~";
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string text;
-    for (const char c : name) {
-        if (plain.find(c) != std::string_view::npos) {
-            text += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        text += '%';
-        text += digits[byte >> 4U];
-        text += digits[byte & 0xfU];
-    }
-    return text;
-}
 
 // Without port and credentials, which the template has none of.
 std::string host_of(std::string_view url) {
@@ -46,7 +30,7 @@ ImageFetcherSettings fetcher_settings(const std::string& url_template) {
 }  // namespace
 
 std::string camera_url(std::string url_template, std::string_view streamer) {
-    const std::string name = escaped(streamer);
+    const std::string name = percent_encoded(streamer);
     for (auto at = url_template.find(place); at != std::string::npos;
          at = url_template.find(place, at + name.size()))
         url_template.replace(at, place.size(), name);

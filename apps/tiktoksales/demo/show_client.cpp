@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/demo/show_client.hpp"
 
 #include "core/json_writer.hpp"
+#include "core/percent_encoding.hpp"
 #include "core/timestamp.hpp"
 
 #include <simdjson.h>
@@ -19,24 +20,6 @@ constexpr int ok = 200;
 constexpr int created = 201;
 // A platform's id is remembered by its source: another source has other ids.
 constexpr std::string_view source = "demo_live";
-
-std::string escaped(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                           (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
-        if (plain) {
-            out += c;
-            continue;
-        }
-        out += '%';
-        out += digits[byte >> 4U];
-        out += digits[byte & 15U];
-    }
-    return out;
-}
 
 // Missing members and null read as empty: the checks then say what differs.
 std::string text(const element& object, std::string_view name) {
@@ -156,9 +139,10 @@ Result<void> ShowClient::check_health() {
 Result<void> ShowClient::set_commission(Percentage share) {
     JsonWriter json;
     json.object().member("commission_percentage", share).end();
-    const auto answer = call(
-        json_request("PUT", addresses_.ecommerce + "/streamers/" + escaped(streamer_), json.take()),
-        ok);
+    const auto answer =
+        call(json_request("PUT", addresses_.ecommerce + "/streamers/" + percent_encoded(streamer_),
+                          json.take()),
+             ok);
     if (!answer) return answer.error();
     return {};
 }
@@ -194,7 +178,8 @@ Result<void> ShowClient::pin(const std::string& product_id) {
     else
         json.value(product_id);
     json.end();
-    const std::string url = addresses_.ecommerce + "/streamers/" + escaped(streamer_) + "/pin";
+    const std::string url =
+        addresses_.ecommerce + "/streamers/" + percent_encoded(streamer_) + "/pin";
     const auto answer = call(json_request("PUT", url, json.take()), ok);
     if (!answer) return answer.error();
     return {};
@@ -291,7 +276,8 @@ Result<SeenProduct> ShowClient::match(std::span<const std::string> frame_urls) {
 }
 
 Result<RecordedTotals> ShowClient::totals() {
-    const auto answer = get(addresses_.dashboard + "/api/totals?streamer=" + escaped(streamer_));
+    const auto answer =
+        get(addresses_.dashboard + "/api/totals?streamer=" + percent_encoded(streamer_));
     if (!answer) return answer.error();
     const auto json = parse(*answer);
     if (!json) return json.error();
@@ -306,8 +292,9 @@ Result<RecordedTotals> ShowClient::totals() {
 }
 
 Result<std::vector<RecordedComment>> ShowClient::comments() {
-    const auto answer = get(addresses_.dashboard + "/api/feed?streamer=" + escaped(streamer_) +
-                            "&limit=" + std::to_string(page_size));
+    const auto answer =
+        get(addresses_.dashboard + "/api/feed?streamer=" + percent_encoded(streamer_) +
+            "&limit=" + std::to_string(page_size));
     if (!answer) return answer.error();
     const auto json = parse(*answer);
     if (!json) return json.error();
@@ -330,8 +317,8 @@ Result<std::vector<RecordedOrder>> ShowClient::orders() {
     std::string cursor;
     do {
         const auto answer =
-            get(addresses_.ecommerce + "/orders?streamer=" + escaped(streamer_) + "&limit=100" +
-                (cursor.empty() ? "" : "&cursor=" + escaped(cursor)));
+            get(addresses_.ecommerce + "/orders?streamer=" + percent_encoded(streamer_) +
+                "&limit=100" + (cursor.empty() ? "" : "&cursor=" + percent_encoded(cursor)));
         if (!answer) return answer.error();
         const auto json = parse(*answer);
         if (!json) return json.error();
@@ -350,8 +337,8 @@ Result<std::vector<RecordedOrder>> ShowClient::orders() {
 }
 
 Result<std::int64_t> ShowClient::stock(const std::string& sku) {
-    const auto answer =
-        get(addresses_.ecommerce + "/products/item/" + escaped(streamer_) + "/" + escaped(sku));
+    const auto answer = get(addresses_.ecommerce + "/products/item/" + percent_encoded(streamer_) +
+                            "/" + percent_encoded(sku));
     if (!answer) return answer.error();
     const auto json = parse(*answer);
     if (!json) return json.error();
@@ -359,7 +346,7 @@ Result<std::int64_t> ShowClient::stock(const std::string& sku) {
 }
 
 Result<RecordedTrace> ShowClient::trace(const std::string& order_number) {
-    const auto answer = get(addresses_.ecommerce + "/trace/" + escaped(order_number));
+    const auto answer = get(addresses_.ecommerce + "/trace/" + percent_encoded(order_number));
     if (!answer) return answer.error();
     const auto json = parse(*answer);
     if (!json) return json.error();

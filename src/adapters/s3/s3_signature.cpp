@@ -1,5 +1,7 @@
 #include "adapters/s3/s3_signature.hpp"
 
+#include "core/percent_encoding.hpp"
+
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/sha.h>
@@ -91,22 +93,7 @@ std::string signature(const S3Credentials& credentials,
 }  // namespace
 
 std::string s3_encoded(std::string_view text, bool is_path) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string encoded;
-    for (const char letter : text) {
-        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' ||
-                           letter == '.' || letter == '~' || (is_path && letter == '/');
-        if (plain) {
-            encoded += letter;
-            continue;
-        }
-        const auto code = static_cast<unsigned char>(letter);
-        encoded += '%';
-        encoded += digits[code >> 4U];
-        encoded += digits[code & 15U];
-    }
-    return encoded;
+    return percent_encoded(text, is_path ? "/" : "");
 }
 
 std::string s3_query(const S3Fields& query) {

@@ -2,6 +2,7 @@
 
 #include "adapters/stripe/stripe_objects.hpp"
 #include "core/log.hpp"
+#include "core/percent_encoding.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -18,25 +19,6 @@ using Clock = std::chrono::steady_clock;
 
 // Pinned, so that a change of Stripe's defaults changes nothing here.
 constexpr const char* api_version = "2024-06-20";
-
-std::string encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string result;
-    for (const char letter : text) {
-        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' ||
-                           letter == '.' || letter == '~';
-        if (plain) {
-            result += letter;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(letter);
-        result += '%';
-        result += digits[byte >> 4U];
-        result += digits[byte & 15U];
-    }
-    return result;
-}
 
 std::optional<std::string_view> header(const HttpAnswer& answer, std::string_view name) {
     for (const auto& [known, value] : answer.headers)
@@ -85,7 +67,7 @@ std::string encode_form(const StripeForm& form) {
     std::string body;
     for (const auto& [name, value] : form) {
         if (!body.empty()) body += '&';
-        body += encoded(name) + "=" + encoded(value);
+        body += percent_encoded(name) + "=" + percent_encoded(value);
     }
     return body;
 }

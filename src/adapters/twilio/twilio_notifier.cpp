@@ -1,6 +1,7 @@
 #include "adapters/twilio/twilio_notifier.hpp"
 
 #include "core/log.hpp"
+#include "core/percent_encoding.hpp"
 
 #include <openssl/evp.h>
 #include <simdjson.h>
@@ -15,30 +16,11 @@ namespace {
 
 using Form = std::vector<std::pair<std::string, std::string>>;
 
-std::string encoded(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string result;
-    for (const char letter : text) {
-        const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
-                           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' ||
-                           letter == '.' || letter == '~';
-        if (plain) {
-            result += letter;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(letter);
-        result += '%';
-        result += digits[byte >> 4U];
-        result += digits[byte & 15U];
-    }
-    return result;
-}
-
 std::string encode_form(const Form& form) {
     std::string body;
     for (const auto& [name, value] : form) {
         if (!body.empty()) body += '&';
-        body += encoded(name) + "=" + encoded(value);
+        body += percent_encoded(name) + "=" + percent_encoded(value);
     }
     return body;
 }
@@ -143,7 +125,7 @@ Result<std::string> TwilioNotifier::find_sent(const Notification& notification,
                                               const std::string& to) {
     const auto since = to_iso8601(notification.created_at).substr(0, 10);
     const auto answer = caller_.call(
-        request("GET", "?To=" + encoded(to) + "&DateSent%3E=" + since + "&PageSize=100"));
+        request("GET", "?To=" + percent_encoded(to) + "&DateSent%3E=" + since + "&PageSize=100"));
     if (!answer) return answer.error();
     if (answer->status != 200) return error_of(*answer);
     return find_text(answer->body, notification.text);
