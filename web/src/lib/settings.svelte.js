@@ -25,11 +25,17 @@ export const settings = $state({
   streamer: typeof before.streamer === "string" ? before.streamer : "",
 });
 
+const system_is_dark = matchMedia("(prefers-color-scheme: dark)");
+system_is_dark.addEventListener("change", show_theme);
+
+function show_theme() {
+  const system = system_is_dark.matches ? "dark" : "light";
+  document.documentElement.dataset.theme = settings.theme === "auto" ? system : settings.theme;
+}
+
 export function keep_settings() {
-  const root = document.documentElement;
-  root.lang = settings.language;
-  if (settings.theme === "auto") root.removeAttribute("data-theme");
-  else root.dataset.theme = settings.theme;
+  document.documentElement.lang = settings.language;
+  show_theme();
   try {
     localStorage.setItem(key, JSON.stringify(settings));
   } catch {
