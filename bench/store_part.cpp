@@ -217,7 +217,7 @@ Shop open_dress_shop(const std::string& name, const std::string& where) {
 }
 
 void measure(const Shop& shop, const IntentReader& intents, std::vector<Row>& rows) {
-    for (const std::size_t size : {100, 1'000}) {
+    for (const std::size_t size : {std::size_t{100}, std::size_t{1'000}}) {
         rows.push_back(batch_row(shop, {.size = size, .with_orders = false}));
         rows.push_back(batch_row(shop, {.size = size, .with_orders = true}));
     }
