@@ -18,6 +18,7 @@
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
 #include "apps/tiktoksales/storage.hpp"
+#include "apps/tiktoksales/shop/rules_routes.hpp"
 #include "apps/tiktoksales/token_signer.hpp"
 #include "apps/tiktoksales/vision_parts.hpp"
 #include "apps/tiktoksales/vision_routes.hpp"
@@ -268,6 +269,7 @@ void Application::Parts::add_shop_routes(http::Router& router) {
     add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }
 
+    add_rules_routes(router, *pool);
 Result<void> Application::Parts::listen(const RoleInfo& info) {
     http::ServerSettings server;
     server.address = settings.bind;

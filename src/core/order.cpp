@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> status_names = {"pending", "paid", "shipped", "delivered",
                                                           "cancelled"};
+constexpr std::array<std::string_view, 3> stock_names = {"none", "reserved", "sold"};
 constexpr std::array<std::string_view, 4> channel_names = {"whatsapp", "sms", "email", "in_app"};
 constexpr std::array<std::string_view, 3> notification_names = {"pending", "sent", "failed"};
 
@@ -28,6 +29,14 @@ std::string_view to_string(OrderStatus status) {
 
 std::optional<OrderStatus> parse_order_status(std::string_view name) {
     return parse<OrderStatus>(status_names, name);
+}
+
+std::string_view to_string(StockState state) {
+    return stock_names[static_cast<std::size_t>(state)];
+}
+
+std::optional<StockState> parse_stock_state(std::string_view name) {
+    return parse<StockState>(stock_names, name);
 }
 
 std::string_view to_string(Channel channel) {

@@ -125,6 +125,9 @@ public:
 
     virtual Result<void> save_streamer(const Streamer& streamer) = 0;
 
+    // The rules of the streamer's shows from now on.
+    virtual Result<void> save_rules(const std::string& streamer, const ShowRules& rules) = 0;
+
     // The product is pinned from `at` on, instead of the one before; no product: nothing is.
     // Errc::not_found if the streamer has no such product on the shelf.
     virtual Result<void> pin(const std::string& streamer,

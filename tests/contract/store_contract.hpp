@@ -15,5 +15,6 @@
 #include "contract/store/orders.hpp"
 #include "contract/store/outbox.hpp"
 #include "contract/store/queries.hpp"
+#include "contract/store/rules.hpp"
 #include "contract/store/shelf.hpp"
 #include "contract/store/writing.hpp"

@@ -53,6 +53,8 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"ecommerce GET /streamers/{username}", {"lsa", '!'}},
         {"ecommerce PUT /streamers/{username}", {"lsa", '!'}},
         {"ecommerce PUT /streamers/{username}/pin", {"ls", '!'}},
+        {"ecommerce GET /streamers/{streamer}/rules", {"lsa", '!'}},
+        {"ecommerce PUT /streamers/{streamer}/rules", {"lsa", '!'}},
         {"ecommerce POST /payment/process", {"lcv", '>'}},
         {"ecommerce GET /payment/{payment_id}", {"lcsa", '='}},
         {"ecommerce POST /webhooks/stripe", {"olcsiva", '='}},

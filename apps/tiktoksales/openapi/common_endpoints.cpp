@@ -118,6 +118,7 @@ std::vector<Endpoint> endpoints_of(Role role) {
     if (role == Role::ecommerce || role == Role::dashboard) {
         add(order_endpoints());
         add(feedback_endpoints());
+        add(rules_endpoints());
         add(catalogue_endpoints());
         add(picture_endpoints());
     }

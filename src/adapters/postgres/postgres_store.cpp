@@ -3,6 +3,7 @@
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_store_class.hpp"
 #include "adapters/postgres/product_tables.hpp"
+#include "adapters/postgres/rules_table.hpp"
 #include "adapters/postgres/sql_array.hpp"
 
 #include <functional>
@@ -65,7 +66,10 @@ std::vector<Statement> show_statements(std::span<const std::string> streamers, T
             {"SELECT streamer, " + sighting_columns() +
                  " FROM product_matches WHERE streamer = ANY ($1::text[]) "
                  "AND stream_timestamp >= $2 ORDER BY stream_timestamp, id",
-             {names, time}}};
+             {names, time}},
+            {"SELECT streamer, " + rules_columns() +
+                 " FROM show_rules WHERE streamer = ANY ($1::text[])",
+             {names}}};
 }
 
 // The answers of show_statements().
@@ -82,6 +86,9 @@ Result<void> fill(ShowsByStreamer& shows, const std::vector<Rows>& answers) {
     auto sightings = read_all(answers[3], read_owned(read_sighting));
     if (!sightings) return sightings.error();
     for (auto& [name, sighting] : *sightings) shows[name].sightings.push_back(std::move(sighting));
+    const auto rules = read_all(answers[4], read_owned(read_rules));
+    if (!rules) return rules.error();
+    for (const auto& [name, rule] : *rules) shows[name].rules = rule;
     return {};
 }
 
@@ -124,6 +131,12 @@ Result<std::vector<Show>> PostgresStore::shows(std::span<const std::string> stre
 Result<void> PostgresStore::save_streamer(const Streamer& streamer) {
     const auto rows = connection_.run(upsert_streamer(streamer));
     if (!rows) return rows.error().during("saving a streamer");
+    return {};
+}
+
+Result<void> PostgresStore::save_rules(const std::string& streamer, const ShowRules& rules) {
+    const auto rows = connection_.run(upsert_rules(streamer, rules));
+    if (!rows) return rows.error().during("saving a show's rules");
     return {};
 }
 

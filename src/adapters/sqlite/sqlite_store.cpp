@@ -5,6 +5,7 @@
 #include "adapters/sqlite/store_feedback.hpp"
 #include "adapters/sqlite/store_reads.hpp"
 #include "adapters/sqlite/store_rows.hpp"
+#include "adapters/sqlite/store_rules.hpp"
 #include "adapters/sqlite/store_writes.hpp"
 
 #include <algorithm>
@@ -49,6 +50,12 @@ public:
     Result<void> save_streamer(const Streamer& streamer) override {
         return in_transaction("saving a streamer", [&](Database& database) {
             return upsert_streamer(database, streamer);
+        });
+    }
+
+    Result<void> save_rules(const std::string& streamer, const ShowRules& rules) override {
+        return in_transaction("saving a show's rules", [&](Database& database) {
+            return upsert_rules(database, streamer, rules);
         });
     }
 

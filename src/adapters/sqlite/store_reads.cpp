@@ -2,6 +2,7 @@
 
 #include "adapters/sqlite/select.hpp"
 #include "adapters/sqlite/store_rows.hpp"
+#include "adapters/sqlite/store_rules.hpp"
 
 #include <array>
 
@@ -58,6 +59,8 @@ Result<Show> select_show(Database& database,
         " ORDER BY stream_timestamp, id";
     auto settings = select_one(database, settings_sql, read_streamer, streamer);
     if (!settings) return settings.error();
+    const auto rules = select_rules(database, streamer);
+    if (!rules) return rules.error();
     auto products = select_all(database, products_sql, read_product, streamer);
     if (!products) return products.error();
     auto pins = select_all(database, pins_sql, read_pin, streamer, since);
@@ -68,6 +71,7 @@ Result<Show> select_show(Database& database,
     Show show;
     show.streamer.username = streamer;
     if (*settings) show.streamer = std::move(**settings);
+    show.rules = *rules;
     show.products = std::move(*products);
     show.pins = std::move(*pins);
     show.sightings = std::move(*sightings);
