@@ -86,14 +86,6 @@ Response show_order(const Gate& gate, Store& store, const Request& request) {
     return Response::json(json.take());
 }
 
-// Those of the order's comments. A trace without them is better than none.
-std::vector<CommentOrigin> origins_of(CommentOrigins& origins, const Trace& trace) {
-    std::vector<CommentId> comments;
-    for (const DecidedComment& comment : trace.comments) comments.push_back(comment.comment.id);
-    auto found = origins.find(comments);
-    return found ? std::move(*found) : std::vector<CommentOrigin>();
-}
-
 Response show_trace(CommentOrigins& origins,
                     const Gate& gate,
                     Store& store,
@@ -101,7 +93,10 @@ Response show_trace(CommentOrigins& origins,
     const auto trace = store.trace(request.path_value("order_number"));
     if (!trace) return answer_for(trace.error());
     if (gate.hides(trace->order, request)) return no_such_order(request);
-    return Response::json(dashboard::trace_json(*trace, origins_of(origins, *trace)));
+    // A trace without them is better than none.
+    const auto named = dashboard::origins_of(origins, *trace);
+    return Response::json(
+        dashboard::trace_json(*trace, named ? *named : std::vector<CommentOrigin>()));
 }
 
 }  // namespace

@@ -71,11 +71,9 @@ int run_trace(const StorageSettings& settings, const TraceOptions& options) {
     if (!store) return fail(store.error());
     const auto trace = (*store)->trace(options.order_number);
     if (!trace) return fail(trace.error());
-    std::vector<CommentId> comments;
-    for (const DecidedComment& comment : trace->comments) comments.push_back(comment.comment.id);
     const auto origins = open_comment_origins(settings);
     if (!origins) return fail(origins.error());
-    const auto found = (*origins)->find(comments);
+    const auto found = dashboard::origins_of(**origins, *trace);
     if (!found) return fail(found.error());
     std::cout << (options.as_json ? dashboard::trace_json(*trace, *found) + "\n"
                                   : dashboard::trace_text(*trace, *found));

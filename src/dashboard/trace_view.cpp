@@ -4,6 +4,7 @@
 #include "dashboard/read_models.hpp"
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <vector>
 
@@ -124,6 +125,20 @@ void write_commission(JsonWriter& json, const Order& order) {
 }
 
 }  // namespace
+
+Result<std::vector<CommentOrigin>> origins_of(CommentOrigins& origins, const Trace& trace) {
+    std::vector<CommentId> comments;
+    for (const DecidedComment& comment : trace.comments) comments.push_back(comment.comment.id);
+    auto found = origins.find(comments);
+    if (!found) return found.error();
+    std::map<CommentId, CommentOrigin> named;
+    for (CommentOrigin& origin : *found) named.emplace(origin.comment, std::move(origin));
+    for (const CommentId& id : comments)
+        named.try_emplace(id, CommentOrigin{id, id.to_string(), {}});
+    std::vector<CommentOrigin> all;
+    for (auto& [id, origin] : named) all.push_back(std::move(origin));
+    return all;
+}
 
 std::string trace_json(const Trace& trace, std::span<const CommentOrigin> origins) {
     JsonWriter json;

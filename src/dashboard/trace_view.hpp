@@ -5,8 +5,14 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace tts::dashboard {
+
+// How the senders of the order's comments named them, in the order of the comments. One without a
+// stored name came in a request, or a frame, that its sender did not name: its name is the
+// comment's id, as the sender was told. Errors: as CommentOrigins::find().
+Result<std::vector<CommentOrigin>> origins_of(CommentOrigins& origins, const Trace& trace);
 
 // The whole chain of an order: {"order","comments","origins","match","payment","notifications",
 // "commission","events","timeline"}. The origins are those of its comments.

@@ -34,11 +34,14 @@ Response run_handler(const Router::Route& route, const Request& request) {
     return Response::error(500, "internal error");
 }
 
-// What is logged meanwhile names the request, and so does the answer, by the id that its sender
-// gave it or a new one.
-Response run_named(const Router::Route& route, const Request& request) {
+// What is logged meanwhile names the request, and so do its handler and the answer, by the id that
+// its sender gave it or a new one.
+Response run_named(const Router::Route& route, Request& request) {
     auto [request_id, trace_id] = identity_of(request);
-    if (request_id.empty()) request_id = new_request_id();
+    if (request_id.empty()) {
+        request_id = new_request_id();
+        request.headers.set("x-request-id", request_id);
+    }
     const LogContext context(request_id, trace_id);
     auto response = run_handler(route, request);
     if (response.status >= 500)
@@ -202,7 +205,9 @@ void Connection::dispatch(const Router::Route& route, Request& request, std::uin
         }
         return;
     }
-    auto job = [&route, held = std::move(request), respond] { respond(run_named(route, held)); };
+    auto job = [&route, held = std::move(request), respond]() mutable {
+        respond(run_named(route, held));
+    };
     if (!loop_.surroundings().pool.try_submit(std::move(job))) complete(ticket, busy());
 }
 

@@ -29,6 +29,14 @@ void HeaderFields::add_line(std::string_view line, std::string_view name, std::s
     text_.append(line);
 }
 
+void HeaderFields::set(std::string_view lower_case_name, std::string_view value) {
+    std::erase_if(places_, [&](const Place& place) {
+        const auto name = std::string_view(text_).substr(place.name_at, place.name_size);
+        return is_same_word(name, lower_case_name);
+    });
+    emplace_back(lower_case_name, value);
+}
+
 std::optional<std::string_view> HeaderFields::find(std::string_view lower_case_name) const {
     const std::string_view text = text_;
     for (const Place& place : places_)

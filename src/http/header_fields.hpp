@@ -22,6 +22,9 @@ public:
     // A whole line of a request's head, of which name and value are parts.
     void add_line(std::string_view line, std::string_view name, std::string_view value);
 
+    // Puts the field in the place of all that have its name, in any case.
+    void set(std::string_view lower_case_name, std::string_view value);
+
     // The value of the first field of that name, in any case, or nothing. Valid until the fields
     // change.
     std::optional<std::string_view> find(std::string_view lower_case_name) const;

@@ -28,9 +28,17 @@ struct Intake {
         if (const auto errors = std::get_if<std::vector<FieldError>>(&parsed))
             return refuse(sender, *errors);
         auto& comment = std::get<Comment>(parsed);
-        if (origins && !(identity.request_id.empty() && identity.trace_id.empty()))
-            origins->note({comment.id, identity.request_id, identity.trace_id});
+        if (origins) note(comment.id, identity);
         ingest.submit(std::move(comment), std::move(sender));
+    }
+
+    // A request that its sender did not name, and every frame, is named by the id of its comment:
+    // that needs no row, whoever looks for it makes it up again (origins_of()).
+    void note(const CommentId& comment, const RequestIdentity& identity) const {
+        if (identity.request_id.empty() && identity.trace_id.empty()) return;
+        origins->note({comment,
+                       identity.request_id.empty() ? comment.to_string() : identity.request_id,
+                       identity.trace_id});
     }
 };
 

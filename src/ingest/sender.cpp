@@ -2,6 +2,7 @@
 
 #include "core/json_writer.hpp"
 #include "http/field_errors.hpp"
+#include "http/request_identity.hpp"
 
 #include <utility>
 
@@ -51,10 +52,14 @@ Response to_response(const Comment& comment, const Result<Appended>& appended) {
     return response;
 }
 
-Response named(Response response, const RequestSender& sender) {
-    if (!sender.request_id.empty())
-        response.headers.emplace_back("X-Request-Id", sender.request_id);
+Response named(Response response, std::string request_id) {
+    response.headers.emplace_back("X-Request-Id", std::move(request_id));
     return response;
+}
+
+// A request that its sender did not name has the name of its comment.
+std::string name_of(const RequestSender& sender, const CommentId& comment) {
+    return sender.request_id.empty() ? comment.to_string() : sender.request_id;
 }
 
 }  // namespace
@@ -79,7 +84,9 @@ void tell(const Sender& sender,
           const Result<Appended>& appended,
           http::AnswerBatch& answers) {
     if (const auto request = std::get_if<RequestSender>(&sender)) {
-        answers.add(request->respond, named(to_response(comment, appended), *request));
+        answers.add(request->respond,
+                    named(to_response(comment, appended),
+                          name_of(*request, appended ? appended->id : comment.id)));
     } else if (const auto frame = std::get_if<FrameSender>(&sender)) {
         answers.add(frame->respond, Response::json(outcome(comment, appended)));
     } else if (const auto item = std::get_if<ItemSender>(&sender)) {
@@ -89,7 +96,9 @@ void tell(const Sender& sender,
 
 void refuse(const Sender& sender, const std::vector<FieldError>& errors) {
     if (const auto request = std::get_if<RequestSender>(&sender)) {
-        request->respond(named(http::validation_error(errors), *request));
+        const auto& own = request->request_id;
+        request->respond(
+            named(http::validation_error(errors), own.empty() ? http::new_request_id() : own));
     } else if (const auto frame = std::get_if<FrameSender>(&sender)) {
         frame->respond(Response::json(outcome(errors)));
     } else if (const auto item = std::get_if<ItemSender>(&sender)) {

@@ -41,12 +41,20 @@ protected:
         return get(server.url("ecommerce", "/trace/" + number)).json();
     }
 
-    void expect_origin(const Json& trace, const std::string& comment_id) const {
+    struct Names {
+        std::string comment;
+        std::string request;
+        std::string trace;
+    };
+    static void expect_origin(const Json& trace, const Names& names) {
         const auto origins = trace["origins"].items();
         ASSERT_EQ(origins.size(), 1u) << trace.dump();
-        EXPECT_EQ(origins.front()["comment_id"].text(), comment_id);
-        EXPECT_EQ(origins.front()["request_id"].text(), "live-" + client);
-        EXPECT_EQ(origins.front()["trace_id"].text(), trace_id);
+        EXPECT_EQ(origins.front()["comment_id"].text(), names.comment);
+        EXPECT_EQ(origins.front()["request_id"].text(), names.request);
+        EXPECT_EQ(origins.front()["trace_id"].text(), names.trace);
+    }
+    Names as_named(const std::string& comment) const {
+        return {.comment = comment, .request = "live-" + client, .trace = trace_id};
     }
 
     void SetUp() override {
@@ -61,7 +69,7 @@ TEST_F(Origins, OfACommentAreInTheTraceOfItsOrder) {
 
     ASSERT_EQ(accepted.status, 200) << accepted.body;
     EXPECT_EQ(header_of(accepted, "x-request-id"), "live-" + client);
-    expect_origin(trace_of_the_order(), accepted.json()["id"].text());
+    expect_origin(trace_of_the_order(), as_named(accepted.json()["id"].text()));
 }
 
 TEST_F(Origins, OfABatchAreThoseOfEachOfItsComments) {
@@ -71,15 +79,33 @@ TEST_F(Origins, OfABatchAreThoseOfEachOfItsComments) {
     ASSERT_EQ(accepted.status, 200) << accepted.body;
     EXPECT_EQ(header_of(accepted, "x-request-id"), "live-" + client);
     const auto id = accepted.json()["results"].items().front()["id"].text();
-    expect_origin(trace_of_the_order(), id);
+    expect_origin(trace_of_the_order(), as_named(id));
 }
 
-TEST_F(Origins, AreLeftOutForThoseWhoGaveNone) {
+TEST_F(Origins, OfACommentWithoutAreItsOwnId) {
     const auto accepted =
         post(server.url("chat", "/comments"), comment(streamer, client, "lo quiero"));
 
-    EXPECT_EQ(header_of(accepted, "x-request-id"), "");
-    EXPECT_TRUE(trace_of_the_order()["origins"].items().empty());
+    const auto id = accepted.json()["id"].text();
+    EXPECT_EQ(header_of(accepted, "x-request-id"), id);
+    expect_origin(trace_of_the_order(), {.comment = id, .request = id, .trace = ""});
+}
+
+TEST_F(Origins, OfABatchWithoutAreTheNameThatItsAnswerTells) {
+    const auto accepted = post(server.url("chat", "/comments/batch"),
+                               "[" + comment(streamer, client, "lo quiero") + "]");
+
+    const auto id = accepted.json()["results"].items().front()["id"].text();
+    const auto request = header_of(accepted, "x-request-id");
+    EXPECT_EQ(request.size(), 32u);
+    expect_origin(trace_of_the_order(), {.comment = id, .request = request, .trace = ""});
+}
+
+TEST_F(Origins, OfARequestThatIsNoCommentIsTold) {
+    const auto refused = post(server.url("chat", "/comments"), "{}");
+
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(header_of(refused, "x-request-id").size(), 32u);
 }
 
 TEST_F(Origins, AreMadeUpForRequestsThatCameWithout) {
