@@ -3,7 +3,8 @@
 if(TARGET tts_openapi AND TARGET tts_prometheus)
   tts_test(api_unit_tests LABEL unit
     FILES unit/core_metrics_test.cpp unit/metrics_text_test.cpp unit/openapi_document_test.cpp
-      unit/json_schema_test.cpp support/json_schema.cpp support/api_document.cpp
+      unit/json_schema_test.cpp unit/provider_meters_test.cpp
+      ../apps/tiktoksales/metrics/provider_meters.cpp support/json_schema.cpp support/api_document.cpp
       ../apps/tiktoksales/settings.cpp
     LIBRARIES tts_openapi tts_prometheus simdjson::simdjson)
   target_include_directories(api_unit_tests PRIVATE ${CMAKE_SOURCE_DIR})

@@ -12,13 +12,14 @@
 #include "apps/tiktoksales/metrics/http_meters.hpp"
 #include "apps/tiktoksales/metrics/image_metrics.hpp"
 #include "apps/tiktoksales/metrics/metric_sources.hpp"
+#include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/nlp_routes.hpp"
 #include "apps/tiktoksales/notify/notify_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
-#include "apps/tiktoksales/storage.hpp"
 #include "apps/tiktoksales/shop/rules_routes.hpp"
+#include "apps/tiktoksales/storage.hpp"
 #include "apps/tiktoksales/token_signer.hpp"
 #include "apps/tiktoksales/vision_parts.hpp"
 #include "apps/tiktoksales/vision_routes.hpp"
@@ -84,6 +85,7 @@ struct Application::Parts {
     std::unique_ptr<SalesFigures> figures;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
+    ProviderMeters provider_meters;
     std::unique_ptr<PaymentParts> payments;
     std::unique_ptr<DeliveryReports> delivery_reports;
     std::unique_ptr<QueueProbe> probe;
@@ -157,7 +159,7 @@ Result<void> Application::Parts::open_accounts() {
         desk = std::make_unique<AccountDesk>(*accounts, gate->signer());
     }
     if (has(Role::ecommerce)) {
-        auto opened = PaymentParts::open(settings);
+        auto opened = PaymentParts::open(settings, provider_meters);
         if (!opened) return opened.error();
         payments = std::move(*opened);
         auto reports = open_delivery_reports(settings.storage);
@@ -197,9 +199,10 @@ Result<void> Application::Parts::start_steps() {
         if (!started) return started.error().during("starting the ingest");
     }
     if (has(Role::worker))
-        start_worker_threads(background,
-                             {*queue, *stores, *intents, worker_counters, dispatcher_counters},
-                             settings);
+        start_worker_threads(
+            background,
+            {*queue, *stores, *intents, worker_counters, dispatcher_counters, provider_meters},
+            settings);
     return {};
 }
 
@@ -209,6 +212,7 @@ void Application::Parts::start_metrics() {
                                  .stores = pool.get(),
                                  .worker = has(Role::worker) ? &worker_counters : nullptr,
                                  .dispatcher = has(Role::worker) ? &dispatcher_counters : nullptr});
+    add_provider_metrics(metrics, provider_meters);
     if (vision)
         add_image_metrics(metrics, *pool, has(Role::vision) ? &vision->preparer_counters : nullptr);
 }
@@ -247,7 +251,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_status_route(router, role, settings, ready);
             add_shop_routes(router);
             add_payment_routes(router, *payments, *gate);
-            add_notify_routes(router, {*pool, *delivery_reports, settings});
+            add_notify_routes(router, {*pool, *delivery_reports, settings, provider_meters});
             break;
         case Role::auth: add_auth_routes(router, {*desk, *accounts, *pool, *gate}); break;
         case Role::dashboard:
@@ -265,11 +269,11 @@ Result<http::Router> Application::Parts::router_of(Role role) {
 void Application::Parts::add_shop_routes(http::Router& router) {
     add_order_routes(router, *pool, *origins, *gate);
     add_show_routes(router, *pool, *gate);
+    add_rules_routes(router, *pool);
     add_feedback_routes(router, *pool);
     add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }
 
-    add_rules_routes(router, *pool);
 Result<void> Application::Parts::listen(const RoleInfo& info) {
     http::ServerSettings server;
     server.address = settings.bind;
@@ -283,10 +287,14 @@ Result<void> Application::Parts::listen(const RoleInfo& info) {
     http_meters.push_back(std::make_unique<HttpMeters>(info.name, *router));
     HttpMeters& meters = *http_meters.back();
     metrics.add_source([&meters](MetricFamilies& families) { meters.write(families); });
+    server.limits.connections_per_address_max =
+        static_cast<std::size_t>(settings.connections_per_address);
+    server.is_spared = [this](const std::string& address) { return settings.spares(address); };
     server.observe = [&meters](const http::Exchange& exchange) { meters.observe(exchange); };
     auto started = http::Server::start(server, std::move(*router));
     if (!started) return started.error().during("listening for the role " + std::string(info.name));
     ports.emplace_back(info.role, (*started)->port());
+    add_server_metrics(metrics, info.name, **started);
     log_event(Level::info, "listening",
               {{"role", info.name}, {"address", settings.bind}, {"port", (*started)->port()}});
     servers.push_back(std::move(*started));

@@ -97,6 +97,12 @@ std::vector<std::string> ServeSettings::own_hosts() const {
     return hosts;
 }
 
+bool ServeSettings::spares(const std::string& address) const {
+    const auto& proxies = security.trusted_proxies;
+    return is_loopback(address) ||
+           std::find(proxies.begin(), proxies.end(), address) != proxies.end();
+}
+
 bool ServeSettings::trusts_local() const {
     return security.trust_local.value_or(is_loopback(bind));
 }

@@ -133,7 +133,8 @@ struct ServeSettings {
     NotifySettings notify;
     int workers = 2;
     int loops = 1;
-    bool fetch_private = false;  // Frames may come from private addresses.
+    int connections_per_address = 20;  // To each port; 0: no limit, as for those it spares.
+    bool fetch_private = false;        // Frames may come from private addresses.
     std::vector<std::string>
         fetch_hosts;  // Hosts that frames may come from, whatever their address.
     // Where the newest frame of a streamer is: "http://camera.local/{streamer}.jpg". Empty: only
@@ -142,6 +143,10 @@ struct ServeSettings {
 
     // Whether requests of this machine need no token.
     bool trusts_local() const;
+
+    // Whether an address may have as many connections as it likes: this machine's programs, and
+    // proxies, which many come through.
+    bool spares(const std::string& address) const;
 
     // The names in Host headers that are ours: those that are set, and that of public_base_url.
     std::vector<std::string> own_hosts() const;

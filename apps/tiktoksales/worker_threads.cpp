@@ -80,7 +80,8 @@ void run_dispatcher(const std::stop_token& stop,
     const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
     if (!store) return;
     const auto notify = open_patiently(stop, "notifiers", [&] {
-        return NotifyParts::open(settings.notify, settings.payments.public_base_url);
+        return NotifyParts::open(settings.notify, settings.payments.public_base_url,
+                                 parts.provider_meters);
     });
     if (!notify) return;
     Dispatcher dispatcher(*store, notify->notifiers(), {}, parts.dispatcher_counters);

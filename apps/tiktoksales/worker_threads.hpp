@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/tiktoksales/background.hpp"
+#include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "notify/dispatcher.hpp"
 #include "pipeline/worker.hpp"
@@ -18,6 +19,7 @@ struct WorkerParts {
     const IntentReader& intents;
     WorkerCounters& worker_counters;
     DispatcherCounters& dispatcher_counters;
+    ProviderMeters& provider_meters;
 };
 
 // Starts the worker role's threads: the workers, the keeper of the queue, and the dispatcher of

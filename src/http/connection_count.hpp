@@ -16,6 +16,10 @@ public:
         const std::lock_guard lock(mutex_);
         return count_ >= count_max_;
     }
+    std::size_t count() const {
+        const std::lock_guard lock(mutex_);
+        return count_;
+    }
     void enter() {
         const std::lock_guard lock(mutex_);
         ++count_;

@@ -1,6 +1,7 @@
 #include "http/event_loop.hpp"
 
 #include "core/log.hpp"
+#include "http/response_writer.hpp"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -171,10 +172,32 @@ void EventLoop::accept_some() {
 void EventLoop::add_connection(Descriptor socket, const SocketAddress& peer) {
     const int fd = socket.get();
     set_option(fd, IPPROTO_TCP, TCP_NODELAY);
+    auto address = peer.address_text();
+    const bool is_spared = around_.is_spared && around_.is_spared(address);
+    const auto counted = PeerConnections::peer_of(peer);
+    if (!is_spared && !around_.peers.try_enter(counted)) return refuse(std::move(socket));
     Connection& connection = connections_.add(
-        std::make_unique<Connection>(*this, std::move(socket), peer.address_text()));
+        std::make_unique<Connection>(*this, std::move(socket), std::move(address)));
+    if (!is_spared) counted_.emplace(connection.id(), counted);
     around_.connections.enter();
     guard(connection, [&] { connection.flush(); });  // Begins to watch the socket.
+}
+
+// Says why, once, and keeps nothing: who floods us gets no place to wait in. What has come already
+// is read first, because closing before that would throw our answer away at the peer.
+void EventLoop::refuse(Descriptor socket) {
+    const auto each_max = std::to_string(around_.peers.each_max());
+    auto refusal = Response::error(429, "your address has " + each_max +
+                                            " connections open, the most that it may: use them, "
+                                            "or close some first");
+    refusal.headers = {{"Retry-After", "1"}};
+    std::string answer;
+    append_response(answer, refusal, {.closes = true});
+    while (::recv(socket.get(), scratch_.data(), scratch_.size(), MSG_DONTWAIT) ==
+           static_cast<ssize_t>(scratch_.size())) {
+    }
+    (void)::send(socket.get(), answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    ::shutdown(socket.get(), SHUT_WR);
 }
 
 // Connections that have to wait do so in the listener's queue, until the next look at deadlines.
@@ -252,6 +275,7 @@ void EventLoop::follow_stop() {
 void EventLoop::bury_closed() {
     for (const std::uint64_t id : closed_) {
         connections_.remove(id);
+        if (const auto counted = counted_.extract(id)) around_.peers.leave(counted.mapped());
         around_.connections.leave();
     }
     closed_.clear();

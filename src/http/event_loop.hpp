@@ -6,6 +6,7 @@
 #include "http/connection_table.hpp"
 #include "http/conversation.hpp"
 #include "http/descriptor.hpp"
+#include "http/peer_connections.hpp"
 #include "http/socket_address.hpp"
 #include "http/worker_pool.hpp"
 
@@ -15,6 +16,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 namespace tts::http {
@@ -26,6 +28,8 @@ struct LoopSurroundings {
     const std::string& server_name;
     WorkerPool& pool;
     ConnectionCount& connections;
+    PeerConnections& peers;
+    const std::function<bool(const std::string&)>& is_spared;  // See ServerSettings.
     const std::function<void(const Exchange&)>& observe;
 };
 
@@ -73,6 +77,7 @@ private:
     void handle(std::uint64_t id, std::uint32_t events);
     void accept_some();
     void add_connection(Descriptor socket, const SocketAddress& peer);
+    void refuse(Descriptor socket);
     void accept_later(int error);
     void end_turn();
     bool deliver_answers();
@@ -90,6 +95,7 @@ private:
     Descriptor listener_;
     std::shared_ptr<AnswerInbox> inbox_;
     ConnectionTable connections_;
+    std::unordered_map<std::uint64_t, PeerConnections::Peer> counted_;  // By connection.
     std::vector<Connection*> to_flush_;
     std::vector<Connection*> flushing_;
     std::vector<std::uint64_t> closed_;

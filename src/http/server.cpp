@@ -40,12 +40,14 @@ struct Server::State {
         : settings(wanted),
           router(std::move(wanted_router)),
           connections(wanted.limits.connections_max),
+          peers(wanted.limits.connections_per_address_max),
           pool(wanted.pool_threads, waiting_jobs_max) {}
 
     ServerSettings settings;
     Router router;
     ConversationRules rules;
     ConnectionCount connections;
+    PeerConnections peers;
     WorkerPool pool;
     std::vector<std::unique_ptr<EventLoop>> loops;
     std::uint16_t port = 0;
@@ -71,6 +73,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings, Ro
                                                          .server_name = state->settings.name,
                                                          .pool = state->pool,
                                                          .connections = state->connections,
+                                                         .peers = state->peers,
+                                                         .is_spared = state->settings.is_spared,
                                                          .observe = state->settings.observe});
         if (const auto bound = loop->bind(*address); !bound) return bound.error();
         address->set_port(loop->port());
@@ -96,6 +100,11 @@ void Server::stop(std::chrono::milliseconds patience) {
 
 Server::~Server() {
     stop(std::chrono::milliseconds(0));
+}
+
+ServerFigures Server::figures() const {
+    return {.connections = state_->connections.count(),
+            .refused_connections = state_->peers.refused()};
 }
 
 std::uint16_t Server::port() const {

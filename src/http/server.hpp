@@ -17,6 +17,7 @@ struct ServerLimits {
     std::size_t header_bytes_max = 16'384;
     std::size_t frame_bytes_max = 65'536;
     std::size_t connections_max = 4'096;
+    std::size_t connections_per_address_max = 0;  // 429 beyond; 0: as many as they like.
     std::size_t pipeline_max = 64;  // Unanswered requests or frames of one connection.
     // When so many of all connections of a loop are unanswered, each may have only pipeline_min, so
     // that those who send much make nobody else wait for long.
@@ -46,8 +47,16 @@ struct ServerSettings {
     std::vector<std::string> cors_origins;  // See OriginRules.
     std::string name;                       // For the log: "chat".
     ServerLimits limits;
+    // Whether connections from this address are not counted for connections_per_address_max, asked
+    // on the event loops: programs of this machine, a proxy that many come through. Empty: nobody.
+    std::function<bool(const std::string& address)> is_spared;
     // Told of every answer, on the event loops: it must be quick and must not block. May be empty.
     std::function<void(const Exchange&)> observe;
+};
+
+struct ServerFigures {
+    std::size_t connections = 0;            // That are open.
+    std::uint64_t refused_connections = 0;  // Their addresses had as many as they may.
 };
 
 // Serves one router over HTTP/1.1 and WebSocket. Its threads run from start() to stop().
@@ -61,7 +70,8 @@ public:
     void stop(std::chrono::milliseconds patience);
     ~Server();
 
-    std::uint16_t port() const;  // The one that is really bound.
+    ServerFigures figures() const;  // Any thread may call it.
+    std::uint16_t port() const;     // The one that is really bound.
 
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

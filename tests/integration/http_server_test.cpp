@@ -51,10 +51,12 @@ protected:
         settings.name = "test";
         settings.loops = 2;
         settings.limits = limits;
+        settings.is_spared = spare_;
         server_ = Server::start(settings, sample_routes()).value();
     }
     std::uint16_t port() const { return server_->port(); }
 
+    std::function<bool(const std::string&)> spare_;
     std::unique_ptr<Server> server_;
 };
 
@@ -224,6 +226,40 @@ TEST_F(HttpServer, MakesConnectionsWaitBeyondTheLimit) {
         EXPECT_EQ(client->receive().status, 200);
         EXPECT_TRUE(client->is_closed_by_server());
         client->end_sending();
+    }
+}
+
+TEST_F(HttpServer, RefusesConnectionsOfAnAddressThatHasAsManyAsItMay) {
+    start({.connections_per_address_max = 1});
+    auto first = std::make_unique<RawClient>(port());
+    first->send(get_request("/hello/ana"));
+    EXPECT_EQ(first->receive().status, 200);
+
+    RawClient second(port());
+    const auto refused = second.receive();
+
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_NE(refused.head.find("Retry-After: 1"), std::string::npos) << refused.head;
+    EXPECT_NE(refused.body.find("your address has 1 connections"), std::string::npos);
+    EXPECT_EQ(server_->figures().refused_connections, 1U);
+    EXPECT_EQ(server_->figures().connections, 1U);
+
+    first.reset();
+    while (server_->figures().connections > 0) std::this_thread::sleep_for(1ms);
+    RawClient third(port());
+    third.send(get_request("/hello/ana"));
+    EXPECT_EQ(third.receive().status, 200);
+}
+
+TEST_F(HttpServer, SparesAddressesThatManyComeFrom) {
+    spare_ = [](const std::string& address) { return address == "127.0.0.1"; };
+    start({.connections_per_address_max = 1});
+
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 3; ++i) {
+        clients.push_back(std::make_unique<RawClient>(port()));
+        clients.back()->send(get_request("/hello/ana"));
+        EXPECT_EQ(clients.back()->receive().status, 200);
     }
 }
 

@@ -31,6 +31,13 @@ std::vector<Option> listening_options() {
          .field = [](ServeSettings& s) -> int& { return s.loops; },
          .help = "Event loops of the chat role",
          .rule = {.min = 1, .max = 64}},
+        {.key = "server.connections_per_address",
+         .flag = "--connections-per-address",
+         .field = [](ServeSettings& s) -> int& { return s.connections_per_address; },
+         .help = "Connections that one address (of IPv6: one /64) may have to each port; more are "
+                 "refused with 429. 0: no limit. Programs on this machine and trusted proxies have "
+                 "none",
+         .rule = {.min = 0, .max = 4'096}},
     };
 }
 

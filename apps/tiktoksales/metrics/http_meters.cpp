@@ -34,4 +34,18 @@ void HttpMeters::write(MetricFamilies& families) const {
                             {{"role", role_}, {"method", meter.method}, {"route", meter.pattern}});
 }
 
+void add_server_metrics(MetricRegistry& registry,
+                        std::string_view role,
+                        const http::Server& server) {
+    registry.add_source([name = std::string(role), &server](MetricFamilies& families) {
+        const auto figures = server.figures();
+        families.gauge({"tiktoksales_http_connections", "Connections that are open, by role."})
+            .sample(static_cast<double>(figures.connections), {{"role", name}});
+        families
+            .counter({"tiktoksales_http_connections_refused_total",
+                      "Connections that were refused because their address had as many as it may."})
+            .sample(figures.refused_connections, {{"role", name}});
+    });
+}
+
 }  // namespace tts

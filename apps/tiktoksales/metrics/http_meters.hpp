@@ -38,4 +38,9 @@ private:
     std::deque<RouteMeter> routes_;  // As the router numbers them; what no route served is last.
 };
 
+// Lets the registry show the connections of a role's server, which outlives the last look.
+void add_server_metrics(MetricRegistry& registry,
+                        std::string_view role,
+                        const http::Server& server);
+
 }  // namespace tts

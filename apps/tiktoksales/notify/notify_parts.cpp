@@ -32,7 +32,8 @@ TwilioSettings twilio_settings(const NotifySettings& settings,
 
 }  // namespace
 
-NotifyParts::NotifyParts() : http_(twilio_limits) {}
+NotifyParts::NotifyParts(ProviderMeters& meters)
+    : http_(twilio_limits), twilio_(http_, meters.twilio) {}
 
 void NotifyParts::add(Channel channel, std::unique_ptr<Notifier> notifier) {
     notifiers_[channel] = notifier.get();
@@ -45,9 +46,10 @@ Notifier* NotifyParts::notifier(Channel channel) const {
 }
 
 Result<std::unique_ptr<NotifyParts>> NotifyParts::open(const NotifySettings& settings,
-                                                       const std::string& public_base_url) {
+                                                       const std::string& public_base_url,
+                                                       ProviderMeters& meters) {
     // NOLINTNEXTLINE(modernize-make-unique): its constructor is private.
-    std::unique_ptr<NotifyParts> parts(new NotifyParts);
+    std::unique_ptr<NotifyParts> parts(new NotifyParts(meters));
     // What nothing else delivers stays in the program: the page shows it, and the log counts it.
     parts->add(Channel::in_app, std::make_unique<LogNotifier>());
     if (is_chosen(settings, "log"))
@@ -57,19 +59,21 @@ Result<std::unique_ptr<NotifyParts>> NotifyParts::open(const NotifySettings& set
         parts->add(Channel::sms,
                    std::make_unique<TwilioNotifier>(
                        twilio_settings(settings, settings.twilio_sms_from, public_base_url),
-                       parts->http_));
+                       parts->twilio_));
     if (is_chosen(settings, "whatsapp"))
         parts->add(Channel::whatsapp,
                    std::make_unique<TwilioNotifier>(
                        twilio_settings(settings, settings.twilio_whatsapp_from, public_base_url),
-                       parts->http_));
+                       parts->twilio_));
     if (is_chosen(settings, "email")) {
         auto from = parse_mailbox(settings.smtp_from);
         if (!from) return from.error().during("reading SMTP_FROM");
         SmtpSettings smtp;
         smtp.url = settings.smtp_url;
         smtp.from = std::move(*from);
-        parts->add(Channel::email, std::make_unique<SmtpNotifier>(std::move(smtp)));
+        parts->add(Channel::email,
+                   std::make_unique<MeteredNotifier>(
+                       std::make_unique<SmtpNotifier>(std::move(smtp)), meters.smtp));
     }
     return parts;
 }

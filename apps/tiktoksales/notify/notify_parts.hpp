@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/curl/http_client_pool.hpp"
+#include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "notify/dispatcher.hpp"
 
@@ -14,18 +15,21 @@ namespace tts {
 // notifier, unless notify.channels leaves the log out. Belongs to one thread.
 class NotifyParts {
 public:
+    // The meters outlive it.
     static Result<std::unique_ptr<NotifyParts>> open(const NotifySettings& settings,
-                                                     const std::string& public_base_url);
+                                                     const std::string& public_base_url,
+                                                     ProviderMeters& meters);
 
     const Notifiers& notifiers() const { return notifiers_; }
     // Null: not set up; missing(channel) says what to set.
     Notifier* notifier(Channel channel) const;
 
 private:
-    explicit NotifyParts();
+    explicit NotifyParts(ProviderMeters& meters);
     void add(Channel channel, std::unique_ptr<Notifier> notifier);
 
     HttpClientPool http_;
+    MeteredHttpCaller twilio_;
     std::vector<std::unique_ptr<Notifier>> owned_;
     Notifiers notifiers_;
 };

@@ -117,8 +117,8 @@ Response notify(const NotifyRouteParts& parts, Channel channel, const Request& r
     JsonBody body(request.body);
     Notification notification = read_notification(body, channel);
     if (!body.ok()) return body.error_response();
-    const auto opened =
-        NotifyParts::open(parts.settings.notify, parts.settings.payments.public_base_url);
+    const auto opened = NotifyParts::open(
+        parts.settings.notify, parts.settings.payments.public_base_url, parts.provider_meters);
     if (!opened) return answer_for(opened.error());
     Notifier* const notifier = (*opened)->notifier(channel);
     if (notifier == nullptr) return Response::error(503, what_to_set_up(channel));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "http/router.hpp"
 #include "ports/delivery_reports.hpp"
@@ -12,6 +13,7 @@ struct NotifyRouteParts {
     StorePool& stores;
     DeliveryReports& reports;
     const ServeSettings& settings;
+    ProviderMeters& provider_meters;
 };
 
 // Adds messages by hand, and what their providers report about them:

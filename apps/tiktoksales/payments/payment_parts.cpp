@@ -32,18 +32,23 @@ std::unique_ptr<PaymentProvider> make_provider(const PaymentSettings& settings, 
 
 }  // namespace
 
-PaymentParts::PaymentParts(std::unique_ptr<PaymentStore> store, const PaymentSettings& settings)
+PaymentParts::PaymentParts(std::unique_ptr<PaymentStore> store,
+                           const PaymentSettings& settings,
+                           ProviderMeters& meters)
     : store_(std::move(store)),
       http_(provider_limits),
-      provider_(make_provider(settings, http_)),
+      stripe_(http_, meters.stripe),
+      provider_(make_provider(settings, stripe_)),
       desk_(*store_, *provider_),
       refunds_(*store_, *provider_) {}
 
-Result<std::unique_ptr<PaymentParts>> PaymentParts::open(const ServeSettings& settings) {
+Result<std::unique_ptr<PaymentParts>> PaymentParts::open(const ServeSettings& settings,
+                                                         ProviderMeters& meters) {
     auto store = open_payment_store(settings.storage);
     if (!store) return store.error().during("opening the payments");
     // NOLINTNEXTLINE(modernize-make-unique): its constructor is private.
-    return std::unique_ptr<PaymentParts>(new PaymentParts(std::move(*store), settings.payments));
+    return std::unique_ptr<PaymentParts>(
+        new PaymentParts(std::move(*store), settings.payments, meters));
 }
 
 }  // namespace tts

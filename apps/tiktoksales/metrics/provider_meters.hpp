@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/metrics.hpp"
+#include "ports/http_caller.hpp"
+#include "ports/notifier.hpp"
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace tts {
+
+// What calls to one provider came to, and how long they took. Any thread may use it.
+struct ProviderMeter {
+    enum class Outcome {
+        ok,           // It did what it was asked for.
+        refused,      // It will not (4xx), whoever asks again.
+        failed,       // It cannot right now (5xx, 429).
+        unreachable,  // It gave no answer: refused the connection, timed out, was cut off.
+    };
+    static constexpr std::size_t outcomes = 4;
+
+    void observe(Outcome outcome, double seconds) noexcept {
+        calls.at(static_cast<std::size_t>(outcome)).add();
+        duration.observe(seconds);
+    }
+
+    std::array<Counter, outcomes> calls;
+    Histogram duration{latency_bounds};  // In seconds.
+};
+
+// The providers that this process may call.
+struct ProviderMeters {
+    ProviderMeter stripe;
+    ProviderMeter twilio;
+    ProviderMeter smtp;
+};
+
+// Counts the calls of one provider. The caller and the meter outlive it. Any thread may call it.
+class MeteredHttpCaller final : public HttpCaller {
+public:
+    MeteredHttpCaller(HttpCaller& caller, ProviderMeter& meter) : caller_(caller), meter_(meter) {}
+
+    Result<HttpAnswer> call(const HttpRequest& request) override;
+
+private:
+    HttpCaller& caller_;
+    ProviderMeter& meter_;
+};
+
+// Counts the messages of a provider that is not called by HTTP. The meter outlives it. Belongs to
+// one thread, as the notifier does.
+class MeteredNotifier final : public Notifier {
+public:
+    MeteredNotifier(std::unique_ptr<Notifier> notifier, ProviderMeter& meter)
+        : notifier_(std::move(notifier)), meter_(meter) {}
+
+    Result<std::string> send(const Notification& notification) override;
+
+private:
+    const std::unique_ptr<Notifier> notifier_;
+    ProviderMeter& meter_;
+};
+
+// Lets the registry show the meters; they outlive it.
+void add_provider_metrics(MetricRegistry& registry, const ProviderMeters& meters);
+
+}  // namespace tts
