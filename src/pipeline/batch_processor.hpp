@@ -55,7 +55,7 @@ public:
     Result<BatchReport> process(const Batch& batch, std::int64_t fence);
 
 private:
-    Result<BatchReport> decide_and_commit(const std::vector<Burst>& bursts,
+    Result<BatchReport> decide_and_commit(const std::vector<Burst>& all,
                                           std::span<const ShardFence> fences);
     Result<std::vector<DecidedBurst>> decide_all(const std::vector<Burst>& bursts,
                                                  BatchReport& report);
