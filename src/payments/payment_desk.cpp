@@ -14,6 +14,10 @@ constexpr std::array<std::string_view, 6> outcome_names = {
 // An event that is being settled right now is left to whoever received it.
 constexpr std::chrono::seconds settle_patience{5};
 constexpr std::size_t settle_batch = 100;
+// Whoever started a payment has had its answer by then, or never will.
+constexpr std::chrono::minutes reconcile_patience{1};
+constexpr std::size_t reconcile_batch = 100;
+constexpr std::chrono::minutes start_patience{30};
 constexpr std::string_view cash = "cod";  // CashProvider's name.
 
 bool is_same_request(const Payment& payment, const Order& order, const PayRequest& request) {
@@ -77,7 +81,8 @@ Result<StartedPayment> PaymentDesk::go_on(const Payment& payment, const Order& o
                         .amount = payment.amount,
                         .currency = payment.currency,
                         .email = payment.email,
-                        .flow = payment.flow};
+                        .flow = payment.flow,
+                        .made_at = payment.created_at};
     auto news = payment.provider_id.empty() ? provider_.start(charge) : provider_.look_up(payment);
     if (!news && news.error().code() == Errc::denied)
         news = ProviderPayment{.payment = payment.id,
@@ -163,6 +168,39 @@ Result<std::size_t> PaymentDesk::settle_waiting(Timestamp now) {
         ++settled_count;
     }
     return settled_count;
+}
+
+Result<std::size_t> PaymentDesk::reconcile(Timestamp now) {
+    const auto open = store_.open_payments({.provider = std::string(provider_.name()),
+                                            .made_before = now - reconcile_patience,
+                                            .after = reconciled_,
+                                            .limit = reconcile_batch});
+    if (!open) return open.error().during("reading open payments");
+    reconciled_ = open->size() < reconcile_batch ? PaymentId{} : open->back().id;
+    for (const Payment& payment : *open) {
+        const auto asked = ask_about(payment, now);
+        if (!asked)
+            log_event(Level::warning, "payment_not_reconciled",
+                      {{"payment", payment.id.to_string()}, {"error", asked.error().what()}});
+    }
+    return open->size();
+}
+
+Result<void> PaymentDesk::ask_about(const Payment& payment, Timestamp now) {
+    const auto order = store_.order(payment.order.to_string());
+    if (!order) return order.error();
+    const auto gone_on = go_on(payment, *order);
+    if (gone_on) return {};
+    const bool gives_up = payment.provider_id.empty() && payment.created_at + start_patience < now;
+    if (!gives_up) return gone_on.error();
+    const auto failed = take(payment.id, {.payment = payment.id,
+                                          .status = PaymentStatus::failed,
+                                          .amount = payment.amount,
+                                          .currency = payment.currency,
+                                          .livemode = payment.livemode,
+                                          .message = "the provider never took it"});
+    if (!failed) return failed.error();
+    return {};
 }
 
 Result<Payment> PaymentDesk::confirm(const Order& order, Timestamp now) {

@@ -56,6 +56,13 @@ public:
     // Settles events that were stored a while ago and never settled; returns how many.
     Result<std::size_t> settle_waiting(Timestamp now);
 
+    // Asks the provider about the pending payments that were made a minute ago or earlier, a part
+    // of them each time: an event may have been lost, or the process may have died between the
+    // provider's answer and writing it down. What the provider still does not know after half an
+    // hour has failed, so that the buyer can begin again. Returns how many were asked about. One
+    // thread calls it.
+    Result<std::size_t> reconcile(Timestamp now);
+
     // The seller has the money in hand. Errc::conflict if the provider takes the money itself, or
     // the order is not pending.
     Result<Payment> confirm(const Order& order, Timestamp now);
@@ -67,8 +74,11 @@ private:
     Result<EventOutcome> settle(const PaymentEvent& stored, const ProviderEvent& event);
     Result<PaymentId> payment_of(const ProviderPayment& news);
 
+    Result<void> ask_about(const Payment& payment, Timestamp now);
+
     PaymentStore& store_;
     PaymentProvider& provider_;
+    PaymentId reconciled_ = {};  // The last that reconcile() asked about.
 };
 
 }  // namespace tts

@@ -5,17 +5,39 @@
 
 namespace tts {
 
+namespace {
+
+constexpr std::size_t late_batch = 50;
+
+}  // namespace
+
 Result<Refunded> RefundDesk::refund(const Order& order, const RefundOrder& request) {
     const auto payment = paid_payment(order);
     if (!payment) return payment.error();
-    const auto before = find_before(*payment, request);
+    return refund_of(*payment, request);
+}
+
+Result<Refunded> RefundDesk::refund_of(const Payment& payment, const RefundOrder& request) {
+    const auto before = find_before(payment, request);
     if (!before) return before.error();
     if (*before && (*before)->status != RefundStatus::pending)
-        return Refunded{.refund = **before, .payment = *payment};
-    if (*before) return ask_provider(*payment, **before);
-    const auto reserved = reserve(*payment, request);
+        return Refunded{.refund = **before, .payment = payment};
+    if (*before) return ask_provider(payment, **before);
+    const auto reserved = reserve(payment, request);
     if (!reserved) return reserved.error();
-    return ask_provider(*payment, *reserved);
+    return ask_provider(payment, *reserved);
+}
+
+Result<std::size_t> RefundDesk::give_back_late() {
+    const auto late = store_.late_payments(std::string(provider_.name()), late_batch);
+    if (!late) return late.error().during("reading payments that came too late");
+    std::size_t given_back = 0;
+    for (const Payment& payment : *late) {
+        const auto refunded = refund_of(payment, {.idempotency_key = std::string(late_refund_key)});
+        if (!refunded) return refunded.error().during("giving back " + payment.id.to_string());
+        if (refunded->refund.status == RefundStatus::done) ++given_back;
+    }
+    return given_back;
 }
 
 // The one that the order's money came with. Money that came twice goes back first.

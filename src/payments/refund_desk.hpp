@@ -31,7 +31,13 @@ public:
     // provider does not answer: asking again goes on where it stopped.
     Result<Refunded> refund(const Order& order, const RefundOrder& request);
 
+    // Gives back what was paid too late: for an order that was cancelled meanwhile, or that another
+    // payment paid. Also asks again for what was not answered. Returns how many went back; the
+    // first error ends it, and the next call goes on.
+    Result<std::size_t> give_back_late();
+
 private:
+    Result<Refunded> refund_of(const Payment& payment, const RefundOrder& request);
     Result<Payment> paid_payment(const Order& order);
     Result<Refund> reserve(const Payment& payment, const RefundOrder& request);
     Result<std::optional<Refund>> find_before(const Payment& payment, const RefundOrder& request);

@@ -18,6 +18,7 @@ struct Charge {
     std::string currency = {};  // "EUR".
     std::string email = {};
     PaymentFlow flow = PaymentFlow::link;
+    Timestamp made_at = {};  // When the payment was stored: the provider's is not older.
 };
 
 // A payment as the provider sees it at some moment.

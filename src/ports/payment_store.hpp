@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tts {
@@ -38,6 +39,16 @@ struct PaymentEventFilter {
     std::size_t limit = 50;
 };
 
+// The idempotency key of refunds of money that came too late.
+constexpr std::string_view late_refund_key = "late";
+
+struct OpenPayments {
+    std::string provider = {};
+    Timestamp made_before = {};
+    PaymentId after = {};  // Nil: from the first.
+    std::size_t limit = 100;
+};
+
 // Payments, refunds, and the providers' events. Every adapter passes
 // tests/contract/payment_store_contract.hpp. Any thread may call it; calls take turns. Errors of
 // every function: Errc::unavailable if the database cannot be used right now, Errc::corrupt if what
@@ -61,6 +72,16 @@ public:
                                                 const std::string& id) = 0;
     virtual Result<std::vector<Payment>> of_order(const OrderId& order) = 0;    // Newest first.
     virtual Result<std::vector<Refund>> refunds(const PaymentId& payment) = 0;  // Oldest first.
+
+    // Pending payments with this provider that were made before, by id, from `after` on
+    // (exclusive).
+    virtual Result<std::vector<Payment>> open_payments(const OpenPayments& filter) = 0;
+
+    // Completed payments, not given back whole, whose money is not what paid their order: it came
+    // after the order was cancelled, or after another payment. Oldest first; without those whose
+    // refund under late_refund_key has failed, which are for a person.
+    virtual Result<std::vector<Payment>> late_payments(const std::string& provider,
+                                                       std::size_t limit) = 0;
 
     // Locks the order and the payment, asks `decide` what becomes of them, and writes that. What
     // `decide` refuses is returned, and nothing is written. Errc::not_found.

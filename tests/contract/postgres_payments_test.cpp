@@ -1,9 +1,11 @@
 // The payments on PostgreSQL keep the promises of their port.
 
+#include "adapters/postgres/postgres_buyer_contacts.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
+#include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
-#include "contract/payment_store_contract.hpp"
+#include "contract/payment_reconcile_contract.hpp"
 #include "contract/postgres_database.hpp"
 
 namespace tts::test {
@@ -32,6 +34,21 @@ private:
     PostgresDatabase database_;
 };
 
+class PostgresContacts final : public ContactsWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<BuyerContacts>> open() override {
+        return make_postgres_buyer_contacts(database_.url());
+    }
+
+private:
+    PostgresDatabase database_;
+};
+
+std::unique_ptr<ContactsWorld> make_contacts() {
+    return std::make_unique<PostgresContacts>();
+}
+
 std::unique_ptr<PaymentWorld> make_payments() {
     return std::make_unique<PostgresPayments>();
 }
@@ -42,6 +59,7 @@ std::unique_ptr<DeliveryWorld> make_reports() {
 
 }  // namespace
 
+INSTANTIATE_TEST_SUITE_P(Postgres, BuyerContactsContract, testing::Values(&make_contacts));
 INSTANTIATE_TEST_SUITE_P(Postgres, PaymentStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Postgres, DeliveryReportsContract, testing::Values(&make_reports));
 

@@ -1,9 +1,11 @@
 // The payments of the embedded mode keep the promises of their port.
 
+#include "adapters/sqlite/sqlite_buyer_contacts.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
+#include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
-#include "contract/payment_store_contract.hpp"
+#include "contract/payment_reconcile_contract.hpp"
 #include "contract/sqlite_database.hpp"
 
 namespace tts::test {
@@ -32,6 +34,21 @@ private:
     SqliteDatabase database_;
 };
 
+class SqliteContacts final : public ContactsWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<BuyerContacts>> open() override {
+        return open_sqlite_buyer_contacts(database_.path());
+    }
+
+private:
+    SqliteDatabase database_;
+};
+
+std::unique_ptr<ContactsWorld> make_contacts() {
+    return std::make_unique<SqliteContacts>();
+}
+
 std::unique_ptr<PaymentWorld> make_payments() {
     return std::make_unique<SqlitePayments>();
 }
@@ -42,6 +59,7 @@ std::unique_ptr<DeliveryWorld> make_reports() {
 
 }  // namespace
 
+INSTANTIATE_TEST_SUITE_P(Sqlite, BuyerContactsContract, testing::Values(&make_contacts));
 INSTANTIATE_TEST_SUITE_P(Sqlite, PaymentStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Sqlite, DeliveryReportsContract, testing::Values(&make_reports));
 

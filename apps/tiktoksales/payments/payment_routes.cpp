@@ -21,6 +21,7 @@ constexpr std::size_t key_bytes_max = 255;
 constexpr std::size_t event_page_size = 50;
 constexpr std::size_t event_page_size_max = 500;
 constexpr std::chrono::seconds settle_pause{5};
+constexpr std::chrono::minutes reconcile_pause{1};
 // Stripe's events are a few kilobytes; its largest stay far below this.
 constexpr std::size_t event_bytes_max = 512 * 1024;
 
@@ -241,11 +242,22 @@ void add_payment_routes(http::Router& router, PaymentParts& parts, const Gate& g
 
 void start_event_settler(Background& background, PaymentParts& parts) {
     background.start([&parts](const std::stop_token& stop) {
+        Timestamp next_reconciliation = now();
         while (sleep_unless_stopped(stop, settle_pause)) {
             const auto settled = parts.desk().settle_waiting(now());
             if (!settled)
                 log_event(Level::warning, "events_not_settled",
                           {{"error", settled.error().what()}});
+            const auto given_back = parts.refunds().give_back_late();
+            if (!given_back)
+                log_event(Level::warning, "late_money_not_given_back",
+                          {{"error", given_back.error().what()}});
+            if (now() < next_reconciliation) continue;
+            next_reconciliation = now() + reconcile_pause;
+            const auto reconciled = parts.desk().reconcile(now());
+            if (!reconciled)
+                log_event(Level::warning, "payments_not_reconciled",
+                          {{"error", reconciled.error().what()}});
         }
     });
 }

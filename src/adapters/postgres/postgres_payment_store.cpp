@@ -104,6 +104,28 @@ public:
                     read_refund);
     }
 
+    Result<std::vector<Payment>> open_payments(const OpenPayments& filter) override {
+        return list({payments_where("status = 'pending' AND provider = $1 AND "
+                                    "created_at < $2::timestamptz AND id > $3::uuid "
+                                    "ORDER BY id LIMIT $4::bigint"),
+                     {filter.provider, to_iso8601(filter.made_before), filter.after.to_string(),
+                      std::to_string(filter.limit)}},
+                    read_payment);
+    }
+
+    Result<std::vector<Payment>> late_payments(const std::string& provider,
+                                               std::size_t limit) override {
+        return list(
+            {payments_where("status = 'completed' AND provider = $1 "
+                            "AND NOT EXISTS (SELECT 1 FROM orders o WHERE "
+                            "o.id = payments.order_id AND o.payment_id = payments.id::text) "
+                            "AND NOT EXISTS (SELECT 1 FROM payment_refunds r WHERE "
+                            "r.payment_id = payments.id AND r.idempotency_key = $2 "
+                            "AND r.status = 'failed') ORDER BY id LIMIT $3::bigint"),
+             {provider, std::string(late_refund_key), std::to_string(limit)}},
+            read_payment);
+    }
+
     Result<Payment> change(const PaymentId& id, const Decide& decide) override {
         const std::lock_guard lock(mutex_);
         PostgresTransaction transaction(connection_);

@@ -87,6 +87,12 @@ Query::~Query() {
     sqlite3_clear_bindings(statement_);
 }
 
+Query& Query::bind_all(const std::vector<std::optional<std::string>>& values) {
+    int index = 0;
+    for (const auto& value : values) bind_one(++index, value);
+    return *this;
+}
+
 Result<bool> Query::step() {
     if (bind_code_ != SQLITE_OK)
         return Error(to_errc(bind_code_),

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -46,6 +47,9 @@ public:
         (bind_one(++index, args), ...);
         return *this;
     }
+
+    // The same of texts, any number of them; nothing is NULL.
+    Query& bind_all(const std::vector<std::optional<std::string>>& values);
 
     // True: there is a row. False: no more.
     Result<bool> step();

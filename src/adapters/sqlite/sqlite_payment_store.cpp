@@ -135,6 +135,26 @@ public:
         return select_all(connection_->reader, sql, sqlite::read_refund, payment.to_string());
     }
 
+    Result<std::vector<Payment>> open_payments(const OpenPayments& filter) override {
+        static const std::string sql = payments_where(
+            "status = 'pending' AND provider = ? AND created_at < ? AND id > ? ORDER BY id LIMIT "
+            "?");
+        const std::lock_guard lock(connection_->mutex);
+        return select_all(connection_->reader, sql, read_payment, filter.provider,
+                          to_iso8601(filter.made_before), filter.after.to_string(), filter.limit);
+    }
+
+    Result<std::vector<Payment>> late_payments(const std::string& provider,
+                                               std::size_t limit) override {
+        static const std::string sql = payments_where(
+            "status = 'completed' AND provider = ? AND NOT EXISTS (SELECT 1 FROM orders AS o"
+            " WHERE o.id = payments.order_id AND o.payment_id = payments.id)"
+            " AND NOT EXISTS (SELECT 1 FROM payment_refunds AS r WHERE r.payment_id = payments.id"
+            " AND r.idempotency_key = ? AND r.status = 'failed') ORDER BY id LIMIT ?");
+        const std::lock_guard lock(connection_->mutex);
+        return select_all(connection_->reader, sql, read_payment, provider, late_refund_key, limit);
+    }
+
     Result<Payment> change(const PaymentId& id, const Decide& decide) override {
         const std::lock_guard lock(connection_->mutex);
         std::optional<Payment> changed;
