@@ -88,6 +88,7 @@ struct Application::Parts {
     ProviderMeters provider_meters;
     std::unique_ptr<PaymentParts> payments;
     std::unique_ptr<DeliveryReports> delivery_reports;
+    std::unique_ptr<BuyerContacts> contacts;
     std::unique_ptr<QueueProbe> probe;
     WorkerCounters worker_counters;
     DispatcherCounters dispatcher_counters;
@@ -165,6 +166,9 @@ Result<void> Application::Parts::open_accounts() {
         auto reports = open_delivery_reports(settings.storage);
         if (!reports) return reports.error().during("opening the delivery reports");
         delivery_reports = std::move(*reports);
+        auto opened_contacts = open_buyer_contacts(settings.storage);
+        if (!opened_contacts) return opened_contacts.error().during("opening the contacts");
+        contacts = std::move(*opened_contacts);
     }
     if (has(Role::dashboard)) {
         auto opened = open_sales_figures(settings.storage);
@@ -251,7 +255,8 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_status_route(router, role, settings, ready);
             add_shop_routes(router);
             add_payment_routes(router, *payments, *gate);
-            add_notify_routes(router, {*pool, *delivery_reports, settings, provider_meters});
+            add_notify_routes(router,
+                              {*pool, *delivery_reports, *contacts, settings, provider_meters});
             break;
         case Role::auth: add_auth_routes(router, {*desk, *accounts, *pool, *gate}); break;
         case Role::dashboard:

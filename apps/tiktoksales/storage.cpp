@@ -3,6 +3,7 @@
 #include "adapters/files/file_object_store.hpp"
 #include "adapters/postgres/postgres_account_store.hpp"
 #include "adapters/postgres/postgres_api_token_store.hpp"
+#include "adapters/postgres/postgres_buyer_contacts.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
 #include "adapters/postgres/postgres_comment_origins.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
@@ -14,6 +15,7 @@
 #include "adapters/s3/s3_object_store.hpp"
 #include "adapters/sqlite/sqlite_account_store.hpp"
 #include "adapters/sqlite/sqlite_api_token_store.hpp"
+#include "adapters/sqlite/sqlite_buyer_contacts.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
 #include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
@@ -69,6 +71,11 @@ Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSetting
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_comment_origins(settings.database_url);
     return open_sqlite_comment_origins(settings.shop_path());
+}
+
+Result<std::unique_ptr<BuyerContacts>> open_buyer_contacts(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_buyer_contacts(settings.database_url);
+    return open_sqlite_buyer_contacts(settings.shop_path());
 }
 
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings) {

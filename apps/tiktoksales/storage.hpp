@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "ports/account_store.hpp"
 #include "ports/api_token_store.hpp"
+#include "ports/buyer_contacts.hpp"
 #include "ports/buyer_list.hpp"
 #include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
@@ -24,6 +25,7 @@ Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings
 Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings);
 Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings);
 Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSettings& settings);
+Result<std::unique_ptr<BuyerContacts>> open_buyer_contacts(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings);
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);

@@ -6,6 +6,7 @@
 #include "apps/tiktoksales/notify/notify_parts.hpp"
 #include "core/json_writer.hpp"
 #include "core/log.hpp"
+#include "core/text.hpp"
 #include "http/json_body.hpp"
 #include "http/url.hpp"
 
@@ -113,6 +114,14 @@ Response answer_sent(const Notification& notification) {
     return Response::json(json.take());
 }
 
+// Whether that number may be written to. Mail has its own ways to stop.
+Result<bool> wants_messages(BuyerContacts& contacts, const Notification& notification) {
+    if (notification.channel == Channel::email) return true;
+    const auto state = contacts.address(notification.recipient);
+    if (!state) return state.error();
+    return !state->opted_out_at;
+}
+
 Response notify(const NotifyRouteParts& parts, Channel channel, const Request& request) {
     JsonBody body(request.body);
     Notification notification = read_notification(body, channel);
@@ -122,6 +131,12 @@ Response notify(const NotifyRouteParts& parts, Channel channel, const Request& r
     if (!opened) return answer_for(opened.error());
     Notifier* const notifier = (*opened)->notifier(channel);
     if (notifier == nullptr) return Response::error(503, what_to_set_up(channel));
+    const auto wanted = wants_messages(parts.contacts, notification);
+    if (!wanted) return answer_for(wanted.error());
+    if (!*wanted) {
+        body.refuse("phone_number", "asked for no more messages; only START from it changes that");
+        return body.error_response();
+    }
     const auto store = parts.stores.lease();
     if (!store) return answer_for(store.error());
     const auto recorded = record(**store, notification);
@@ -130,6 +145,16 @@ Response notify(const NotifyRouteParts& parts, Channel channel, const Request& r
     if (!sent && sent.error().is_transient()) return Response::error(503, sent.error().what());
     if (!sent) return Response::error(422, sent.error().what());
     return answer_sent(notification);
+}
+
+// Twilio's own words, and those of our buyers. Each counts only as a whole message.
+constexpr std::array<std::string_view, 9> stop_words = {
+    "stop", "stopall", "unsubscribe", "cancel", "end", "quit", "baja", "salir", "parar"};
+constexpr std::array<std::string_view, 3> start_words = {"start", "unstop", "alta"};
+
+template <std::size_t n>
+bool is_one_of(const std::array<std::string_view, n>& words, const std::string& text) {
+    return std::find(words.begin(), words.end(), text) != words.end();
 }
 
 struct TwilioState {
@@ -155,6 +180,22 @@ std::string field(const http::Fields& form, std::string_view name) {
     return found == form.end() ? std::string() : found->second;
 }
 
+// What a buyer wrote to us, by SMS or WhatsApp.
+Response take_inbound(BuyerContacts& contacts, const http::Fields& form) {
+    constexpr std::string_view whatsapp = "whatsapp:";
+    std::string from = field(form, "From");
+    const bool by_whatsapp = from.starts_with(whatsapp);
+    if (by_whatsapp) from.erase(0, whatsapp.size());
+    const auto word = ascii_lower(std::string(trimmed(field(form, "Body"))));
+    Result<void> noted = by_whatsapp ? contacts.note_wrote(from, now()) : Result<void>();
+    if (noted && is_one_of(stop_words, word)) noted = contacts.opt_out(from, word, now());
+    if (noted && is_one_of(start_words, word)) noted = contacts.opt_in(from, now());
+    if (!noted) return answer_for(noted.error());
+    JsonWriter json;
+    json.object().member("received", true).member("known", true).end();
+    return Response::json(json.take());
+}
+
 Response take_twilio_report(const NotifyRouteParts& parts, const Request& request) {
     const auto& token = parts.settings.notify.twilio_auth_token;
     const auto url = twilio_callback_url(parts.settings.payments.public_base_url);
@@ -170,6 +211,7 @@ Response take_twilio_report(const NotifyRouteParts& parts, const Request& reques
         return Response::error(400, "X-Twilio-Signature does not fit the request");
     }
     const auto name = field(*form, "MessageStatus");
+    if (name.empty() && !field(*form, "Body").empty()) return take_inbound(parts.contacts, *form);
     const auto* const state = std::find_if(twilio_states.begin(), twilio_states.end(),
                                            [&](const auto& known) { return known.name == name; });
     JsonWriter json;

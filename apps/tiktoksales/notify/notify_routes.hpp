@@ -3,6 +3,7 @@
 #include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "http/router.hpp"
+#include "ports/buyer_contacts.hpp"
 #include "ports/delivery_reports.hpp"
 #include "ports/store_pool.hpp"
 
@@ -12,13 +13,14 @@ namespace tts {
 struct NotifyRouteParts {
     StorePool& stores;
     DeliveryReports& reports;
+    BuyerContacts& contacts;
     const ServeSettings& settings;
     ProviderMeters& provider_meters;
 };
 
 // Adds messages by hand, and what their providers report about them:
 //   POST /notify/sms, /notify/whatsapp, /notify/email
-//   POST /webhooks/twilio     signed by Twilio
+//   POST /webhooks/twilio     signed by Twilio; also what buyers write back, such as STOP
 void add_notify_routes(http::Router& router, const NotifyRouteParts& parts);
 
 }  // namespace tts
