@@ -1,6 +1,6 @@
 # Payments and messages to buyers; after store.cmake, which has PostgreSQL for tests.
 tts_test(payments_unit_tests LABEL unit
-  FILES unit/payments_changes_test.cpp unit/payments_stripe_test.cpp unit/notify_twilio_test.cpp
+  FILES unit/core_ledger_test.cpp unit/payments_changes_test.cpp unit/payments_stripe_test.cpp unit/notify_twilio_test.cpp
         unit/notify_smtp_test.cpp
   LIBRARIES tts_payments tts_stripe tts_twilio tts_smtp)
 tts_test(contract_sqlite_payments LABEL contract

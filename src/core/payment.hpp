@@ -40,10 +40,11 @@ struct Payment {
     Money amount = {};
     Money refunded = {};  // Of the amount, with what is being refunded right now.
     std::string currency = {};
-    bool livemode = false;             // False: no real money moves.
-    std::string payer = {};            // As the caller named the buyer.
-    std::string email = {};            // Where the provider sends the receipt.
-    std::string pay_url = {};          // Where the buyer pays; empty if nowhere.
+    bool livemode = false;     // False: no real money moves.
+    bool pays_order = false;   // The order was paid with it; false: its money has to go back.
+    std::string payer = {};    // As the caller named the buyer.
+    std::string email = {};    // Where the provider sends the receipt.
+    std::string pay_url = {};  // Where the buyer pays; empty if nowhere.
     std::string idempotency_key = {};  // Of POST /payment/process; empty if none. Unique.
     std::string message = {};          // What a person should know about the status.
     Timestamp created_at = {};

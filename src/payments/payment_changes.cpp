@@ -61,6 +61,7 @@ void complete(PaymentChange& change, const Order& order, Timestamp now) {
         return;
     }
     change.order_status = OrderStatus::paid;
+    change.payment.pays_order = true;
     change.events.push_back(event_of("order.paid", change.payment, order, now));
     tell_buyer(change, order,
                "Paid: " + described(order) + ", " +
@@ -76,7 +77,7 @@ void note_refund(PaymentChange& change, const Order& order, Timestamp now) {
     if (payment.refunded < payment.amount) return;
     payment.status = PaymentStatus::refunded;
     // Money that came for an order that another payment paid, or nobody wanted, cancels nothing.
-    if (order.status == OrderStatus::pending || order.status == OrderStatus::cancelled) return;
+    if (!payment.pays_order || order.status == OrderStatus::cancelled) return;
     change.order_status = OrderStatus::cancelled;
     change.events.push_back(event_of("order.cancelled", payment, order, now));
     tell_buyer(

@@ -127,6 +127,7 @@ TEST(PaymentChanges, ARefundOfAllCancelsTheOrderAndAPartDoesNot) {
     order.status = OrderStatus::paid;
     auto payment = pending_payment(order);
     payment.status = PaymentStatus::completed;
+    payment.pays_order = true;
     Refund part{.id = RefundId::next(), .payment = payment.id, .amount = Money::from_cents(1'000)};
     Refund rest{.id = RefundId::next(), .payment = payment.id, .amount = Money::from_cents(1'500)};
 

@@ -1,5 +1,6 @@
 #include "adapters/postgres/postgres_payment_store.hpp"
 
+#include "adapters/postgres/ledger_table.hpp"
 #include "adapters/postgres/order_tables.hpp"
 #include "adapters/postgres/outbox_table.hpp"
 #include "adapters/postgres/payment_tables.hpp"
@@ -144,7 +145,7 @@ public:
         if (!payment) return payment.error();
         const auto change = decide(*payment, *order);
         if (!change) return change.error();
-        const auto written = write(transaction, *change);
+        const auto written = write(transaction, *change, *order);
         if (!written) return written.error().during("changing a payment");
         const auto committed = transaction.commit();
         if (!committed) return committed.error().during("changing a payment");
@@ -201,7 +202,9 @@ private:
         return read_all(*rows, read);
     }
 
-    static Result<void> write(PostgresTransaction& transaction, const PaymentChange& change) {
+    static Result<void> write(PostgresTransaction& transaction,
+                              const PaymentChange& change,
+                              const Order& order) {
         std::vector<Statement> statements = {update_payment(change.payment)};
         if (change.refund) statements.push_back(upsert_refund(*change.refund));
         if (change.order_status)
@@ -211,7 +214,7 @@ private:
         if (!change.events.empty()) statements.push_back(insert_events(change.events));
         const auto reply = transaction.exchange(std::move(statements));
         if (reply.error) return *reply.error;
-        return {};
+        return book(transaction, order, change.payment);
     }
 
     std::mutex mutex_;

@@ -1,5 +1,6 @@
 #include "adapters/sqlite/sqlite_payment_store.hpp"
 
+#include "adapters/sqlite/ledger_rows.hpp"
 #include "adapters/sqlite/payment_rows.hpp"
 #include "adapters/sqlite/select.hpp"
 #include "adapters/sqlite/side_connection.hpp"
@@ -66,6 +67,7 @@ Result<void> write_change(Database& database, const PaymentChange& change, const
             to_iso8601(payment.updated_at), order.id.to_string());
     if (written) written = insert_notifications(database, change.notifications);
     if (written) written = insert_events(database, change.events);
+    if (written) written = sqlite::book(database, order, payment);
     return written;
 }
 
