@@ -82,6 +82,45 @@ void add_shape(const MarkedText& marked, std::vector<std::uint32_t>& out) {
     if (marked.roles.size() <= whole_shape_max) out.push_back(index_of(whole));
 }
 
+// What a token is once its topic is taken away: the words of the grammar stay as they are, whatever
+// is sold, counted or called by its name becomes the same.
+std::uint64_t frame_word(const Token& token, TokenRole role) {
+    constexpr std::uint64_t count = 0x71d67fffeda60000U;
+    constexpr std::uint64_t goods = 0xfff7eee000000000U;
+    switch (role) {
+        case TokenRole::filler: return 0;
+        case TokenRole::code: return count + 1;
+        case TokenRole::option: return count + 2;
+        case TokenRole::number: return count + 3;
+        case TokenRole::emoji: return count + 4;
+        case TokenRole::name: return count + 5;  // Unknown to training, so it says nothing.
+        default: break;
+    }
+    if (token.kind == Token::Kind::number) return count + 3;
+    if (token.kind == Token::Kind::mark) return token.hash;
+    return PhraseBook::instance().knows(token.hash) ? token.hash : goods;
+}
+
+// The frame of the message, "lemme get the ... please", in pieces of up to four words. It is the
+// same for all goods, so it carries over to goods that training never names.
+void add_frame(const NormalText& text, const MarkedText& marked, std::vector<std::uint32_t>& out) {
+    constexpr std::uint64_t edge = 0x9ddfea08eb382d69U;
+    std::vector<std::uint64_t> frame{edge};
+    for (std::size_t i = 0; i < text.tokens.size() && frame.size() < shape_tokens_max; ++i) {
+        const auto word = frame_word(text.tokens[i], marked.roles[i]);
+        if (word != 0 && word != frame.back()) frame.push_back(word);
+    }
+    frame.push_back(edge + 1);
+    for (std::size_t begin = 0; begin < frame.size(); ++begin) {
+        std::uint64_t hash = 0xc2b2ae3d27d4eb4fU;
+        for (auto i = begin; i < std::min(begin + 4, frame.size()); ++i) {
+            hash = (hash ^ frame[i]) * 0x100000001b3U;
+            hash ^= hash >> 31;
+            if (i > begin) out.push_back(index_of(hash));
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> extract_features(const NormalText& text, const MarkedText& marked) {
@@ -91,6 +130,7 @@ std::vector<std::uint32_t> extract_features(const NormalText& text, const Marked
     add_ngrams(chars, features);
     add_words(text, features);
     add_shape(marked, features);
+    add_frame(text, marked, features);
     return features;
 }
 

@@ -75,6 +75,8 @@ PhraseBook::PhraseBook() {
     std::sort(numbers_.begin(), numbers_.end());
     std::sort(pieces_.begin(), pieces_.end());
     std::sort(mixed_words_.begin(), mixed_words_.end());
+    std::sort(words_.begin(), words_.end());
+    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
 }
 
 std::vector<PhraseStep> PhraseBook::parse(const Phrase& phrase) {
@@ -96,6 +98,7 @@ std::vector<PhraseStep> PhraseBook::parse(const Phrase& phrase) {
             const auto word = plain(choice);
             remember_piece(word);
             step.words.push_back(hash_text(word));
+            words_.push_back(hash_text(word));
         }
         steps.push_back(std::move(step));
     }

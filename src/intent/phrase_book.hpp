@@ -3,6 +3,7 @@
 #include "intent/normaliser.hpp"
 #include "intent/phrase_automaton.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -97,6 +98,11 @@ public:
     void prepare(NormalText& text) const;
     std::vector<PhraseMatch> find(const NormalText& text) const;
 
+    // Whether a pattern has this word in it: it says how something is meant, not what is sold.
+    bool knows(std::uint64_t word) const {
+        return std::binary_search(words_.begin(), words_.end(), word);
+    }
+
     std::string_view pattern(std::uint16_t index) const { return patterns_[index]; }
     PhraseKind kind(std::uint16_t index) const { return endings_[index].kind; }
 
@@ -122,6 +128,7 @@ private:
     std::vector<std::pair<std::uint64_t, int>> numbers_;  // Sorted.
     std::vector<std::uint64_t> mixed_words_;              // Sorted: with letters and digits.
     std::vector<std::uint64_t> pieces_;                   // Sorted: known unspaced words.
+    std::vector<std::uint64_t> words_;                    // Sorted: of all patterns.
     std::array<bool, 256> piece_sizes_{};                 // Their lengths in bytes.
 };
 

@@ -18,9 +18,12 @@ constexpr std::size_t folds = 5;
 constexpr std::size_t block_rows =
     20;  // Neighbours in a file are of one topic; they stay together.
 
-// Small talk that has claim words in it ("quiero llorar") is rare in a show but fills half of the
-// corpus' small talk, because that is what has to be told apart.
-constexpr double trap_share = 0.02;
+// Small talk that sounds like a purchase ("quiero llorar") is rare in a show but fills half of the
+// corpus' small talk, because that is what has to be told apart. The share is an estimate.
+constexpr double trap_share = 0.03;
+// Without claim words, small talk is a trap from here on: the log odds of a purchase against small
+// talk, by a classifier that has not seen the message. Chosen on messages held back by block.
+constexpr float trap_logit = -1.5F;
 
 // A correction is about a message that was read wrong: it counts as this many of the corpus.
 constexpr float correction_weight = 3;
@@ -64,22 +67,24 @@ bool looks_like_claim(SignalSet signals) {
 // The kinds of messages that a show's prior is known for: the intents, small talk in two.
 constexpr std::size_t kinds = intent_outputs + 1;
 
-std::size_t kind_of(const Prepared& row) {
-    const auto intent = static_cast<std::size_t>(row.example.intent);
-    const bool is_trap =
-        intent == static_cast<std::size_t>(Intent::none) && looks_like_claim(row.signals);
-    return is_trap ? intent_outputs : intent;
+std::size_t kind_of(const FusionExample& view) {
+    constexpr auto buy = static_cast<std::size_t>(Intent::buy);
+    constexpr auto none = static_cast<std::size_t>(Intent::none);
+    const auto intent = static_cast<std::size_t>(view.intent);
+    if (intent != none) return intent;
+    const bool sounds_like_buying = view.logits[buy] - view.logits[none] > trap_logit;
+    return looks_like_claim(view.signals) || sounds_like_buying ? intent_outputs : intent;
 }
 
 // What a message of each kind weighs, so that the kinds are as frequent as in a show.
-std::array<double, kinds> live_weights(const std::vector<Prepared>& rows) {
+std::array<double, kinds> live_weights(const std::vector<FusionExample>& views) {
     std::array<double, kinds> counts{};
-    for (const auto& row : rows) counts[kind_of(row)] += 1;
+    for (const auto& view : views) counts[kind_of(view)] += 1;
     std::array<double, kinds> weights{};
     for (std::size_t k = 0; k < kinds; ++k) {
         double share = k < intent_outputs ? live_prior[k] : trap_share;
         if (k == static_cast<std::size_t>(Intent::none)) share -= trap_share;
-        weights[k] = counts[k] > 0 ? share * static_cast<double>(rows.size()) / counts[k] : 0;
+        weights[k] = counts[k] > 0 ? share * static_cast<double>(views.size()) / counts[k] : 0;
     }
     return weights;
 }
@@ -130,14 +135,14 @@ Tables train_tables(const std::vector<Prepared>& rows) {
 
 // The classifier's view of each message, given by one that has not seen its block.
 std::vector<FusionExample> unseen_views(const std::vector<Prepared>& rows, const Tables& tables) {
-    const auto weights = live_weights(rows);
     std::vector<FusionExample> views;
     views.reserve(rows.size());
     for (const auto& row : rows)
         views.push_back({.logits = tables.parts[row.fold].score(row.example.features),
                          .signals = row.signals,
-                         .intent = row.example.intent,
-                         .weight = static_cast<float>(weights[kind_of(row)])});
+                         .intent = row.example.intent});
+    const auto weights = live_weights(views);
+    for (auto& view : views) view.weight = static_cast<float>(weights[kind_of(view)]);
     return views;
 }
 
