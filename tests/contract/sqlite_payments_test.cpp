@@ -5,6 +5,7 @@
 #include "adapters/sqlite/sqlite_payment_store.hpp"
 #include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
+#include "contract/payment_ledger_contract.hpp"
 #include "contract/payment_reconcile_contract.hpp"
 #include "contract/sqlite_database.hpp"
 
