@@ -65,6 +65,10 @@ tts_test(fleet_tests LABEL e2e TIMEOUT 300
     e2e/show_cache_test.cpp
   LIBRARIES tts_test_split_deployment)
 
+tts_test(counterparts_tests LABEL e2e TIMEOUT 200
+  FILES e2e/counterparts_test.cpp
+  LIBRARIES tts_test_deployment tts_smtp)
+
 find_package(yaml-cpp REQUIRED)
 tts_test(compose_tests LABEL e2e
   FILES e2e/compose_test.cpp
@@ -75,7 +79,7 @@ tts_test(guide_tests LABEL e2e TIMEOUT 200
   LIBRARIES tts_test_deployment)
 
 foreach(program named_integration_tests named_split_tests named_pooled_tests e2e_tests accounts_e2e_tests secure_mode_tests
-    console_tests kill_tests
+    console_tests counterparts_tests kill_tests
     fleet_tests compose_tests guide_tests)
   if(TARGET tiktoksales)
     add_dependencies(${program} tiktoksales)

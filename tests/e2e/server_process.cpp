@@ -20,6 +20,15 @@ bool contains_role(const std::string& roles, const std::string& role) {
     return roles.empty() || ("," + roles + ",").find("," + role + ",") != std::string::npos;
 }
 
+std::string with_ports(std::string text, const std::map<std::string, int>& ports) {
+    for (const auto& [role, port] : ports) {
+        const auto name = "{" + role + "}";
+        const auto at = text.find(name);
+        if (at != std::string::npos) text.replace(at, name.size(), std::to_string(port));
+    }
+    return text;
+}
+
 }  // namespace
 
 std::filesystem::path binary() {
@@ -40,7 +49,7 @@ std::vector<std::string> ServerProcess::command_line() const {
     for (const auto& [role, port] : ports_)
         ports += (ports.empty() ? "" : ",") + role + "=" + std::to_string(port);
     if (!ports.empty()) words.insert(words.end(), {"--ports", ports});
-    words.insert(words.end(), options_.arguments.begin(), options_.arguments.end());
+    for (const auto& argument : options_.arguments) words.push_back(with_ports(argument, ports_));
     return words;
 }
 

@@ -18,10 +18,11 @@ namespace tts::test {
 std::filesystem::path binary();
 
 struct ServerOptions {
-    std::string roles;                   // "chat,worker"; empty: all.
-    std::string redis_url;               // Empty: the embedded queue.
-    std::string database_url;            // Empty: the embedded store.
-    std::vector<std::string> arguments;  // More of `serve`.
+    std::string roles;         // "chat,worker"; empty: all.
+    std::string redis_url;     // Empty: the embedded queue.
+    std::string database_url;  // Empty: the embedded store.
+    // More of `serve`; "{ecommerce}" in one is replaced by that role's port.
+    std::vector<std::string> arguments;
 };
 
 // The real binary, started with `serve` on free ports and a data folder of its own, which stay the
