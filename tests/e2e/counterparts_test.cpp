@@ -105,12 +105,15 @@ protected:
                              R"([{"on":"POST /v1/","kind":")" + kind + R"(","times":)" +
                                  std::to_string(times) + "}]");
     }
+    HttpRequest refund_of(const std::string& order, const std::string& json) const {
+        return {
+            .method = "POST",
+            .url = shop("/orders/" + order + "/refund"),
+            .headers = {{"content-type", "application/json"}, {"authorization", "Bearer " + token}},
+            .body = json};
+    }
     Answer refund(const std::string& order, const std::string& json) const {
-        return call({.method = "POST",
-                     .url = shop("/orders/" + order + "/refund"),
-                     .headers = {{"content-type", "application/json"},
-                                 {"authorization", "Bearer " + token}},
-                     .body = json});
+        return call(refund_of(order, json));
     }
 
     Counterparts counterparts;
@@ -228,6 +231,26 @@ TEST_F(Paying, MoneyGoesBackInPartsAndNeverMoreThanWasPaid) {
     EXPECT_EQ(cents, 2500);
     EXPECT_EQ(status_of(order), "cancelled");
     EXPECT_EQ(refund(order, "{}").status, 409);
+}
+
+TEST_F(Paying, KilledWhileTheProviderRefundsItGivesTheMoneyBackOnce) {
+    const auto order = ordered();
+    ASSERT_EQ(process(order).status, 200);
+    pay(session());
+    ASSERT_TRUE(becomes(order, "paid"));
+    goes_wrong("hang");
+    std::jthread seller([&] { (void)HttpClient().send(refund_of(order, "{}")); });
+    ASSERT_TRUE(eventually(10s, [&] { return stripe()["refunds"].items().size() == 1; }));
+    server.kill();
+    seller.join();
+    server.start();
+    EXPECT_EQ(status_of(order), "paid");
+
+    EXPECT_EQ(refund(order, "{}").status, 200);
+
+    EXPECT_EQ(stripe()["refunds"].items().size(), 1U);
+    EXPECT_EQ(status_of(order), "cancelled");
+    EXPECT_EQ(events_of(order, "payment.refunded"), 1);
 }
 
 TEST_F(Paying, MoneyForAnOrderThatWasCancelledMeanwhileGoesBackOnce) {
