@@ -14,6 +14,7 @@ if(TARGET tts_config)
           ../apps/tiktoksales/access.cpp
           ../apps/tiktoksales/access_rules.cpp
           ../apps/tiktoksales/own_request.cpp
+          ../apps/tiktoksales/session_cookie.cpp
     LIBRARIES tts_config tts_accounts tts_http tts_ingest simdjson::simdjson)
 endif()
 

@@ -49,7 +49,7 @@ tts_test(accounts_e2e_tests LABEL e2e TIMEOUT 120
   LIBRARIES tts_test_deployment)
 
 tts_test(secure_mode_tests LABEL e2e TIMEOUT 120
-  FILES e2e/secure_mode_test.cpp e2e/keys_test.cpp
+  FILES e2e/secure_mode_test.cpp e2e/keys_test.cpp e2e/sessions_test.cpp
   LIBRARIES tts_test_deployment)
 
 tts_test(console_tests LABEL e2e TIMEOUT 300

@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/access.hpp"
 
 #include "apps/tiktoksales/own_request.hpp"
+#include "apps/tiktoksales/session_cookie.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 
@@ -20,7 +21,7 @@ using http::Response;
 constexpr std::string_view scheme = "bearer ";
 
 // How long an open WebSocket may go on with a token that is not valid any more.
-constexpr std::chrono::seconds recheck_after{1};
+constexpr std::chrono::milliseconds recheck_after{400};
 
 Response not_allowed(std::string_view detail) {
     return Response::error(403, detail);
@@ -148,23 +149,89 @@ bool Gate::is_local(const Request& request) const {
 
 Result<Caller> Gate::caller(const Request& request) const {
     const auto header = request.header("authorization");
-    if (!header) {
-        Caller caller;
-        if (is_local(request)) caller.kind = Callers::local;
-        return caller;
-    }
-    if (ascii_lower(header->substr(0, scheme.size())) != scheme)
+    if (header) return caller_of_header(*header);
+    return caller_without_header(request);
+}
+
+Result<Caller> Gate::caller_of_header(std::string_view header) const {
+    if (ascii_lower(header.substr(0, scheme.size())) != scheme)
         return Error(Errc::denied, "Authorization must be 'Bearer <token>'");
-    const auto token = header->substr(scheme.size());
+    const auto token = header.substr(scheme.size());
     if (token.starts_with(api_token_mark)) {
-        auto program = tokens_.find(token, now());
+        auto program = keys_.tokens.find(token, now());
         if (!program) return program.error();
-        return Caller{
-            .kind = kind_of(program->scope), .account = {}, .program = std::move(*program)};
+        return Caller{.kind = kind_of(program->scope),
+                      .account = {},
+                      .program = std::move(*program),
+                      .shown = Shown::in_header};
     }
-    auto account = signer_.verify(token, now());
-    if (!account) return account.error();
-    return Caller{.kind = kind_of(account->role), .account = std::move(*account), .program = {}};
+    auto claims = keys_.signer.verify(token, TokenUse::access, now());
+    if (!claims) return claims.error();
+    auto known = caller_of_claims(std::move(*claims), now());
+    if (known) known->shown = Shown::in_header;
+    return known;
+}
+
+Caller Gate::caller_without_header(const Request& request) const {
+    if (const auto cookie = session_cookie_of(request)) {
+        auto claims = keys_.signer.verify(*cookie, TokenUse::browser, now());
+        auto known =
+            claims ? caller_of_claims(std::move(*claims), now()) : Result<Caller>(claims.error());
+        if (known) {
+            known->shown = Shown::in_cookie;
+            return std::move(*known);
+        }
+    }
+    Caller caller;
+    if (is_local(request)) caller.kind = Callers::local;
+    return caller;
+}
+
+// What the token says is true; whether it still counts is looked up.
+Result<Caller> Gate::caller_of_claims(Claims claims, Timestamp at) const {
+    if (keys_.ended.has(claims.session)) return Error(Errc::denied, "the session is over");
+    Caller known;
+    known.session = claims.session;
+    known.language = std::move(claims.language);
+    known.valid_until = claims.expires_at;
+    if (claims.account) {
+        known.kind = kind_of(claims.account->role);
+        known.account = std::move(claims.account);
+        return known;
+    }
+    auto program = keys_.tokens.find_by_prefix(claims.program, at);
+    if (!program) return program.error();
+    known.kind = kind_of(program->scope);
+    known.program = std::move(*program);
+    return known;
+}
+
+bool Gate::is_still_valid(const Caller& caller) const {
+    if (keys_.ended.has(caller.session)) return false;
+    if (caller.valid_until && *caller.valid_until + TokenSigner::leeway <= now()) return false;
+    return !caller.program || keys_.tokens.find_by_prefix(caller.program->prefix, now());
+}
+
+bool Gate::is_from_own_page(const Request& request) const {
+    const auto site = request.header("sec-fetch-site");
+    if (site && *site != "same-origin") return false;
+    const auto origin = request.header("origin");
+    if (!origin) return false;
+    const auto text = ascii_lower(*origin);
+    if (!settings_.public_origin.empty() && text == ascii_lower(settings_.public_origin))
+        return true;
+    const std::string scheme_of_page = is_over_tls(request) ? "https://" : "http://";
+    return text == scheme_of_page + ascii_lower(request.header("host").value_or(""));
+}
+
+bool Gate::is_over_tls(const Request& request) const {
+    const auto& proxies = settings_.trusted_proxies;
+    if (std::find(proxies.begin(), proxies.end(), request.remote_address) != proxies.end())
+        if (const auto outside = request.header("x-forwarded-proto")) return *outside == "https";
+    constexpr std::string_view tls = "https://";
+    const std::string_view own = settings_.public_origin;
+    return own.starts_with(tls) &&
+           own.substr(tls.size()) == ascii_lower(request.header("host").value_or(""));
 }
 
 Result<std::optional<Identity>> Gate::identity(const Request& request) const {
@@ -224,6 +291,12 @@ Gate::Admission Gate::admit(const AccessRule& rule, const Request& request) cons
     if (!known) return {.refusal = unauthorized(known.error().what()), .caller = {}};
     auto admission = admit_caller(rule, std::move(*known));
     if (!admission.refusal) admission.refusal = refuse_media(rule, request);
+    // A browser adds the cookie to whatever a page asks it to send, also to a page of another port.
+    const bool is_by_itself = admission.caller.shown == Shown::in_cookie && rule.method != "GET";
+    if (!admission.refusal && is_by_itself && !is_from_own_page(request))
+        admission.refusal = not_allowed(
+            "a login in a browser counts for pages of this server only:"
+            " the Origin header must name it");
     return admission;
 }
 
@@ -238,22 +311,21 @@ http::SocketEntry Gate::enter_socket(const AccessRule& rule,
     if (!admission.caller.has_token()) return {};
 
     struct Session {
-        Request handshake;  // Of it, only the header matters.
-        Admission admission;
+        Caller caller;
+        bool is_valid = true;
         Clock::time_point checked_at = Clock::now();
     };
     const auto session = std::make_shared<Session>();
-    session->handshake.headers.emplace_back("authorization", *request.header("authorization"));
-    session->admission = std::move(admission);
+    session->caller = std::move(admission.caller);
     return {.refusal = {},
-            .handler = [this, &rule, handler, session](std::string_view frame, Respond respond) {
+            .handler = [this, handler, session](std::string_view frame, Respond respond) {
                 if (Clock::now() - session->checked_at > recheck_after) {
-                    session->admission = admit(rule, session->handshake);
+                    session->is_valid = session->is_valid && is_still_valid(session->caller);
                     session->checked_at = Clock::now();
                 }
-                if (session->admission.refusal)
+                if (!session->is_valid)
                     return respond(frame_refusal("the token is not valid any more"));
-                const Caller& caller = session->admission.caller;
+                const Caller& caller = session->caller;
                 const auto foreign = foreign_streamer(
                     frame, [&](std::string_view name) { return caller.speaks_for(name); });
                 if (foreign)

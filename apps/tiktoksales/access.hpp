@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/api_tokens.hpp"
+#include "accounts/ended_sessions.hpp"
 #include "accounts/token.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "core/order.hpp"
@@ -70,11 +71,22 @@ std::span<const AccessRule> access_rules();
 // Null if there is none.
 const AccessRule* find_access_rule(Role role, std::string_view method, std::string_view pattern);
 
+// How a request shows its token.
+enum class Shown {
+    not_at_all,
+    in_header,  // No page of another site can make a browser do so.
+    in_cookie,  // The browser does so by itself.
+};
+
 // Who sends a request.
 struct Caller {
     Callers kind = Callers::anyone;   // `local` or `anyone`: it has no token.
     std::optional<Identity> account;  // Of clients and streamers.
     std::optional<ApiToken> program;  // Of ingest, service and admin.
+    Shown shown = Shown::not_at_all;
+    Uuid session = {};  // Nil: none that could be ended.
+    std::string language = {};
+    std::optional<Timestamp> valid_until = {};
 
     bool has_token() const { return account || program; }
     // True if it may bring comments of that streamer's show.
@@ -86,17 +98,27 @@ struct GateSettings {
     bool trusts_local = false;
     bool open_sign_up = false;
     std::vector<std::string> trusted_proxies = {};  // Their X-Forwarded-For tells who calls.
+    std::string public_origin = {};  // "https://shop.example": how browsers reach us. May be empty.
+};
+
+// By what tokens are checked. What it refers to outlives the gate.
+struct GateKeys {
+    TokenSigner signer;
+    const ApiTokens& tokens;
+    const EndedSessions& ended;
 };
 
 // Stands before the handlers. Any thread may use it. What it is given outlives it.
 class Gate {
 public:
-    Gate(TokenSigner signer, const ApiTokens& tokens, GateSettings settings)
-        : signer_(std::move(signer)), tokens_(tokens), settings_(std::move(settings)) {}
+    Gate(GateKeys keys, GateSettings settings)
+        : keys_(std::move(keys)), settings_(std::move(settings)) {}
 
-    const TokenSigner& signer() const { return signer_; }
+    const TokenSigner& signer() const { return keys_.signer; }
+    const ApiTokens& tokens() const { return keys_.tokens; }
 
-    // Errc::denied if the request has a token that is not valid.
+    // Errc::denied if the request's header has a token that is not valid. A cookie that is not
+    // valid is none: browsers send it without being asked.
     Result<Caller> caller(const http::Request& request) const;
 
     // The account whose token the request has; nothing without one, or with that of a program.
@@ -109,6 +131,12 @@ public:
 
     // The address that the request comes from: what a trusted proxy says, or the connection's.
     std::string address_of(const http::Request& request) const;
+
+    // True if the request was made by a page of ours, as its Origin tells.
+    bool is_from_own_page(const http::Request& request) const;
+
+    // True if the browser reached us over TLS: a trusted proxy or the public address says so.
+    bool is_over_tls(const http::Request& request) const;
 
     // Others' orders are not there for an account. Without a token, which only a caller on this
     // machine may lack, all are.
@@ -126,6 +154,10 @@ private:
     };
     Admission admit(const AccessRule& rule, const http::Request& request) const;
     Admission admit_caller(const AccessRule& rule, Caller caller) const;
+    Result<Caller> caller_of_header(std::string_view header) const;
+    Caller caller_without_header(const http::Request& request) const;
+    Result<Caller> caller_of_claims(Claims claims, Timestamp at) const;
+    bool is_still_valid(const Caller& caller) const;
     bool is_local(const http::Request& request) const;
     void add_guarded(http::Router& guarded,
                      const http::Router::Route& route,
@@ -134,8 +166,7 @@ private:
                                    const http::FrameHandler& handler,
                                    const http::Request& request) const;
 
-    TokenSigner signer_;
-    const ApiTokens& tokens_;
+    GateKeys keys_;
     GateSettings settings_;
 };
 

@@ -113,6 +113,14 @@ constexpr std::array rules = {
     // The name of who sold before there was an account is free, so it is not for anyone to take.
     AccessRule{Role::auth, "POST", "/streamers/register", Callers::newcomer | local | operators},
     AccessRule{Role::auth, "POST", "/login", everybody},
+    AccessRule{Role::auth, "POST", "/token/refresh", everybody},
+    AccessRule{Role::auth, "POST", "/logout", everybody},
+    AccessRule{Role::auth, "POST", "/session", everybody},
+    AccessRule{Role::auth, "GET", "/session", everybody},
+    AccessRule{Role::auth, "DELETE", "/session", everybody},
+    AccessRule{Role::auth, "GET", "/sessions", accounts, Owner::found},
+    AccessRule{Role::auth, "DELETE", "/sessions", accounts, Owner::found},
+    AccessRule{Role::auth, "DELETE", "/sessions/{id}", accounts, Owner::found},
     AccessRule{Role::auth, "POST", "/purchase", client, Owner::found},
     AccessRule{Role::auth, "POST", "/streamers/go_live", streamer, Owner::found},
     AccessRule{Role::auth, "POST", "/streamers/go_offline", streamer, Owner::found},
@@ -149,9 +157,11 @@ const AccessRule* find_access_rule(Role role, std::string_view method, std::stri
                rule.pattern == pattern;
     });
     if (found != rules.end()) return found;
-    // The dashboard serves the seller's part of the shop to its page, under the same rules.
-    if (role == Role::dashboard) return find_access_rule(Role::ecommerce, method, pattern);
-    return nullptr;
+    // The dashboard serves the seller's part of the shop and the login to its page, under the same
+    // rules.
+    if (role != Role::dashboard) return nullptr;
+    const auto* const shop = find_access_rule(Role::ecommerce, method, pattern);
+    return shop != nullptr ? shop : find_access_rule(Role::auth, method, pattern);
 }
 
 }  // namespace tts

@@ -18,6 +18,7 @@
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
+#include "apps/tiktoksales/session_routes.hpp"
 #include "apps/tiktoksales/shop/rules_routes.hpp"
 #include "apps/tiktoksales/storage.hpp"
 #include "apps/tiktoksales/token_signer.hpp"
@@ -80,6 +81,8 @@ struct Application::Parts {
     std::unique_ptr<StorePool> pool;
     std::unique_ptr<AccountStore> accounts;
     std::unique_ptr<AccountDesk> desk;
+    std::unique_ptr<SessionStore> session_store;
+    std::unique_ptr<SessionDesk> sessions;
     std::unique_ptr<BuyerList> buyers;
     std::unique_ptr<CommentOrigins> origins;
     std::unique_ptr<SalesFigures> figures;
@@ -152,12 +155,17 @@ Result<void> Application::Parts::open_accounts() {
     auto read_keys = KeyRing::open(settings);
     if (!read_keys) return read_keys.error().during("reading the tokens of programs");
     keys = std::move(*read_keys);
-    gate = std::make_unique<Gate>(std::move(*signer), keys->tokens(), gate_settings(settings));
-    if (has(Role::auth)) {
+    gate = std::make_unique<Gate>(GateKeys{std::move(*signer), keys->tokens(), keys->ended()},
+                                  gate_settings(settings));
+    if (has(Role::auth) || has(Role::dashboard)) {
         auto opened = open_account_store(settings.storage);
         if (!opened) return opened.error().during("opening the accounts");
         accounts = std::move(*opened);
-        desk = std::make_unique<AccountDesk>(*accounts, gate->signer());
+        desk = std::make_unique<AccountDesk>(*accounts);
+        auto opened_sessions = open_session_store(settings.storage);
+        if (!opened_sessions) return opened_sessions.error().during("opening the sessions");
+        session_store = std::move(*opened_sessions);
+        sessions = std::make_unique<SessionDesk>(*session_store, *accounts, gate->signer());
     }
     if (has(Role::ecommerce)) {
         auto opened = PaymentParts::open(settings, provider_meters);
@@ -258,8 +266,12 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_notify_routes(router,
                               {*pool, *delivery_reports, *contacts, settings, provider_meters});
             break;
-        case Role::auth: add_auth_routes(router, {*desk, *accounts, *pool, *gate}); break;
+        case Role::auth:
+            add_auth_routes(router, {*desk, *sessions, *accounts, *pool, *gate});
+            add_session_routes(router, {*desk, *sessions, *session_store, *gate});
+            break;
         case Role::dashboard:
+            add_session_routes(router, {*desk, *sessions, *session_store, *gate});
             add_dashboard_routes(router, *pool, *figures);
             add_shop_routes(router);
             break;

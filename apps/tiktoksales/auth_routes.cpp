@@ -4,6 +4,7 @@
 #include "accounts/password.hpp"
 #include "apps/tiktoksales/answers.hpp"
 #include "apps/tiktoksales/order_answers.hpp"
+#include "apps/tiktoksales/session_routes.hpp"
 #include "core/json_writer.hpp"
 #include "http/json_body.hpp"
 
@@ -17,6 +18,7 @@ using http::JsonBody;
 using http::Request;
 using http::Response;
 
+constexpr std::size_t refresh_token_max = 200;
 constexpr std::int64_t followers_max = 10'000'000'000;
 constexpr std::size_t phone_digits_min = 10;
 constexpr std::size_t phone_digits_max = 15;  // E.164.
@@ -53,6 +55,12 @@ std::string read_phone(JsonBody& body) {
     return phone;
 }
 
+void write_tokens(JsonWriter& json, const SessionDesk::Tokens& session) {
+    json.member("token", session.token)
+        .member("refresh_token", session.refresh_token)
+        .member("expires_in", life_of(TokenUse::access).count());
+}
+
 void write_client(JsonWriter& json, const Account& account) {
     json.object()
         .member("id", account.id)
@@ -69,13 +77,6 @@ void write_streamer(JsonWriter& json, const Account& account) {
         .end();
 }
 
-// What nobody on the way may keep.
-Response with_token(int status, std::string json) {
-    auto response = Response::json(status, std::move(json));
-    response.headers.emplace_back("Cache-Control", "no-store");
-    return response;
-}
-
 Response register_client(const AuthParts& parts, const Request& request) {
     JsonBody body(request.body);
     NewClient client{
@@ -83,13 +84,15 @@ Response register_client(const AuthParts& parts, const Request& request) {
     const auto password = read_new_password(body);
     if (!body.ok()) return body.error_response();
 
-    const auto session = parts.desk.register_client(std::move(client), password);
+    auto account = parts.desk.register_client(std::move(client), password);
+    if (!account) return answer_for(account.error());
+    const auto session = parts.sessions.begin(std::move(*account), visit_of(request), now());
     if (!session) return answer_for(session.error());
     JsonWriter json;
     json.object().key("client");
     write_client(json, session->account);
-    json.member("token", session->token).end();
-    return with_token(201, json.take());
+    write_tokens(json, *session);
+    return not_to_be_kept(Response::json(201, json.end().take()));
 }
 
 Response register_streamer(const AuthParts& parts, const Request& request) {
@@ -101,31 +104,30 @@ Response register_streamer(const AuthParts& parts, const Request& request) {
     const auto password = read_new_password(body);
     if (!body.ok()) return body.error_response();
 
-    const auto session = parts.desk.register_streamer(std::move(streamer), password);
+    auto account = parts.desk.register_streamer(std::move(streamer), password);
+    if (!account) return answer_for(account.error());
+    const auto session = parts.sessions.begin(std::move(*account), visit_of(request), now());
     if (!session) return answer_for(session.error());
     JsonWriter json;
     json.object().key("streamer");
     write_streamer(json, session->account);
-    json.member("token", session->token).member("redirect", "/dashboard").end();
-    return with_token(201, json.take());
+    write_tokens(json, *session);
+    json.member("redirect", "/dashboard").end();
+    return not_to_be_kept(Response::json(201, json.take()));
 }
 
-Response too_fast(std::chrono::seconds wait) {
-    auto response = Response::error(429, "too many attempts to log in; try again later");
-    response.headers.emplace_back("Retry-After", std::to_string(wait.count()));
-    return response;
-}
-
-std::string session_json(const AccountDesk::Session& session) {
-    const bool sells = session.account.role == AccountRole::streamer;
+std::string session_json(const SessionDesk::Tokens& session) {
+    const bool is_streamer = session.account.role == AccountRole::streamer;
     JsonWriter json;
-    json.object().member("token", session.token).key("user");
-    if (sells)
+    json.object();
+    write_tokens(json, session);
+    json.key("user");
+    if (is_streamer)
         write_streamer(json, session.account);
     else
         write_client(json, session.account);
     json.member("role", to_string(session.account.role))
-        .member("redirect", sells ? "/dashboard" : "/products")
+        .member("redirect", sells(session.account.role) ? "/dashboard" : "/products")
         .end();
     return json.take();
 }
@@ -137,13 +139,50 @@ Response log_in(const AuthParts& parts, const Request& request) {
     if (!body.ok()) return body.error_response();
     if (const auto wait =
             parts.desk.refuse_login(email, parts.gate.address_of(request), RateLimit::Clock::now()))
-        return too_fast(*wait);
+        return too_many_logins(*wait);
 
-    const auto session = parts.desk.login(email, password);
-    if (!session && session.error().code() == Errc::denied)
-        return unauthorized(session.error().what());
-    if (!session) return answer_for(session.error());
-    return with_token(200, session_json(*session));
+    auto account = parts.desk.login(email, password);
+    if (!account) return answer_for_login(account.error());
+    const auto session = parts.sessions.begin(std::move(*account), visit_of(request), now());
+    if (!session) return answer_for_login(session.error());
+    return not_to_be_kept(Response::json(session_json(*session)));
+}
+
+Response refresh(const AuthParts& parts, const Request& request) {
+    JsonBody body(request.body);
+    const auto token = body.text("refresh_token", {.length_max = refresh_token_max});
+    if (!body.ok()) return body.error_response();
+    const auto session = parts.sessions.refresh(token, now());
+    if (!session) return answer_for_login(session.error());
+    JsonWriter json;
+    json.object();
+    write_tokens(json, *session);
+    return not_to_be_kept(Response::json(json.end().take()));
+}
+
+// Of the refresh token, or else of the token that the request is sent with.
+Response log_out(const AuthParts& parts, const Request& request) {
+    Uuid session;
+    if (!request.body.empty()) {
+        JsonBody body(request.body);
+        const auto token = body.optional_text("refresh_token", {.length_max = refresh_token_max});
+        if (!body.ok()) return body.error_response();
+        if (token) {
+            const auto named = parts.sessions.session_of(*token);
+            if (!named) return answer_for_login(named.error());
+            session = *named;
+        }
+    }
+    const auto caller = parts.gate.caller(request);
+    if (session.is_nil() && caller) session = caller->session;
+    if (session.is_nil())
+        return Response::error(
+            400,
+            "names no session to end: send a refresh_token, or the token of an account as "
+            "Authorization: Bearer <token>");
+    const auto ended = parts.sessions.end(session, now());
+    if (!ended) return answer_for(ended.error());
+    return Response::json(R"({"ok":true})");
 }
 
 // A handler for an account that the gate has let through.
@@ -212,6 +251,8 @@ void add_auth_routes(http::Router& router, const AuthParts& parts) {
     router.on("POST", "/clients/register", with_parts(register_client));
     router.on("POST", "/streamers/register", with_parts(register_streamer));
     router.on("POST", "/login", with_parts(log_in));
+    router.on("POST", "/token/refresh", with_parts(refresh));
+    router.on("POST", "/logout", with_parts(log_out));
     router.on("POST", "/purchase", for_account(parts, purchase));
     router.on("POST", "/streamers/go_live", for_account(parts, go_live));
     router.on("POST", "/streamers/go_offline", for_account(parts, go_offline));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accounts/account_desk.hpp"
+#include "accounts/session_desk.hpp"
 #include "apps/tiktoksales/access.hpp"
 #include "http/router.hpp"
 #include "ports/account_store.hpp"
@@ -11,6 +12,7 @@ namespace tts {
 // What the endpoints of the role auth work with; all of it outlives the router.
 struct AuthParts {
     AccountDesk& desk;
+    SessionDesk& sessions;
     AccountStore& accounts;
     StorePool& stores;
     const Gate& gate;

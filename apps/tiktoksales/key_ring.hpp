@@ -5,12 +5,14 @@
 #include "apps/tiktoksales/background.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "ports/api_token_store.hpp"
+#include "ports/session_store.hpp"
 
 #include <memory>
 
 namespace tts {
 
-// The tokens of programs, as this process knows them. It outlives the gate.
+// The tokens of programs and the sessions that were ended, as this process knows them. It outlives
+// the gate.
 class KeyRing {
 public:
     // Reads the tokens. Errc::invalid, saying what to do, if others can reach this server and a
@@ -18,13 +20,19 @@ public:
     static Result<std::unique_ptr<KeyRing>> open(const ServeSettings& settings);
 
     const ApiTokens& tokens() const { return tokens_; }
+    const EndedSessions& ended() const { return ended_; }
 
-    // Reads them again every two seconds, so that a token that was just made or revoked counts.
+    // Reads them again twice a second, so that a token that was just made or revoked counts, and a
+    // session that was ended does not.
     void start_refreshing(Background& background);
 
 private:
-    std::unique_ptr<ApiTokenStore> store_;  // None: this process needs no database.
+    std::unique_ptr<ApiTokenStore> store_;    // None: this process needs no database.
+    std::unique_ptr<SessionStore> sessions_;  // Likewise.
     ApiTokens tokens_;
+    EndedSessions ended_;
+
+    Result<void> refresh();
 };
 
 // True if this process must check tokens, so that it needs the database that has them.

@@ -10,6 +10,7 @@
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
+#include "adapters/postgres/postgres_session_store.hpp"
 #include "adapters/postgres/postgres_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
 #include "adapters/s3/s3_object_store.hpp"
@@ -22,6 +23,7 @@
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
+#include "adapters/sqlite/sqlite_session_store.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 
 #include <filesystem>
@@ -97,6 +99,11 @@ Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& 
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_sales_figures(settings.database_url);
     return open_sqlite_sales_figures(settings.shop_path());
+}
+
+Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_session_store(settings.database_url);
+    return open_sqlite_session_store(settings.shop_path());
 }
 
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings) {

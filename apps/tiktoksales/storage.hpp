@@ -12,6 +12,7 @@
 #include "ports/object_store.hpp"
 #include "ports/payment_store.hpp"
 #include "ports/sales_figures.hpp"
+#include "ports/session_store.hpp"
 #include "ports/store.hpp"
 
 #include <memory>
@@ -31,6 +32,7 @@ Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettin
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
+Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
 
 // The pictures: the bucket if one is set, the data folder otherwise. Nothing is reached yet.

@@ -35,9 +35,8 @@ Error refused() {
 
 }  // namespace
 
-AccountDesk::AccountDesk(AccountStore& accounts, const TokenSigner& signer, AccountLimits limits)
+AccountDesk::AccountDesk(AccountStore& accounts, AccountLimits limits)
     : accounts_(accounts),
-      signer_(signer),
       by_account_(limits.logins_of_account),
       by_address_(limits.logins_from_address),
       hashers_(hashers_max) {
@@ -45,24 +44,18 @@ AccountDesk::AccountDesk(AccountStore& accounts, const TokenSigner& signer, Acco
     verify_nothing("");
 }
 
-Result<AccountDesk::Session> AccountDesk::register_client(NewClient account,
-                                                          const std::string& password) {
+Result<Account> AccountDesk::register_client(NewClient account, const std::string& password) {
     auto hashed = hash(password);
     if (!hashed) return hashed.error();
     account.password_hash = std::move(*hashed);
-    auto added = accounts_.add_client(account);
-    if (!added) return added.error();
-    return session_of(std::move(*added));
+    return accounts_.add_client(account);
 }
 
-Result<AccountDesk::Session> AccountDesk::register_streamer(NewStreamer account,
-                                                            const std::string& password) {
+Result<Account> AccountDesk::register_streamer(NewStreamer account, const std::string& password) {
     auto hashed = hash(password);
     if (!hashed) return hashed.error();
     account.password_hash = std::move(*hashed);
-    auto added = accounts_.add_streamer(account);
-    if (!added) return added.error();
-    return session_of(std::move(*added));
+    return accounts_.add_streamer(account);
 }
 
 std::optional<std::chrono::seconds> AccountDesk::refuse_login(const std::string& email,
@@ -72,8 +65,12 @@ std::optional<std::chrono::seconds> AccountDesk::refuse_login(const std::string&
     return by_account_.refuse(login_key(email), now);
 }
 
-Result<AccountDesk::Session> AccountDesk::login(const std::string& email,
-                                                const std::string& password) {
+std::optional<std::chrono::seconds> AccountDesk::refuse_address(const std::string& address,
+                                                                RateLimit::Clock::time_point now) {
+    return by_address_.refuse(address, now);
+}
+
+Result<Account> AccountDesk::login(const std::string& email, const std::string& password) {
     const auto parsed = parse_email(email);
     auto account = parsed ? accounts_.find_by_email(*parsed)
                           : Result<Account>(Error(Errc::not_found, "no address"));
@@ -85,20 +82,12 @@ Result<AccountDesk::Session> AccountDesk::login(const std::string& email,
         return refused();
     }
     if (!verify_password(account->password_hash, password)) return refused();
-    return session_of(std::move(*account));
+    return std::move(*account);
 }
 
 Result<std::string> AccountDesk::hash(const std::string& password) {
     const Place place(hashers_);
     return hash_password(password);
-}
-
-AccountDesk::Session AccountDesk::session_of(Account account) const {
-    const bool sells = account.role == AccountRole::streamer;
-    const Identity identity{
-        .account = account.id, .role = account.role, .name = sells ? account.name : account.email};
-    auto token = signer_.sign(identity, now());
-    return {.account = std::move(account), .token = std::move(token)};
 }
 
 }  // namespace tts

@@ -1,13 +1,9 @@
 #include "accounts/api_tokens.hpp"
 
+#include "accounts/secrets.hpp"
 #include "core/text.hpp"
 
-#include <openssl/crypto.h>
-#include <openssl/evp.h>
-#include <sys/random.h>
-
-#include <array>
-#include <stdexcept>
+#include <utility>
 
 namespace tts {
 
@@ -16,27 +12,6 @@ namespace {
 constexpr std::size_t id_bytes = 5;       // Eight characters of base32.
 constexpr std::size_t secret_bytes = 20;  // 160 bits.
 constexpr std::chrono::minutes use_precision{1};
-
-std::string random_bytes(std::size_t count) {
-    std::string bytes(count, '\0');
-    if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size()))
-        throw std::runtime_error("the kernel gives no random bytes");
-    return bytes;
-}
-
-std::string sha256_hex(std::string_view text) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
-        throw std::runtime_error("OpenSSL computes no SHA-256");
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (unsigned i = 0; i < size; ++i) {
-        hex += digits[digest.at(i) >> 4U];
-        hex += digits[digest.at(i) & 0xfU];
-    }
-    return hex;
-}
 
 bool is_valid(const ApiToken& token, Timestamp now) {
     return !token.revoked_at && (!token.expires_at || now < *token.expires_at);
@@ -66,13 +41,18 @@ Result<ApiToken> ApiTokens::find(std::string_view text, Timestamp now) const {
     const auto found = known_.find(prefix);
     if (found == known_.end()) return refused();
     auto& [token, used_at] = found->second;
-    const bool is_same = token.sha256.size() == hash.size() &&
-                         CRYPTO_memcmp(token.sha256.data(), hash.data(), hash.size()) == 0;
-    if (!is_same || !is_valid(token, now)) return refused();
+    if (!is_same_secret(token.sha256, hash) || !is_valid(token, now)) return refused();
     // As exact as anybody needs, without a write to the database for every request.
     const bool is_news = !token.last_used_at || now - *token.last_used_at >= use_precision;
     if (is_news) used_at = now;
     return token;
+}
+
+Result<ApiToken> ApiTokens::find_by_prefix(std::string_view prefix, Timestamp now) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = known_.find(prefix);
+    if (found == known_.end() || !is_valid(found->second.token, now)) return refused();
+    return found->second.token;
 }
 
 Result<void> ApiTokens::refresh(ApiTokenStore& store) {

@@ -33,6 +33,9 @@ public:
     // text for every reason. Counts as a use.
     Result<ApiToken> find(std::string_view text, Timestamp now) const;
 
+    // The same for who has shown the token before and got one of ours for it. No use is counted.
+    Result<ApiToken> find_by_prefix(std::string_view prefix, Timestamp now) const;
+
     // Takes over what the store has now, and tells it which tokens were used since. Called every
     // few seconds: that is how long a revoked token still works.
     Result<void> refresh(ApiTokenStore& store);

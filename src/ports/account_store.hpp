@@ -18,6 +18,8 @@ struct Account {
     std::string email;
     std::string name;  // A streamer's username.
     std::string password_hash;
+    std::string streamer = {};       // An assistant's: for whom they act.
+    std::int64_t token_version = 0;  // Raised when all its sessions end.
 
     friend bool operator==(const Account&, const Account&) = default;
 };

@@ -3,10 +3,12 @@
 #include "adapters/postgres/postgres_account_store.hpp"
 #include "adapters/postgres/postgres_api_token_store.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
+#include "adapters/postgres/postgres_session_store.hpp"
 #include "contract/account_store_contract.hpp"
 #include "contract/api_token_store_contract.hpp"
 #include "contract/buyer_list_contract.hpp"
 #include "contract/postgres_database.hpp"
+#include "contract/session_store_contract.hpp"
 
 namespace tts::test {
 
@@ -45,6 +47,24 @@ private:
     PostgresDatabase database_;
 };
 
+class PostgresSessions final : public SessionWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<SessionStore>> open() override {
+        return make_postgres_session_store(database_.url());
+    }
+    Result<std::unique_ptr<AccountStore>> open_accounts() override {
+        return make_postgres_account_store(database_.url());
+    }
+
+private:
+    PostgresDatabase database_;
+};
+
+std::unique_ptr<SessionWorld> make_sessions() {
+    return std::make_unique<PostgresSessions>();
+}
+
 std::unique_ptr<AccountWorld> make_accounts() {
     return std::make_unique<PostgresAccounts>();
 }
@@ -61,6 +81,7 @@ std::unique_ptr<ApiTokenWorld> make_api_tokens() {
 
 INSTANTIATE_TEST_SUITE_P(Postgres, AccountStoreContract, testing::Values(&make_accounts));
 INSTANTIATE_TEST_SUITE_P(Postgres, ApiTokenStoreContract, testing::Values(&make_api_tokens));
+INSTANTIATE_TEST_SUITE_P(Postgres, SessionStoreContract, testing::Values(&make_sessions));
 INSTANTIATE_TEST_SUITE_P(Postgres, BuyerListContract, testing::Values(&make_buyers));
 
 TEST(PostgresAccountStore, SaysThatTheDatabaseIsAway) {

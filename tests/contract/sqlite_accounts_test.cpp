@@ -3,9 +3,11 @@
 #include "adapters/sqlite/sqlite_account_store.hpp"
 #include "adapters/sqlite/sqlite_api_token_store.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
+#include "adapters/sqlite/sqlite_session_store.hpp"
 #include "contract/account_store_contract.hpp"
 #include "contract/api_token_store_contract.hpp"
 #include "contract/buyer_list_contract.hpp"
+#include "contract/session_store_contract.hpp"
 #include "contract/sqlite_database.hpp"
 
 namespace tts::test {
@@ -45,6 +47,24 @@ private:
     SqliteDatabase database_;
 };
 
+class SqliteSessions final : public SessionWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<SessionStore>> open() override {
+        return open_sqlite_session_store(database_.path());
+    }
+    Result<std::unique_ptr<AccountStore>> open_accounts() override {
+        return open_sqlite_account_store(database_.path());
+    }
+
+private:
+    SqliteDatabase database_;
+};
+
+std::unique_ptr<SessionWorld> make_sessions() {
+    return std::make_unique<SqliteSessions>();
+}
+
 std::unique_ptr<AccountWorld> make_accounts() {
     return std::make_unique<SqliteAccounts>();
 }
@@ -61,6 +81,7 @@ std::unique_ptr<ApiTokenWorld> make_api_tokens() {
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, AccountStoreContract, testing::Values(&make_accounts));
 INSTANTIATE_TEST_SUITE_P(Sqlite, ApiTokenStoreContract, testing::Values(&make_api_tokens));
+INSTANTIATE_TEST_SUITE_P(Sqlite, SessionStoreContract, testing::Values(&make_sessions));
 INSTANTIATE_TEST_SUITE_P(Sqlite, BuyerListContract, testing::Values(&make_buyers));
 
 TEST(SqliteAccountStore, RefusesAFileWithoutTheSchema) {

@@ -1,5 +1,6 @@
 // Every route of the running program, called by everybody, while it trusts nobody.
 
+#include "core/uuid.hpp"
 #include "e2e/secured_server.hpp"
 #include "support/web_socket_client.hpp"
 #include "unit/access_expectations.hpp"
@@ -42,9 +43,10 @@ std::vector<Served> all_routes(const SecuredServer& secured) {
 // Null if nobody said who may call it.
 const ExpectedAccess* expected_for(const Served& route) {
     const auto& table = expected_access();
-    // The dashboard serves the seller's part of the shop, too.
-    const std::string also = route.role == "dashboard" ? "ecommerce" : route.role;
-    for (const std::string& role : {route.role, std::string("*"), also}) {
+    // The dashboard serves the seller's part of the shop and the login, too.
+    std::vector<std::string> roles = {route.role, "*"};
+    if (route.role == "dashboard") roles.insert(roles.end(), {"ecommerce", "auth"});
+    for (const std::string& role : roles) {
         const auto found = table.find(Served{role, route.method, route.pattern}.name());
         if (found != table.end()) return &found->second;
     }
@@ -92,6 +94,28 @@ int status_of(const Served& route, const std::string& token) {
         .status;
 }
 
+// Whoever calls these has no token that counts any more.
+bool ends_sessions(const Served& route) {
+    const bool is_logout = route.method == "POST" && route.pattern == "/logout";
+    return is_logout || (route.method == "DELETE" &&
+                         (route.pattern == "/session" || route.pattern == "/sessions"));
+}
+
+// The tokens that a route is asked with.
+struct AccountTokens {
+    std::string client;
+    std::string streamer;
+    std::string foreign_streamer;
+};
+
+AccountTokens tokens_for(const SecuredServer& secured, const Served& route) {
+    if (!ends_sessions(route))
+        return {secured.client, secured.own_streamer, secured.foreign_streamer};
+    const auto name = "leaves_" + Uuid::next().to_string().substr(24);
+    return {secured.client_of("of_" + name + "@example.com"), secured.streamer(name),
+            secured.streamer(name + "_too")};
+}
+
 enum class Verdict { in, unknown_caller, not_allowed };
 
 Verdict verdict(int status) {
@@ -113,11 +137,12 @@ TEST(SecureMode, EveryRouteLetsInWhomItShouldAndNobodyElse) {
             return expected->others == '!' ? Verdict::not_allowed : may(caller);
         };
         const bool is_public = expected->lets_in('o');
+        const auto accounts = tokens_for(secured, route);
         const std::vector<std::tuple<const char*, std::string, Verdict>> callers = {
             {"nobody", "", is_public ? Verdict::in : Verdict::unknown_caller},
-            {"the client", secured.client, may('c')},
-            {"the streamer", secured.own_streamer, may('s')},
-            {"another streamer", secured.foreign_streamer, others('s')},
+            {"the client", accounts.client, may('c')},
+            {"the streamer", accounts.streamer, may('s')},
+            {"another streamer", accounts.foreign_streamer, others('s')},
             {"the streamer's source", secured.own_source, may('i')},
             {"another's source", secured.foreign_source,
              is_public ? may('i') : Verdict::not_allowed},

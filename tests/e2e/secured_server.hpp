@@ -64,10 +64,7 @@ public:
                           .arguments = {"--data", keys.data, "--trust-local=false"}}};
     std::string own_streamer = streamer("ana");
     std::string foreign_streamer = streamer("eva");
-    std::string client = account("/clients/register",
-                                 "",
-                                 R"({"email":"luis@example.com",)"
-                                 R"("name":"Luis","password":"password 1"})");
+    std::string client = client_of("luis@example.com");
 
     HttpAnswer send(const std::string& method,
                     const std::string& role,
@@ -83,12 +80,18 @@ public:
         return answer ? *answer : HttpAnswer{};
     }
 
-private:
+    // The tokens of new accounts.
+    std::string client_of(const std::string& email) const {
+        return account("/clients/register", "",
+                       R"({"email":")" + email + R"(","name":"Luis","password":"password 1"})");
+    }
     std::string streamer(const std::string& name) const {
         return account("/streamers/register", admin,
                        R"({"email":")" + name + R"(@example.com","password":"password 2",)" +
                            R"("username":")" + name + R"("})");
     }
+
+private:
     std::string account(const std::string& path,
                         const std::string& token,
                         const std::string& form) const {

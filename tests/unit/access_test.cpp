@@ -70,8 +70,9 @@ protected:
 
     // A gate of the settings. It stays as long as the test.
     const Gate& gate(GateSettings settings = {}) {
-        gates_.push_back(std::make_unique<Gate>(TokenSigner::make(std::string(32, 's')).value(),
-                                                tokens_, std::move(settings)));
+        gates_.push_back(std::make_unique<Gate>(
+            GateKeys{TokenSigner::make(std::string(32, 's')).value(), tokens_, ended_},
+            std::move(settings)));
         return *gates_.back();
     }
 
@@ -119,11 +120,12 @@ protected:
 
     std::string bearer(AccountRole role, const std::string& name) {
         const Identity identity{.account = Uuid::next(), .role = role, .name = name};
-        return "Bearer " + gate().signer().sign(identity, now());
+        return "Bearer " + gate().signer().sign({.account = identity}, now());
     }
 
     FewTokens store_;
     ApiTokens tokens_;
+    EndedSessions ended_;
     std::vector<std::unique_ptr<Gate>> gates_;
     std::string own_source_;
     std::string foreign_source_;
@@ -222,15 +224,15 @@ TEST_F(Access, StreamersRegisterThemselvesOnlyIfThatIsOpen) {
 
 TEST_F(Access, ATokenThatIsNotValidIsRefusedEvenWhereNoneIsNeeded) {
     const Gate& trusting = gate({.trusts_local = true});
-    const Gate other(TokenSigner::make(std::string(32, 'o')).value(), tokens_, {});
+    const Gate other({TokenSigner::make(std::string(32, 'o')).value(), tokens_, ended_}, {});
     const Identity ana{.account = Uuid::next(), .role = AccountRole::streamer, .name = "ana"};
     for (const auto& rule : access_rules())
         for (const std::string& authorization :
-             {"Bearer " + other.signer().sign(ana, now()),
-              "Bearer " + trusting.signer().sign(ana, now() - std::chrono::hours(24)),
+             {"Bearer " + other.signer().sign({.account = ana}, now()),
+              "Bearer " + trusting.signer().sign({.account = ana}, now() - std::chrono::hours(24)),
               "Bearer " + make_api_token(TokenScope::admin, "unknown").text, admin_ + "A",
               std::string("Bearer "), std::string("Bearer"), std::string("Basic YTpi"),
-              std::string("Bearer tts_"), trusting.signer().sign(ana, now())}) {
+              std::string("Bearer tts_"), trusting.signer().sign({.account = ana}, now())}) {
             const auto answer = call(trusting, rule, authorization);
             EXPECT_EQ(answer.status, 401) << name_of(rule) << " " << authorization;
             EXPECT_NE(answer.body.find("detail"), std::string::npos);
@@ -309,6 +311,61 @@ TEST_F(Access, AnUploadIsNoJson) {
     request.headers.emplace_back("content-type", "multipart/form-data; boundary=x");
 
     EXPECT_EQ(call(gate({.trusts_local = true}), *rule, request).status, 200);
+}
+
+// A cookie is sent by the browser itself, whichever page asked for the request.
+TEST_F(Access, ACookieCountsForPagesOfThisServerOnly) {
+    const Gate& secure =
+        gate({.trusted_proxies = {"10.0.0.9"}, .public_origin = "https://shop.example"});
+    const Identity ana{.account = Uuid::next(), .role = AccountRole::streamer, .name = "ana"};
+    const auto cookie = secure.signer().sign({.use = TokenUse::browser, .account = ana}, now());
+    const auto access = secure.signer().sign({.account = ana}, now());
+    struct Case {
+        const char* origin;
+        const char* site;
+        const char* host;
+        int status;
+    };
+    const Case cases[] = {{"http://localhost:8080", nullptr, "localhost:8080", 200},
+                          {"http://LOCALHOST:8080", "same-origin", "localhost:8080", 200},
+                          {"https://shop.example", nullptr, "shop.example", 200},
+                          {nullptr, nullptr, "localhost:8080", 403},
+                          {"null", nullptr, "localhost:8080", 403},
+                          {"http://localhost:3000", nullptr, "localhost:8080", 403},
+                          {"https://localhost:8080", nullptr, "localhost:8080", 403},
+                          {"http://localhost:8080", "cross-site", "localhost:8080", 403},
+                          {"http://localhost:8080", "same-site", "localhost:8080", 403},
+                          {"http://shop.example", nullptr, "shop.example", 403},
+                          {"http://evil.example", nullptr, "localhost:8080", 403},
+                          {"http://localhost:8080.evil.example", nullptr, "localhost:8080", 403}};
+    for (const auto& [method, pattern] :
+         {std::pair("PUT", "/streamers/{username}/pin"), std::pair("POST", "/streamers/go_live")}) {
+        const Role role = std::string_view(method) == "PUT" ? Role::ecommerce : Role::auth;
+        const auto* rule = find_access_rule(role, method, pattern);
+        for (const auto& one : cases) {
+            auto request = about_ana();
+            request.headers.emplace_back("content-type", "application/json");
+            request.headers.emplace_back("cookie", "a=b; tts_session=" + cookie);
+            request.headers.emplace_back("host", one.host);
+            if (one.origin != nullptr) request.headers.emplace_back("origin", one.origin);
+            if (one.site != nullptr) request.headers.emplace_back("sec-fetch-site", one.site);
+            EXPECT_EQ(call(secure, *rule, request).status, one.status)
+                << pattern << " from " << (one.origin != nullptr ? one.origin : "nowhere");
+        }
+    }
+    const auto* reading = find_access_rule(Role::dashboard, "GET", "/api/feed");
+    const auto status = [&](const std::string& text) {
+        auto request = about_ana();
+        request.headers.emplace_back("cookie", text);
+        return call(secure, *reading, request).status;
+    };
+    EXPECT_EQ(status("tts_session=" + cookie), 200);
+    EXPECT_EQ(status("__Host-tts_session=" + cookie), 200);
+    EXPECT_EQ(status("tts_session=" + access), 401);
+    EXPECT_EQ(status("tts_session=" + cookie + "x"), 401);
+    EXPECT_EQ(status("xtts_session=" + cookie), 401);
+    EXPECT_EQ(status("tts_session="), 401);
+    EXPECT_EQ(call(secure, *reading, "Bearer " + cookie).status, 401);
 }
 
 TEST_F(Access, OnlyATrustedProxySaysWhoCalls) {

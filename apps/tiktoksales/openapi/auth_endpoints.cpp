@@ -22,6 +22,11 @@ Schema new_password() {
     return text({.min = 1, .max = password_bytes_max});
 }
 
+// How long the token is valid; the refresh token gets the next one.
+Schema seconds() {
+    return integer({.min = 1, .max = 86'400});
+}
+
 Endpoint register_client() {
     return {
         .method = "POST",
@@ -36,7 +41,10 @@ Endpoint register_client() {
         .answers = {
             {.status = 201,
              .description = "The account and a token for it.",
-             .schema = object({{"client", client()}, {"token", text()}})},
+             .schema = object({{"client", client()},
+                               {"token", text()},
+                               {"refresh_token", text()},
+                               {"expires_in", seconds()}})},
             {.status = 409, .description = "The address is taken.", .schema = reference("Error")}}};
 }
 
@@ -52,13 +60,16 @@ Endpoint register_streamer() {
                                       {"username", text({.min = 1, .max = 255})},
                                       optional("platform", or_null(text({.min = 1, .max = 64}))),
                                       optional("follower_count", or_null(integer()))})}},
-        .answers = {
-            {.status = 201,
-             .description = "The account and a token for it.",
-             .schema = object({{"streamer", streamer()}, {"token", text()}, {"redirect", text()}})},
-            {.status = 409,
-             .description = "The address or the username is taken.",
-             .schema = reference("Error")}}};
+        .answers = {{.status = 201,
+                     .description = "The account and a token for it.",
+                     .schema = object({{"streamer", streamer()},
+                                       {"token", text()},
+                                       {"refresh_token", text()},
+                                       {"expires_in", seconds()},
+                                       {"redirect", text()}})},
+                    {.status = 409,
+                     .description = "The address or the username is taken.",
+                     .schema = reference("Error")}}};
 }
 
 Endpoint log_in() {
@@ -71,9 +82,93 @@ Endpoint log_in() {
                                           {"password", new_password()}})}},
             .answers = {{.description = "Send the token as Authorization: Bearer.",
                          .schema = object({{"token", text()},
+                                           {"refresh_token", text()},
+                                           {"expires_in", seconds()},
                                            {"user", either({client(), streamer()})},
-                                           {"role", names({"client", "streamer"})},
+                                           {"role", names({"client", "streamer", "assistant"})},
                                            {"redirect", text()}})}}};
+}
+
+Endpoint refresh_token() {
+    return {.method = "POST",
+            .pattern = "/token/refresh",
+            .summary = "Get the next token",
+            .description =
+                "A refresh token counts once. Whoever shows one that was used ends the "
+                "session: somebody has a copy.",
+            .parameters = {},
+            .bodies = {{.schema = object({{"refresh_token", text({.min = 1, .max = 200})}})}},
+            .answers = {
+                {.description = "Both are new.",
+                 .schema = object(
+                     {{"token", text()}, {"refresh_token", text()}, {"expires_in", seconds()}})}}};
+}
+
+Schema done() {
+    return object({{"ok", boolean()}});
+}
+
+Endpoint log_out() {
+    return {.method = "POST",
+            .pattern = "/logout",
+            .summary = "End a session",
+            .description =
+                "That of the refresh token, or of the token that this is sent with. Its "
+                "tokens are refused by every role within a second.",
+            .parameters = {},
+            .bodies = {},
+            .answers = {{.description = "It is over.", .schema = done()}}};
+}
+
+Schema person() {
+    return object({{"signed_in", boolean()},
+                   {"role", names({"anyone", "local", "client", "streamer", "assistant", "ingest",
+                                   "service", "admin"})},
+                   {"account_id", or_null(uuid())},
+                   {"name", or_null(text())},
+                   {"streamer", or_null(text())},
+                   {"language", or_null(text())},
+                   {"expires_at", or_null(date_time())}});
+}
+
+Endpoint session(std::string_view method, std::string_view summary, std::string_view description) {
+    Endpoint endpoint{.method = method,
+                      .pattern = "/session",
+                      .summary = summary,
+                      .description = description,
+                      .parameters = {},
+                      .bodies = {},
+                      .answers = {{.description = "Who is logged in.", .schema = person()}}};
+    if (method == "POST")
+        endpoint.bodies = {
+            {.schema = object(
+                 {optional("email", or_null(text())), optional("password", or_null(text())),
+                  optional("token", or_null(text())), optional("language", or_null(text()))})}};
+    return endpoint;
+}
+
+Schema session_list() {
+    return object({{"sessions", array_of(object({{"id", uuid()},
+                                                 {"kind", names({"token", "browser"})},
+                                                 {"user_agent", text()},
+                                                 {"created_at", date_time()},
+                                                 {"last_used_at", date_time()},
+                                                 {"expires_at", date_time()},
+                                                 {"is_current", boolean()}}))}});
+}
+
+Endpoint sessions(std::string_view method,
+                  std::string_view pattern,
+                  std::string_view summary,
+                  Schema answer) {
+    return {.method = method,
+            .pattern = pattern,
+            .summary = summary,
+            .description = "Of the account that asks.",
+            .parameters = {},
+            .bodies = {},
+            .answers = {{.description = "How it is now.", .schema = std::move(answer)}},
+            .needs_token = true};
 }
 
 Schema purchase_order() {
@@ -128,10 +223,23 @@ Endpoint live(std::string_view method, std::string_view pattern, std::string_vie
 
 }  // namespace
 
+std::vector<Endpoint> session_endpoints() {
+    return {session("POST", "Log in with a browser",
+                    "With email and password, or with the token of an administrator. Sets a cookie "
+                    "that counts for pages of this server only."),
+            session("GET", "Who is logged in", "Without a login as well."),
+            session("DELETE", "Log out of a browser", "Takes the cookie back."),
+            sessions("GET", "/sessions", "Where one is logged in", session_list()),
+            sessions("DELETE", "/sessions", "Log out everywhere", person()),
+            sessions("DELETE", "/sessions/{id}", "Log out somewhere", done())};
+}
+
 std::vector<Endpoint> auth_endpoints() {
     return {register_client(),
             register_streamer(),
             log_in(),
+            refresh_token(),
+            log_out(),
             purchase(),
             live("POST", "/streamers/go_live", "Go on air"),
             live("POST", "/streamers/go_offline", "Go off air"),

@@ -58,6 +58,7 @@ std::vector<Endpoint> common_endpoints();
 std::vector<Endpoint> chat_endpoints();
 std::vector<Endpoint> seller_endpoints();
 std::vector<Endpoint> auth_endpoints();
+std::vector<Endpoint> session_endpoints();
 std::vector<Endpoint> nlp_endpoints();
 std::vector<Endpoint> vision_endpoints();
 std::vector<Endpoint> order_endpoints();

@@ -15,11 +15,13 @@ Account read_account(RowReader& row) {
     account.email = row.text();
     account.name = row.text();
     account.password_hash = row.text();
+    account.token_version = row.integer();
     return account;
 }
 
-constexpr const char* client_columns = "'client', id, email, name, password_hash";
-constexpr const char* streamer_columns = "'streamer', id, email, username, password_hash";
+constexpr const char* client_columns = "'client', id, email, name, password_hash, token_version";
+constexpr const char* streamer_columns =
+    "'streamer', id, email, username, password_hash, token_version";
 
 // A row that others inserted without a password is no account.
 std::string select_clients(const std::string& where) {

@@ -11,8 +11,8 @@ using sqlite::Database;
 using sqlite::RowReader;
 using sqlite::SideConnection;
 
-const std::string client_columns = "id, email, name, password_hash";
-const std::string streamer_columns = "id, email, username, password_hash";
+const std::string client_columns = "id, email, name, password_hash, token_version";
+const std::string streamer_columns = "id, email, username, password_hash, token_version";
 
 Account read_account(RowReader& row) {
     Account account;
@@ -20,6 +20,7 @@ Account read_account(RowReader& row) {
     account.email = row.text();
     account.name = row.text();
     account.password_hash = row.text();
+    account.token_version = row.integer();
     return account;
 }
 
