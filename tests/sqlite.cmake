@@ -4,7 +4,7 @@ tts_test(contract_sqlite_queue CONCURRENT
   LABEL contract)
 tts_test(contract_sqlite_store CONCURRENT
   FILES contract/sqlite_store_test.cpp
-  LIBRARIES tts_sqlite SQLite::SQLite3
+  LIBRARIES tts_sqlite tts_order SQLite::SQLite3
   LABEL contract)
 tts_test(sqlite_durability
   FILES

@@ -9,10 +9,10 @@ tts_test(contract_postgres_store CONCURRENT
     contract/postgres_store_schema_test.cpp
     contract/postgres_store_failure_test.cpp
     contract/postgres_values_test.cpp
-  LIBRARIES tts_postgres tts_test_postgres OpenSSL::Crypto
+  LIBRARIES tts_postgres tts_order tts_test_postgres OpenSSL::Crypto
   LABEL contract)
 
 tts_test(contract_pooled_store
   FILES contract/pgbouncer_store_test.cpp contract/postgres_pool_test.cpp
-  LIBRARIES tts_postgres tts_test_postgres
+  LIBRARIES tts_postgres tts_order tts_test_postgres
   LABEL contract)

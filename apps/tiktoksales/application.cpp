@@ -18,6 +18,7 @@
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
+#include "apps/tiktoksales/shop/blocked_routes.hpp"
 #include "apps/tiktoksales/session_routes.hpp"
 #include "apps/tiktoksales/shop/rules_routes.hpp"
 #include "apps/tiktoksales/storage.hpp"
@@ -287,6 +288,7 @@ void Application::Parts::add_shop_routes(http::Router& router) {
     add_order_routes(router, *pool, *origins, *gate);
     add_show_routes(router, *pool, *gate);
     add_rules_routes(router, *pool);
+    add_blocked_routes(router, *pool);
     add_feedback_routes(router, *pool);
     add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }

@@ -2,6 +2,7 @@
 
 #include "apps/tiktoksales/notify/notify_parts.hpp"
 #include "core/log.hpp"
+#include "order/hold_sweeper.hpp"
 
 #include <unistd.h>
 
@@ -92,6 +93,18 @@ void run_dispatcher(const std::stop_token& stop,
     }
 }
 
+// Ends holds and offers what is free to those who wait.
+void run_hold_sweeper(const std::stop_token& stop, const WorkerParts& parts) {
+    const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
+    if (!store) return;
+    for (auto wait = 0ms; sleep_unless_stopped(stop, wait);) {
+        const auto swept = sweep_holds(*store, now());
+        if (!swept)
+            log_event(Level::warning, "hold_sweep_failed", {{"error", swept.error().what()}});
+        wait = swept && !swept->is_empty() ? 0ms : 500ms;
+    }
+}
+
 }  // namespace
 
 void start_worker_threads(Background& background,
@@ -102,6 +115,7 @@ void start_worker_threads(Background& background,
             run_worker(stop, parts, settings, number);
         });
     background.start([parts](const std::stop_token& stop) { run_keeper(stop, parts); });
+    background.start([parts](const std::stop_token& stop) { run_hold_sweeper(stop, parts); });
     background.start(
         [parts, settings](const std::stop_token& stop) { run_dispatcher(stop, parts, settings); });
 }

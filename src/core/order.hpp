@@ -28,23 +28,6 @@ enum class StockState {
 std::string_view to_string(StockState state);
 std::optional<StockState> parse_stock_state(std::string_view name);
 
-// So many units of one thing, at the price they had when they were claimed.
-struct OrderLine {
-    std::int32_t number = 1;  // From 1 on, within its order.
-    ProductId product;
-    VariantId variant;  // Nil if the product has none.
-    std::string product_name;
-    std::string sku;
-    std::string variant_name;
-    std::int32_t quantity = 1;  // 0: it was taken off the order.
-    Money unit_price;
-    CommentId claim;  // Nil if it was added by hand.
-
-    friend bool operator==(const OrderLine&, const OrderLine&) = default;
-};
-
-// What is said once of an order with one line is said of the first where it has several; quantity
-// and total_price are those of the whole.
 struct Order {
     OrderId id;
     std::string number;  // ORD-YYYYMMDD-<base32 of the id>; make it with order_number().
@@ -68,15 +51,19 @@ struct Order {
     std::string payment_method;   // As the buyer named it; empty if none was named.
     Timestamp created_at;
     Timestamp updated_at;
-    std::vector<OrderLine> lines = {};
     StockState stock = StockState::none;
     std::optional<Timestamp> hold_until = {};  // When it is given up unless it is paid; or never.
-    Money shipping = {};                       // Within the total price.
-    Money discount = {};                       // Likewise, already taken off.
-    std::string discount_code = {};
+    std::optional<Timestamp> sweep_at = {};    // When its buyer is reminded, then given up.
+    std::string end_reason = {};               // Why it was cancelled: end_reason_expired...
+    std::string language = "und";              // What the buyer is told things in.
 
     friend bool operator==(const Order&, const Order&) = default;
 };
+
+// Nobody paid in time; the buyer or the seller did not want it any more.
+constexpr std::string_view end_reason_expired = "expired";
+constexpr std::string_view end_reason_buyer = "cancelled_by_buyer";
+constexpr std::string_view end_reason_seller = "cancelled_by_seller";
 
 // "ORD-20261123-" and the base32 of all 16 bytes of the id, so that numbers are as unique as ids.
 std::string order_number(const OrderId& id);

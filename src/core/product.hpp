@@ -16,26 +16,9 @@
 namespace tts {
 
 using ProductId = Id<struct ProductTag>;
-using VariantId = Id<struct VariantTag>;
 
 constexpr std::int32_t stock_max = 100'000;
 constexpr std::int32_t quantity_max = 1'000;
-
-// A size, a colour, or both, of a product: it has units of its own, and may have a code and a
-// price.
-struct Variant {
-    VariantId id;
-    std::string name;            // One or two of its product's options: "M", "negro M".
-    std::string sku;             // May be empty.
-    std::string code;            // Likewise. Unique among what the streamer has on the shelf.
-    std::optional<Money> price;  // Nothing: the product's.
-    std::int32_t stock = 0;      // What can still be sold.
-    std::int32_t reserved = 0;   // Held for orders that are not paid.
-    std::int32_t sold = 0;
-    bool is_archived = false;  // Its orders name it for ever.
-
-    friend bool operator==(const Variant&, const Variant&) = default;
-};
 
 // One thing for sale. (streamer, sku) is unique.
 struct Product {
@@ -59,8 +42,8 @@ struct Product {
     std::optional<Timestamp> archived_at = {};
     std::int32_t reserved = 0;  // Held for orders that are not paid.
     std::int32_t sold = 0;
-    // By name. With some, the three numbers of units are the sums of theirs, and a claim means one.
-    std::vector<Variant> variants = {};
+    // Somebody waits for units whom the stock would serve; only known while the product is locked.
+    bool is_awaited = false;
 
     friend bool operator==(const Product&, const Product&) = default;
 };
@@ -148,9 +131,10 @@ struct Streamer {
 struct Show {
     Streamer streamer;
     ShowRules rules;
-    std::vector<Product> products;    // By id.
-    std::vector<Pin> pins;            // Oldest first.
-    std::vector<Sighting> sightings;  // Oldest first.
+    std::vector<std::string> blocked_buyers;  // Sorted. Nothing is sold to them.
+    std::vector<Product> products;            // By id.
+    std::vector<Pin> pins;                    // Oldest first.
+    std::vector<Sighting> sightings;          // Oldest first.
     Timestamp read_at;
 };
 

@@ -76,10 +76,10 @@ struct ShowRules {
     std::int32_t unpaid_max = 0;
     std::int32_t unpaid_days = 30;
     PlatformRules platform = PlatformRules::free;
-    double buy_score_min = 0;    // 0: as the server is set. Likewise the next.
-    double match_score_min = 0;  // Of a name in the text, or a product seen in the video.
-    Money shipping;              // Of one order.
-    Money free_shipping_from;    // Goods for as much are sent for nothing; 0: none are.
+    double buy_score_min = 0;       // 0: as the server is set. Likewise the next.
+    double match_score_min = 0;     // Of a name in the text, or a product seen in the video.
+    Money shipping = {};            // Of one order.
+    Money free_shipping_from = {};  // Goods for as much are sent for nothing; 0: none are.
 
     friend bool operator==(const ShowRules&, const ShowRules&) = default;
 };

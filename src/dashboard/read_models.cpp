@@ -81,6 +81,9 @@ void write_order(JsonWriter& json, const Order& order) {
         .member("status", to_string(order.status))
         .member("source", order.source)
         .member("created_at", order.created_at)
+        .member("hold_until", order.hold_until)
+        .member("stock_state", to_string(order.stock))
+        .member("end_reason", order.end_reason)
         .end();
 }
 

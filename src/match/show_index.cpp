@@ -47,6 +47,7 @@ std::optional<std::string> option_of(const Product& product, const std::string& 
 
 ShowIndex::ShowIndex(Show show, MatchSettings settings)
     : show_(std::move(show)), settings_(settings) {
+    if (show_.rules.match_score_min > 0) settings_.score_min = show_.rules.match_score_min;
     std::set<std::string> options;
     for (const Product& product : show_.products) {
         index_code(product.code, product, MatchSource::code);

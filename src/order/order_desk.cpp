@@ -2,6 +2,7 @@
 
 #include "order/order_effects.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace tts {
@@ -31,6 +32,7 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
     const auto show = store.show(request.streamer, now());
     if (!show) return show.error();
     const Claim claim{.id = {},
+                      .comment = {},
                       .streamer = request.streamer,
                       .buyer = request.buyer,
                       .source = request.source,
@@ -39,14 +41,18 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
                       .quantity = request.quantity,
                       .quantity_stated = true,
                       .commission = show->streamer.commission,
-                      .idempotency_key = request.idempotency_key};
+                      .idempotency_key = request.idempotency_key,
+                      .rules = show->rules};
+
+    if (std::ranges::binary_search(show->blocked_buyers, request.buyer))
+        return Error(Errc::denied, "the streamer sells nothing to this buyer");
 
     auto transaction = store.begin();
     if (!transaction) return transaction.error();
     const std::array ids{product.id};
     const auto locked = (*transaction)->lock_products(ids);
     if (!locked) return locked.error();
-    const auto allocations = allocate({&claim, 1}, *locked, {}, now());
+    const auto allocations = allocate({&claim, 1}, *locked, {}, {}, now());
     const Allocation& allocation = allocations.front();
     if (allocation.outcome == Allocation::Outcome::no_product)
         return Error(Errc::not_found, "the product is gone");
@@ -57,7 +63,7 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
     Effects effects;
     Order order = allocation.order;
     order.payment_method = request.payment_method;
-    add_order(effects, claim, order);
+    add_order(effects, order);
     const auto written = (*transaction)->write(effects);
     if (!written) return written.error();
     const auto committed = (*transaction)->commit();

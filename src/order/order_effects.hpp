@@ -7,11 +7,20 @@
 
 namespace tts {
 
-// Adds what a new order brings along: the order, the stock it takes, its event, and the message to
+// Adds what a new order brings along: the order, the units it takes, its event, and the message to
 // its buyer. The links to its comments are the caller's.
-void add_order(Effects& effects, const Claim& claim, const Order& order);
+void add_order(Effects& effects, const Order& order);
 
-// Adds the message to a buyer who came too late.
+// Adds the message that the order's hold ends soon. It is due again then.
+void add_reminder(Effects& effects, const Order& order, Timestamp now);
+
+// Adds the end of a pending order: its units go back, and its buyer is told.
+void add_cancelled(Effects& effects,
+                   const Order& order,
+                   std::string_view end_reason,
+                   Timestamp now);
+
+// Adds the message to a buyer who came too late, and the place in the waiting list.
 void add_sold_out(Effects& effects,
                   const Claim& claim,
                   const std::string& product_name,

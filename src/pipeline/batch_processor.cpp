@@ -46,6 +46,38 @@ Line line_up(const std::vector<DecidedBurst>& bursts) {
     return line;
 }
 
+// A show does not last longer; older orders are not what a "cancel" in the chat is about.
+constexpr std::chrono::hours cancel_window{12};
+
+// What the rules ask for, and nothing where they ask for nothing.
+Result<BuyerRecords> records_of(Transaction& transaction, const std::vector<Claim>& claims) {
+    std::set<BuyerProduct> limited;
+    std::set<BuyerProduct> checked;
+    std::int32_t days = 0;
+    for (const Claim& claim : claims) {
+        if (claim.rules.buyer_units_max > 0)
+            limited.insert({claim.streamer, claim.buyer, claim.product});
+        if (claim.rules.unpaid_max > 0) {
+            checked.insert({claim.streamer, claim.buyer});
+            days = std::max(days, claim.rules.unpaid_days);
+        }
+    }
+    BuyerRecords records;
+    if (!limited.empty()) {
+        auto units = transaction.units_of(std::vector(limited.begin(), limited.end()),
+                                          now() - buyer_units_time);
+        if (!units) return units.error();
+        records.units = std::move(*units);
+    }
+    if (!checked.empty()) {
+        auto unpaid = transaction.unpaid_of(std::vector(checked.begin(), checked.end()),
+                                            now() - std::chrono::days(days));
+        if (!unpaid) return unpaid.error();
+        records.unpaid = std::move(*unpaid);
+    }
+    return records;
+}
+
 Result<std::vector<Allocation>> serve(Transaction& transaction, const std::vector<Claim>& claims) {
     if (claims.empty()) return std::vector<Allocation>();
     std::set<ProductId> products;
@@ -56,13 +88,40 @@ Result<std::vector<Allocation>> serve(Transaction& transaction, const std::vecto
         buyers.insert({claim.streamer, claim.buyer, claim.product});
         oldest = std::min(oldest, claim.id.value.time());
     }
-    const auto locked =
-        transaction.lock_products(std::vector<ProductId>(products.begin(), products.end()));
-    if (!locked) return locked.error().during("locking the products");
     const auto pending = transaction.pending_orders(
         std::vector<BuyerProduct>(buyers.begin(), buyers.end()), oldest - repeat_window);
     if (!pending) return pending.error().during("looking for earlier orders");
-    return allocate(claims, *locked, *pending, now());
+    const auto locked =
+        transaction.lock_products(std::vector<ProductId>(products.begin(), products.end()));
+    if (!locked) return locked.error().during("locking the products");
+    auto records = records_of(transaction, claims);
+    if (!records) return records.error().during("looking at what buyers did");
+    return allocate(claims, *locked, *pending, std::move(*records), now());
+}
+
+// The orders that clients want to give up: the newest of each that came of an earlier comment and
+// is not paid. By burst. One whose claim is in the same batch is left to a person.
+Result<std::map<std::size_t, Order>> find_cancelled(Transaction& transaction,
+                                                    const std::vector<DecidedBurst>& bursts,
+                                                    const std::vector<Claim>& claims) {
+    std::map<std::size_t, Order> found;
+    std::set<BuyerProduct> claimed;
+    for (const Claim& claim : claims) claimed.insert({claim.streamer, claim.buyer});
+    for (std::size_t i = 0; i < bursts.size(); ++i) {
+        if (!bursts[i].cancels) continue;
+        const Comment& comment = bursts[i].comments.front().comment;
+        const BuyerProduct buyer{comment.streamer, comment.client};
+        if (!claimed.insert(buyer).second) continue;
+        const auto pending =
+            transaction.pending_orders({&buyer, 1}, comment.arrived_at() - cancel_window);
+        if (!pending) return pending.error().during("looking for what is to be cancelled");
+        const auto is_earlier = [&](const Order& order) {
+            return !order.claim.is_nil() && order.claim < comment.id;
+        };
+        const auto order = std::ranges::find_if(*pending, is_earlier);
+        if (order != pending->end()) found.emplace(i, *order);
+    }
+    return found;
 }
 
 Decision decision_of(Allocation::Outcome outcome) {
@@ -70,6 +129,8 @@ Decision decision_of(Allocation::Outcome outcome) {
         case Allocation::Outcome::ordered: return Decision::ordered;
         case Allocation::Outcome::repeated: return Decision::repeated;
         case Allocation::Outcome::sold_out: return Decision::sold_out;
+        case Allocation::Outcome::limited:
+        case Allocation::Outcome::unreliable:
         case Allocation::Outcome::no_product: return Decision::review;
     }
     return Decision::review;
@@ -83,6 +144,9 @@ std::string reason_for(const Allocation& allocation, const Claim& claim) {
         case Allocation::Outcome::sold_out:
             return "wanted " + std::to_string(claim.quantity) + ", " +
                    std::to_string(allocation.stock_left) + " left";
+        case Allocation::Outcome::limited:
+            return "has as many as one buyer gets: " + std::to_string(claim.rules.buyer_units_max);
+        case Allocation::Outcome::unreliable: return "left too many orders unpaid";
         case Allocation::Outcome::no_product: return "the product was removed meanwhile";
     }
     return {};
@@ -107,8 +171,7 @@ void add_allocation(Effects& effects,
                     const Allocation& allocation) {
     const bool linked = allocation.outcome == Allocation::Outcome::ordered ||
                         allocation.outcome == Allocation::Outcome::repeated;
-    if (allocation.outcome == Allocation::Outcome::ordered)
-        add_order(effects, claim, allocation.order);
+    if (allocation.outcome == Allocation::Outcome::ordered) add_order(effects, allocation.order);
     if (allocation.outcome == Allocation::Outcome::sold_out)
         add_sold_out(effects, claim, allocation.product_name, now());
     if (!linked) return;
@@ -116,11 +179,25 @@ void add_allocation(Effects& effects,
         effects.links.push_back({.comment = comment.comment.id, .order = allocation.order.id});
 }
 
+// Gives up what clients do not want any more.
+void add_cancellations(Effects& effects,
+                       std::vector<DecidedBurst>& bursts,
+                       const std::map<std::size_t, Order>& cancelled) {
+    for (const auto& [burst, order] : cancelled) {
+        add_cancelled(effects, order, end_reason_buyer, now());
+        conclude(bursts[burst], Decision::ignored, "cancelled order " + order.number);
+        for (const DecidedComment& comment : bursts[burst].comments)
+            effects.links.push_back({.comment = comment.comment.id, .order = order.id});
+    }
+}
+
 // Takes the comments out of the bursts.
 Effects effects_of(std::vector<DecidedBurst>& bursts,
                    const Line& line,
-                   const std::vector<Allocation>& allocations) {
+                   const std::vector<Allocation>& allocations,
+                   const std::map<std::size_t, Order>& cancelled) {
     Effects effects;
+    add_cancellations(effects, bursts, cancelled);
     std::map<std::size_t, std::vector<std::string>> reasons;
     std::map<std::size_t, std::set<Decision>> outcomes;
     for (std::size_t i = 0; i < allocations.size(); ++i) {
@@ -233,9 +310,11 @@ Result<std::set<CommentId>> BatchProcessor::commit(std::span<const ShardFence> f
     if (!held) return held.error().during("checking the leases");
 
     const Line line = line_up(decided);
+    const auto cancelled = find_cancelled(**transaction, decided, line.claims);
+    if (!cancelled) return cancelled.error();
     const auto allocations = serve(**transaction, line.claims);
     if (!allocations) return allocations.error();
-    const Effects effects = effects_of(decided, line, *allocations);
+    const Effects effects = effects_of(decided, line, *allocations, *cancelled);
     const auto stored = (*transaction)->write(effects);
     if (!stored) return stored.error().during("writing the batch");
     if (!stored->empty()) return std::set<CommentId>(stored->begin(), stored->end());

@@ -53,6 +53,7 @@ Claim make_claim(const Burst& burst,
                  const ClaimItem& item) {
     const Comment& first = burst.comments.front();
     return {.id = CommentId{first.id.value.sibling(static_cast<std::uint8_t>(n))},
+            .comment = first.id,
             .streamer = burst.streamer,
             .buyer = burst.client,
             .source = first.source,
@@ -63,7 +64,8 @@ Claim make_claim(const Burst& burst,
             .repeats = show.show().streamer.repeats,
             .commission = show.show().streamer.commission,
             .idempotency_key = {},
-            .language = {}};
+            .language = {},
+            .rules = show.show().rules};
 }
 
 std::string doubt_about(const MatchResult& found,
@@ -131,12 +133,18 @@ DecidedBurst decide(const Burst& burst,
     DecidedBurst decided;
     const auto head = add_comments(decided, burst, whole, intents, show.vocabulary());
 
+    const ShowRules& rules = show.show().rules;
+    const double score_min = rules.buy_score_min > 0 ? rules.buy_score_min : settings.buy_score_min;
+    const bool is_blocked = std::ranges::binary_search(show.show().blocked_buyers, burst.client);
     if (whole.cancels) {
+        decided.cancels = true;
         conclude(decided, Decision::review, "asks to cancel");
     } else if (whole.intent != Intent::buy) {
         conclude(decided, Decision::ignored, "intent " + std::string(to_string(whole.intent)));
-    } else if (whole.score <= settings.buy_score_min) {
+    } else if (whole.score <= score_min) {
         conclude(decided, Decision::ignored, "too unsure that it means to buy");
+    } else if (is_blocked) {
+        conclude(decided, Decision::ignored, "the buyer is blocked");
     } else if (whole.asks_how) {
         conclude(decided, Decision::asked, "asks how to buy");
     } else {

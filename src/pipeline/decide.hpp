@@ -21,6 +21,7 @@ struct DecidedBurst {
     std::vector<DecidedComment> comments;  // By arrival.
     std::vector<Claim> claims;             // One for each thing asked for; none if one is doubtful.
     ProductMatch match;                    // Of the first thing asked for.
+    bool cancels = false;                  // Its client wants to give up an order.
 };
 
 // Intent and match of one burst. Pure: the same input gives the same answer.

@@ -2,11 +2,14 @@
 
 #include "core/order.hpp"
 #include "core/result.hpp"
+#include "core/stock_move.hpp"
+#include "core/waitlist.hpp"
 #include "ports/catalogue.hpp"
 #include "ports/feedback_store.hpp"
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,19 +24,14 @@
 
 namespace tts {
 
-struct StockChange {
-    ProductId product;
-    std::int32_t delta = 0;  // Negative: sold.
-
-    friend bool operator==(const StockChange&, const StockChange&) = default;
-};
-
 // All that one transaction writes.
 struct Effects {
     std::vector<DecidedComment> comments;
-    std::vector<Order> orders;
-    std::vector<OrderLink> links;
-    std::vector<StockChange> stock;
+    std::vector<Order> orders = {};
+    std::vector<Order> changed_orders = {};  // What may change of an order that is stored.
+    std::vector<OrderLink> links = {};
+    std::vector<StockMove> stock = {};
+    std::vector<Wait> waits = {};  // New, or with another status and order.
     std::vector<Notification> notifications;
     std::vector<OrderEvent> events;
 };
@@ -42,7 +40,7 @@ struct Effects {
 struct BuyerProduct {
     std::string streamer;
     std::string buyer;
-    ProductId product;
+    ProductId product = {};  // Nil: any.
 
     friend auto operator<=>(const BuyerProduct&, const BuyerProduct&) = default;
 };
@@ -63,14 +61,40 @@ public:
     // now.
     virtual Result<void> hold_fences(std::span<const ShardFence> fences) = 0;
 
+    // Orders are locked before products, by everybody, so that nobody waits in a ring.
+
+    // The pending orders of these buyers for these products that were made at or after `since`,
+    // newest first, locked until the end.
+    virtual Result<std::vector<Order>> pending_orders(std::span<const BuyerProduct> keys,
+                                                      Timestamp since) = 0;
+
+    // Up to `limit` pending orders whose sweep_at has come, locked until the end. Those that
+    // somebody else has locked are left out.
+    virtual Result<std::vector<Order>> due_orders(Timestamp now, std::size_t limit) = 0;
+
+    // The order of this id or number, locked until the end. Errc::not_found.
+    virtual Result<Order> lock_order(const std::string& id_or_number) = 0;
+
     // Locks the products until the end, in the order of their ids. Those that are unknown or
     // archived are left out: nothing of them can be sold.
     virtual Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) = 0;
 
-    // The pending orders of these buyers for these products that were made at or after `since`,
-    // newest first. Call it after locking the products, so that no other can come in between.
-    virtual Result<std::vector<Order>> pending_orders(std::span<const BuyerProduct> keys,
-                                                      Timestamp since) = 0;
+    // Up to `limit` products that somebody waits for whom the stock would serve.
+    virtual Result<std::vector<ProductId>> awaited_products(std::size_t limit) = 0;
+
+    // Up to `limit` who wait for each of these products, which are locked, in the order of arrival.
+    virtual Result<std::vector<Wait>> waiting(std::span<const ProductId> products,
+                                              std::size_t limit) = 0;
+
+    // How many units each buyer has of the product in orders that are not cancelled, made at or
+    // after `since`; who has none is left out.
+    virtual Result<std::map<BuyerProduct, std::int64_t>> units_of(
+        std::span<const BuyerProduct> keys, Timestamp since) = 0;
+
+    // How many orders of each buyer ran out unpaid at or after `since`. The keys' products do not
+    // matter; who has none is left out.
+    virtual Result<std::map<BuyerProduct, std::int64_t>> unpaid_of(
+        std::span<const BuyerProduct> keys, Timestamp since) = 0;
 
     // Writes everything. Returns the ids of those `effects.comments` that are stored already, by id
     // or by (source, source_message_id); if there are any, the caller must roll back and decide
@@ -103,6 +127,15 @@ struct Totals {
     Money commission;  // Likewise, each order rounded to the cent.
 };
 
+// A buyer whom a streamer sells nothing to.
+struct BlockedBuyer {
+    std::string streamer;
+    std::string buyer;
+    std::string reason;      // The seller's words; may be empty.
+    bool is_blocked = true;  // False: sold to again.
+    Timestamp at;
+};
+
 // With the ports of the catalogue and of the corrections. An instance belongs to one thread.
 class Store : public Catalogue, public FeedbackStore {
 public:
@@ -127,6 +160,9 @@ public:
 
     // The rules of the streamer's shows from now on.
     virtual Result<void> save_rules(const std::string& streamer, const ShowRules& rules) = 0;
+
+    // From now on, or, if not `is_blocked`, no longer.
+    virtual Result<void> block_buyer(const BlockedBuyer& buyer) = 0;
 
     // The product is pinned from `at` on, instead of the one before; no product: nothing is.
     // Errc::not_found if the streamer has no such product on the shelf.

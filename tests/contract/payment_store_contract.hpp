@@ -96,7 +96,9 @@ protected:
         factory_ = world_->database().open_factory().value();
         store_ = factory_->open().value();
         payments_ = world_->open().value();
-        product_ = store_->save_product(sample_product("ana", "S-1")).value();
+        auto product = sample_product("ana", "S-1");
+        product.stock = 1'000;  // Orders that hold nothing take their units when they are paid.
+        product_ = store_->save_product(product).value();
     }
 
     PaymentStore& payments() { return *payments_; }

@@ -35,5 +35,6 @@ std::unique_ptr<StoreDatabase> make_pooled_database() {
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Pgbouncer, StoreContract, testing::Values(&make_pooled_database));
+INSTANTIATE_TEST_SUITE_P(Pgbouncer, HoldContract, testing::Values(&make_pooled_database));
 
 }  // namespace tts::test

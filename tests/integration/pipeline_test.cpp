@@ -19,8 +19,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// "buy" and "buy 3" buy, "how" asks how, everything else is small talk: these tests are about what
-// happens afterwards.
+// "buy" and "buy 3" buy, "how" asks how, "cancel" cancels, everything else is small talk: these
+// tests are about what happens afterwards.
 struct PlainReader final : IntentReader {
     IntentReading read(std::span<const std::string_view> burst,
                        const ClaimVocabulary&) const override {
@@ -30,6 +30,7 @@ struct PlainReader final : IntentReader {
         reading.model_version = "plain";
         for (const auto text : burst) {
             if (text == "how") reading.asks_how = true;
+            if (text == "cancel") reading.cancels = true;
             if (text != "how" && !text.starts_with("buy")) continue;
             reading.intent = Intent::buy;
             int quantity = 0;
@@ -132,6 +133,52 @@ protected:
     std::unique_ptr<Store> store;
     std::unique_ptr<CommentProducer> producer;
 };
+
+TEST_F(PipelineTest, ACancelInTheChatGivesUpTheClientsOwnLatestOrder) {
+    const auto bag = add_product("BAG", 5);
+    pin(bag);
+    Bench bench(*this, "w1");
+    say("bea", "buy 2");
+    say("carla", "buy 1");
+    work_off(bench, 2);
+
+    say("bea", "cancel");
+    say("dora", "cancel");
+    work_off(bench, 4);
+
+    EXPECT_EQ(store->orders({.streamer = "ana", .buyer = "bea", .status = {}, .before = {}})
+                  .value()
+                  .front()
+                  .end_reason,
+              end_reason_buyer);
+    const auto stored = store->product(bag.id).value();
+    EXPECT_EQ(stored.stock, 4);
+    EXPECT_EQ(stored.reserved, 1);
+    const auto comments = store->comments("ana", 2).value();
+    EXPECT_EQ(comments[0].decision, Decision::review);  // Of dora, who ordered nothing.
+    EXPECT_TRUE(comments[1].reason.starts_with("cancelled order "));
+}
+
+TEST_F(PipelineTest, NothingIsSoldToABlockedBuyerNorBeyondTheRules) {
+    const auto bag = add_product("BAG", 10);
+    pin(bag);
+    ASSERT_TRUE(store->save_rules("ana", {.buyer_units_max = 3}));
+    ASSERT_TRUE(store->block_buyer(
+        {.streamer = "ana", .buyer = "troll", .reason = "never pays", .at = now()}));
+    Bench bench(*this, "w1");
+
+    for (const auto* message : {"buy 2", "buy 2", "buy 1"}) {
+        say("bea", message);
+        work_off(bench, counters.comments + 1);
+    }
+    say("troll", "buy");
+    work_off(bench, 4);
+
+    EXPECT_EQ(stock(bag), 7);
+    const auto comments = store->comments("ana", 4).value();
+    EXPECT_EQ(comments[0].reason, "the buyer is blocked");
+    EXPECT_EQ(comments[2].reason, "has as many as one buyer gets: 3");
+}
 
 TEST_F(PipelineTest, AWishBecomesAnOrderThatCanBeTracedBack) {
     const auto bag = add_product("BAG", 5);

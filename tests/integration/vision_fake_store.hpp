@@ -33,6 +33,7 @@ public:
     }
 
     Result<void> save_streamer(const Streamer&) override { return unused(); }
+    Result<void> block_buyer(const BlockedBuyer&) override { return unused(); }
     Result<void> save_rules(const std::string&, const ShowRules&) override { return unused(); }
     Result<void> pin(const std::string&, std::optional<ProductId>, Timestamp) override {
         return unused();

@@ -44,7 +44,7 @@ TEST(Allocate, ServesTheFirstUntilNothingIsLeft) {
     const std::vector claims = {make_claim(product, "bea"), make_claim(product, "carla"),
                                 make_claim(product, "dora")};
 
-    const auto served = allocate(claims, {&product, 1}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
 
     EXPECT_EQ(outcomes(served),
               (std::vector{Outcome::ordered, Outcome::ordered, Outcome::sold_out}));
@@ -56,7 +56,7 @@ TEST(Allocate, ServesAClaimWholeOrNotAtAllAndGoesOnWithSmallerOnes) {
     const std::vector claims = {make_claim(product, "bea", 2), make_claim(product, "carla", 2),
                                 make_claim(product, "dora", 1)};
 
-    const auto served = allocate(claims, {&product, 1}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
 
     EXPECT_EQ(outcomes(served),
               (std::vector{Outcome::ordered, Outcome::sold_out, Outcome::ordered}));
@@ -67,7 +67,7 @@ TEST(Allocate, TakesPriceNameAndCommissionAsTheyAreNow) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea", 3)};
 
-    const auto order = allocate(claims, {&product, 1}, {}, now()).front().order;
+    const auto order = allocate(claims, {&product, 1}, {}, {}, now()).front().order;
 
     EXPECT_EQ(order.unit_price.to_string(), "19.99");
     EXPECT_EQ(order.total_price.to_string(), "59.97");
@@ -81,7 +81,7 @@ TEST(Allocate, ARepeatWithoutANumberIsTheSameOrder) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea"), make_claim(product, "bea")};
 
-    const auto served = allocate(claims, {&product, 1}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::repeated}));
     EXPECT_EQ(served[1].order.id, served[0].order.id);
@@ -91,10 +91,10 @@ TEST(Allocate, ARepeatWithoutANumberIsTheSameOrder) {
 TEST(Allocate, ARepeatOfAnEarlierBatchIsTheSameOrder) {
     const auto product = make_product(10);
     const auto first = make_claim(product, "bea");
-    const auto earlier = allocate({&first, 1}, {&product, 1}, {}, now()).front().order;
+    const auto earlier = allocate({&first, 1}, {&product, 1}, {}, {}, now()).front().order;
     const auto second = make_claim(product, "bea");
 
-    const auto served = allocate({&second, 1}, {&product, 1}, {&earlier, 1}, now());
+    const auto served = allocate({&second, 1}, {&product, 1}, {&earlier, 1}, {}, now());
 
     EXPECT_EQ(served.front().outcome, Outcome::repeated);
 }
@@ -103,7 +103,7 @@ TEST(Allocate, ANumberMeansMore) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea"), make_claim(product, "bea", 2)};
 
-    const auto served = allocate(claims, {&product, 1}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::ordered}));
 }
@@ -114,7 +114,7 @@ TEST(Allocate, AnotherVariantIsNoRepeat) {
     claims[0].variant = "M";
     claims[1].variant = "L";
 
-    const auto served = allocate(claims, {&product, 1}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::ordered}));
 }
@@ -123,7 +123,7 @@ TEST(Allocate, AnotherBuyerIsNoRepeat) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea"), make_claim(product, "carla")};
 
-    const auto served = allocate(claims, {&product, 1}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::ordered}));
 }
@@ -133,7 +133,7 @@ TEST(Allocate, OrdersByHandAreNeverRepeats) {
     std::vector claims = {make_claim(product, "bea"), make_claim(product, "bea")};
     for (auto& claim : claims) claim.id = {};
 
-    const auto served = allocate(claims, {&product, 1}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::ordered}));
 }
@@ -142,36 +142,40 @@ TEST(Allocate, AProductThatIsGoneIsSaidToBeGone) {
     const auto product = make_product(10);
     const auto claim = make_claim(product, "bea");
 
-    const auto served = allocate({&claim, 1}, {}, {}, now());
+    const auto served = allocate({&claim, 1}, {}, {}, {}, now());
 
     EXPECT_EQ(served.front().outcome, Outcome::no_product);
 }
 
-TEST(OrderEffects, TheStockOfAllOrdersOfAProductIsTakenAtOnce) {
+TEST(OrderEffects, EveryOrderReservesItsUnits) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea", 2), make_claim(product, "carla", 3)};
-    const auto served = allocate(claims, {&product, 1}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
 
     Effects effects;
-    for (std::size_t i = 0; i < served.size(); ++i) add_order(effects, claims[i], served[i].order);
+    for (std::size_t i = 0; i < served.size(); ++i) add_order(effects, served[i].order);
 
-    ASSERT_EQ(effects.stock.size(), 1u);
-    EXPECT_EQ(effects.stock.front(), (StockChange{.product = product.id, .delta = -5}));
+    ASSERT_EQ(effects.stock.size(), 2u);
+    EXPECT_EQ(effects.stock.back(), (StockMove{.product = product.id,
+                                               .available = -3,
+                                               .reserved = 3,
+                                               .order = served.back().order.id,
+                                               .reason = "reserved"}));
     EXPECT_EQ(effects.events.size(), 2u);
     EXPECT_EQ(effects.events.front().kind, "order.created");
 }
 
 TEST(OrderEffects, TheBuyerIsAnsweredInTheLanguageOfTheClaim) {
     const auto product = make_product(10);
-    auto claim = make_claim(product, "bea");
-    const auto order = allocate({&claim, 1}, {&product, 1}, {}, now()).front().order;
+    const auto claim = make_claim(product, "bea");
+    auto order = allocate({&claim, 1}, {&product, 1}, {}, {}, now()).front().order;
 
     Effects spanish;
-    claim.language = "es";
-    add_order(spanish, claim, order);
+    order.language = "es";
+    add_order(spanish, order);
     Effects english;
-    claim.language = "en";
-    add_order(english, claim, order);
+    order.language = "en";
+    add_order(english, order);
 
     EXPECT_TRUE(spanish.notifications.front().text.starts_with("Reservado"));
     EXPECT_TRUE(english.notifications.front().text.starts_with("Reserved"));
@@ -185,7 +189,7 @@ std::vector<Allocation> two_then_three(RepeatPolicy policy) {
     auto first = make_claim(product, "bo", 2);
     auto second = make_claim(product, "bo", 3);
     first.repeats = second.repeats = policy;
-    return allocate(std::vector{first, second}, std::vector{product}, {}, now());
+    return allocate(std::vector{first, second}, std::vector{product}, {}, {}, now());
 }
 
 TEST(Allocate, ARepeatWithANumberIsAddedIfTheSellerSaysSo) {
@@ -214,7 +218,7 @@ TEST(Allocate, AReplacingNumberThatIsNoLargerOrdersNothingMore) {
     auto second = make_claim(product, "bo", 2);
     first.repeats = second.repeats = RepeatPolicy::replace;
 
-    const auto served = allocate(std::vector{first, second}, std::vector{product}, {}, now());
+    const auto served = allocate(std::vector{first, second}, std::vector{product}, {}, {}, now());
 
     EXPECT_EQ(served[1].outcome, Outcome::repeated);
     EXPECT_EQ(served[1].stock_left, 7);

@@ -40,7 +40,10 @@ Schema order() {
                    {"commission", amount()},
                    {"status", order_status()},
                    {"source", text()},
-                   {"created_at", date_time()}});
+                   {"created_at", date_time()},
+                   {"hold_until", or_null(date_time())},
+                   {"stock_state", names({"none", "reserved", "sold"})},
+                   {"end_reason", text()}});
 }
 
 Schema decided_comment() {

@@ -64,10 +64,47 @@ Endpoint save_rules() {
         .answers = rules_answer()};
 }
 
+std::vector<Answer> blocked_answer() {
+    return {{.description = "As it is now.",
+             .schema = object({{"streamer", text()}, {"buyer", text()}, {"blocked", boolean()}})}};
+}
+
+Endpoint list_blocked() {
+    return {.method = "GET",
+            .pattern = "/streamers/{streamer}/blocked",
+            .summary = "Whom a streamer sells nothing to",
+            .description = "",
+            .parameters = {},
+            .bodies = {},
+            .answers = {{.description = "The buyers' handles.",
+                         .schema = object({{"streamer", text()}, {"buyers", array_of(text())}})}}};
+}
+
+Endpoint block_buyer() {
+    const auto reason = or_null(text({.min = 1, .max = 500}));
+    return {.method = "PUT",
+            .pattern = "/streamers/{streamer}/blocked/{buyer}",
+            .summary = "Sell nothing more to a buyer",
+            .description = "What the buyer ordered before stays as it is.",
+            .parameters = {},
+            .bodies = {{.schema = object({optional("reason", reason)})}},
+            .answers = blocked_answer()};
+}
+
+Endpoint unblock_buyer() {
+    return {.method = "DELETE",
+            .pattern = "/streamers/{streamer}/blocked/{buyer}",
+            .summary = "Sell to a buyer again",
+            .description = "",
+            .parameters = {},
+            .bodies = {},
+            .answers = blocked_answer()};
+}
+
 }  // namespace
 
 std::vector<Endpoint> rules_endpoints() {
-    return {show_rules(), save_rules()};
+    return {show_rules(), save_rules(), list_blocked(), block_buyer(), unblock_buyer()};
 }
 
 }  // namespace tts::openapi

@@ -38,11 +38,12 @@ Statement insert_orders(std::span<const Order> orders) {
         "INSERT INTO orders (id, order_number, product_id, buyer, streamer, source, quantity, "
         "status, total_price, created_at, updated_at, product_name, product_sku, variant, "
         "unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key, "
-        "payment_method) "
+        "payment_method, stock_state, hold_until, sweep_at, end_reason, language) "
         "SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], "
         "$6::text[], $7::int[], $8::text[], $9::numeric[], $10::timestamptz[], "
         "$11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::numeric[], $16::text[], "
-        "$17::numeric[], $18::uuid[], $19::text[], $20::text[])",
+        "$17::numeric[], $18::uuid[], $19::text[], $20::text[], $21::text[], "
+        "$22::timestamptz[], $23::timestamptz[], $24::text[], $25::text[])",
         {
             array_of(orders, &Order::id),
             array_of(orders, &Order::number),
@@ -65,7 +66,27 @@ Statement insert_orders(std::span<const Order> orders) {
             array_of(orders,
                      [](const Order& order) { return unless_empty(order.idempotency_key); }),
             array_of(orders, [](const Order& order) { return unless_empty(order.payment_method); }),
+            array_of(orders, [](const Order& order) { return to_string(order.stock); }),
+            array_of(orders, &Order::hold_until),
+            array_of(orders, &Order::sweep_at),
+            array_of(orders, [](const Order& order) { return unless_empty(order.end_reason); }),
+            array_of(orders, &Order::language),
         }};
+}
+
+Statement update_order(const Order& order) {
+    const auto maybe = [](const std::optional<Timestamp>& time) -> Parameter {
+        if (time) return to_iso8601(*time);
+        return std::nullopt;
+    };
+    Parameter end_reason;
+    if (!order.end_reason.empty()) end_reason = order.end_reason;
+    return {
+        "UPDATE orders SET quantity = $2, total_price = $3, status = $4, stock_state = $5, "
+        "hold_until = $6, sweep_at = $7, end_reason = $8, updated_at = $9 WHERE id = $1",
+        {order.id.to_string(), std::to_string(order.quantity), order.total_price.to_string(),
+         std::string(to_string(order.status)), std::string(to_string(order.stock)),
+         maybe(order.hold_until), maybe(order.sweep_at), end_reason, to_iso8601(order.updated_at)}};
 }
 
 Statement insert_links(std::span<const OrderLink> links) {
@@ -95,10 +116,26 @@ Statement select_pending_orders(std::span<const BuyerProduct> keys, Timestamp si
                 " FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::text[], $4::uuid[])) AS "
                 "wanted (streamer, buyer, product_id), LATERAL (SELECT * FROM orders AS p WHERE "
                 "p.status = 'pending' AND p.streamer = wanted.streamer AND p.buyer = wanted.buyer "
-                "AND p.product_id = wanted.product_id OFFSET 0) AS o WHERE o.created_at >= $1 "
-                "ORDER BY o.created_at DESC, o.id DESC",
+                "AND coalesce(p.product_id = wanted.product_id, true) OFFSET 0 FOR UPDATE) AS o "
+                "WHERE o.created_at >= $1 ORDER BY o.created_at DESC, o.id DESC",
             {to_iso8601(since), array_of(keys, &BuyerProduct::streamer),
-             array_of(keys, &BuyerProduct::buyer), array_of(keys, &BuyerProduct::product)}};
+             array_of(keys, &BuyerProduct::buyer),
+             array_of(keys, [](const BuyerProduct& key) { return unless_nil(key.product); })}};
+}
+
+Statement select_due_orders(Timestamp now, std::size_t limit) {
+    return {"SELECT " + order_columns() +
+                " FROM orders AS o WHERE o.status = 'pending' AND o.sweep_at <= $1 "
+                "ORDER BY o.sweep_at, o.id LIMIT $2 FOR UPDATE OF o SKIP LOCKED",
+            {to_iso8601(now), std::to_string(limit)}};
+}
+
+// The id is compared as text, because a number is no uuid.
+Statement select_order(const std::string& id_or_number) {
+    const auto id = OrderId::parse(id_or_number);
+    return {"SELECT " + order_columns() + " FROM orders AS o WHERE " +
+                (id ? "o.id = $1::uuid" : "o.order_number = $1"),
+            {id_or_number}};
 }
 
 Statement select_orders(const OrderFilter& filter) {
@@ -132,7 +169,8 @@ std::string order_columns() {
            "o.currency, " +
            std::string(commission_percentage) +
            ", o.status, o.claim_id, o.idempotency_key, o.payment_method, " + ms("o.created_at") +
-           ", " + ms("o.updated_at");
+           ", " + ms("o.updated_at") + ", o.stock_state, " + ms("o.hold_until") + ", " +
+           ms("o.sweep_at") + ", o.end_reason, o.language";
 }
 
 Order read_order(RowReader& row) {
@@ -157,6 +195,11 @@ Order read_order(RowReader& row) {
     order.payment_method = row.text();
     order.created_at = row.time();
     order.updated_at = row.time();
+    order.stock = row.parsed(parse_stock_state);
+    order.hold_until = row.maybe_time();
+    order.sweep_at = row.maybe_time();
+    order.end_reason = row.text();
+    order.language = row.text();
     return order;
 }
 

@@ -22,14 +22,6 @@ std::string events_where(const std::string& condition) {
     return "SELECT " + payment_event_columns() + " FROM payment_events WHERE " + condition;
 }
 
-// By id or number; the id is compared as text, because a number is no uuid.
-Statement select_order(const std::string& id_or_number) {
-    const auto id = OrderId::parse(id_or_number);
-    return {"SELECT " + order_columns() + " FROM orders o WHERE " +
-                (id ? "o.id = $1::uuid" : "o.order_number = $1"),
-            {id_or_number}};
-}
-
 Error no_such(const char* what) {
     return {Errc::not_found, std::string("there is no such ") + what};
 }
@@ -74,6 +66,13 @@ public:
         // Another order's payment took the key since we looked.
         if (inserted->written() == 0)
             return Error(Errc::unavailable, "another payment took the key at the same moment");
+        // Cash on delivery comes with the goods: its order is not given up before.
+        if (payment.provider == "cod") {
+            const auto kept = transaction.run(
+                {"UPDATE orders SET hold_until = NULL, sweep_at = NULL WHERE id = $1::uuid",
+                 {payment.order.to_string()}});
+            if (!kept) return kept.error().during("adding a payment");
+        }
         const auto committed = transaction.commit();
         if (!committed) return committed.error().during("adding a payment");
         return payment;
@@ -143,9 +142,13 @@ public:
             transaction.run({payments_where("id = $1::uuid FOR UPDATE"), {id.to_string()}}),
             read_payment, "payment");
         if (!payment) return payment.error();
-        const auto change = decide(*payment, *order);
+        const auto payable = as_payable(transaction, *order);
+        if (!payable) return payable.error();
+        const auto change = decide(*payment, *payable);
         if (!change) return change.error();
-        const auto written = write(transaction, *change, *order);
+        auto written = write(transaction, *change);
+        if (written && change->order_status) written = settle(transaction, *order, *change);
+        if (written) written = book(transaction, *order, change->payment);
         if (!written) return written.error().during("changing a payment");
         const auto committed = transaction.commit();
         if (!committed) return committed.error().during("changing a payment");
@@ -202,9 +205,29 @@ private:
         return read_all(*rows, read);
     }
 
-    static Result<void> write(PostgresTransaction& transaction,
-                              const PaymentChange& change,
-                              const Order& order) {
+    // The product is locked if the order has to take its units yet.
+    static Result<Order> as_payable(PostgresTransaction& transaction, const Order& order) {
+        if (order.stock != StockState::none) return order;
+        const auto locked = transaction.lock_products({&order.product, 1});
+        if (!locked) return locked.error();
+        return tts::as_payable(order, locked->empty() ? 0 : locked->front().stock);
+    }
+
+    // The units follow the order, in the transaction that changes it.
+    static Result<void> settle(PostgresTransaction& transaction,
+                               Order order,
+                               const PaymentChange& change) {
+        Effects effects;
+        order.updated_at = change.payment.updated_at;
+        if (const auto move = settle_units(order, *change.order_status))
+            effects.stock.push_back(*move);
+        effects.changed_orders.push_back(std::move(order));
+        const auto written = transaction.write(effects);
+        if (!written) return written.error();
+        return {};
+    }
+
+    static Result<void> write(PostgresTransaction& transaction, const PaymentChange& change) {
         std::vector<Statement> statements = {update_payment(change.payment)};
         if (change.refund) statements.push_back(upsert_refund(*change.refund));
         if (change.order_status)
@@ -214,7 +237,7 @@ private:
         if (!change.events.empty()) statements.push_back(insert_events(change.events));
         const auto reply = transaction.exchange(std::move(statements));
         if (reply.error) return *reply.error;
-        return book(transaction, order, change.payment);
+        return {};
     }
 
     std::mutex mutex_;

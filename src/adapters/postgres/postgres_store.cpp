@@ -5,6 +5,7 @@
 #include "adapters/postgres/product_tables.hpp"
 #include "adapters/postgres/rules_table.hpp"
 #include "adapters/postgres/sql_array.hpp"
+#include "adapters/postgres/waitlist_table.hpp"
 
 #include <functional>
 #include <map>
@@ -47,6 +48,10 @@ auto read_owned(Value (*read)(RowReader&)) {
     };
 }
 
+std::string read_text(RowReader& row) {
+    return row.text();
+}
+
 using ShowsByStreamer = std::map<std::string, Show>;
 
 std::vector<Statement> show_statements(std::span<const std::string> streamers, Timestamp since) {
@@ -69,6 +74,9 @@ std::vector<Statement> show_statements(std::span<const std::string> streamers, T
              {names, time}},
             {"SELECT streamer, " + rules_columns() +
                  " FROM show_rules WHERE streamer = ANY ($1::text[])",
+             {names}},
+            {"SELECT streamer, buyer FROM blocked_buyers WHERE streamer = ANY ($1::text[]) AND "
+             "blocked_at IS NOT NULL ORDER BY buyer COLLATE \"C\"",
              {names}}};
 }
 
@@ -89,6 +97,9 @@ Result<void> fill(ShowsByStreamer& shows, const std::vector<Rows>& answers) {
     const auto rules = read_all(answers[4], read_owned(read_rules));
     if (!rules) return rules.error();
     for (const auto& [name, rule] : *rules) shows[name].rules = rule;
+    auto blocked = read_all(answers[5], read_owned(read_text));
+    if (!blocked) return blocked.error();
+    for (auto& [name, buyer] : *blocked) shows[name].blocked_buyers.push_back(std::move(buyer));
     return {};
 }
 
@@ -137,6 +148,12 @@ Result<void> PostgresStore::save_streamer(const Streamer& streamer) {
 Result<void> PostgresStore::save_rules(const std::string& streamer, const ShowRules& rules) {
     const auto rows = connection_.run(upsert_rules(streamer, rules));
     if (!rows) return rows.error().during("saving a show's rules");
+    return {};
+}
+
+Result<void> PostgresStore::block_buyer(const BlockedBuyer& buyer) {
+    const auto rows = connection_.run(upsert_blocked(buyer));
+    if (!rows) return rows.error().during("blocking a buyer");
     return {};
 }
 

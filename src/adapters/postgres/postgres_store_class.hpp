@@ -17,6 +17,7 @@ public:
     Result<std::vector<Show>> shows(std::span<const std::string> streamers,
                                     Timestamp since) override;
     Result<void> save_streamer(const Streamer& streamer) override;
+    Result<void> block_buyer(const BlockedBuyer& buyer) override;
     Result<void> save_rules(const std::string& streamer, const ShowRules& rules) override;
     Result<void> pin(const std::string& streamer,
                      std::optional<ProductId> product,

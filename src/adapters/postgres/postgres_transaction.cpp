@@ -5,6 +5,7 @@
 #include "adapters/postgres/outbox_table.hpp"
 #include "adapters/postgres/product_tables.hpp"
 #include "adapters/postgres/sql_array.hpp"
+#include "adapters/postgres/waitlist_table.hpp"
 
 #include <algorithm>
 #include <set>
@@ -33,10 +34,17 @@ std::vector<Statement> statements_of(const Effects& effects) {
     std::vector<Statement> statements;
     add(statements, effects.comments, insert_comments);
     if (!effects.stock.empty()) statements.push_back(change_stock(effects.stock));
+    add(statements, effects.stock, insert_stock_moves);
     add(statements, effects.orders, insert_orders);
+    for (const Order& order : effects.changed_orders) {
+        statements.push_back(update_order(order));
+        if (order.status != OrderStatus::pending && !order.claim.is_nil())
+            statements.push_back(settle_offer(order));
+    }
     add(statements, effects.links, insert_links);
     add(statements, effects.notifications, insert_notifications);
     add(statements, effects.events, insert_events);
+    add(statements, effects.waits, upsert_waits);
     return statements;
 }
 
@@ -57,9 +65,9 @@ std::set<CommentId> repeated_in(const std::vector<DecidedComment>& comments) {
 }
 
 // Every product whose stock changes must be there.
-Result<void> check_stock_answer(const Rows& answer, const std::vector<StockChange>& changes) {
+Result<void> check_stock_answer(const Rows& answer, const std::vector<StockMove>& moves) {
     std::set<ProductId> products;
-    for (const auto& change : changes) products.insert(change.product);
+    for (const auto& move : moves) products.insert(move.product);
     if (answer.written() == static_cast<std::int64_t>(products.size())) return {};
     return Error(Errc::invalid, "the stock of an unknown product cannot change");
 }
@@ -118,7 +126,58 @@ Result<std::vector<Product>> PostgresTransaction::lock_products(std::span<const 
     if (ids.empty()) return std::vector<Product>();
     const auto rows = run(select_products_for_update(ids));
     if (!rows) return rows.error().during("locking products");
-    return read_all(*rows, read_product);
+    return read_all(*rows, read_locked_product);
+}
+
+Result<std::vector<ProductId>> PostgresTransaction::awaited_products(std::size_t limit) {
+    const auto rows = run(select_awaited_products(limit));
+    if (!rows) return rows.error().during("looking for products that are waited for");
+    return read_all(*rows, [](RowReader& row) { return row.id<ProductId>(); });
+}
+
+Result<std::vector<Wait>> PostgresTransaction::waiting(std::span<const ProductId> products,
+                                                       std::size_t limit) {
+    if (products.empty()) return std::vector<Wait>();
+    const auto rows = run(select_waiting(products, limit));
+    if (!rows) return rows.error().during("reading who waits");
+    return read_all(*rows, read_wait);
+}
+
+Result<std::vector<Order>> PostgresTransaction::due_orders(Timestamp now, std::size_t limit) {
+    const auto rows = run(select_due_orders(now, limit));
+    if (!rows) return rows.error().during("looking for orders that are due");
+    return read_all(*rows, read_order);
+}
+
+Result<Order> PostgresTransaction::lock_order(const std::string& id_or_number) {
+    auto select = select_order(id_or_number);
+    select.sql += " FOR UPDATE OF o";
+    const auto rows = run(std::move(select));
+    if (!rows) return rows.error().during("locking an order");
+    auto orders = read_all(*rows, read_order);
+    if (!orders) return orders.error();
+    if (orders->empty()) return Error(Errc::not_found, "there is no order " + id_or_number);
+    return std::move(orders->front());
+}
+
+Result<std::map<BuyerProduct, std::int64_t>> PostgresTransaction::count(Statement statement) {
+    const auto rows = run(std::move(statement));
+    if (!rows) return rows.error().during("counting what buyers have");
+    const auto counts = read_all(*rows, read_buyer_count);
+    if (!counts) return counts.error();
+    return std::map<BuyerProduct, std::int64_t>(counts->begin(), counts->end());
+}
+
+Result<std::map<BuyerProduct, std::int64_t>> PostgresTransaction::units_of(
+    std::span<const BuyerProduct> keys, Timestamp since) {
+    if (keys.empty()) return std::map<BuyerProduct, std::int64_t>();
+    return count(select_units(keys, since));
+}
+
+Result<std::map<BuyerProduct, std::int64_t>> PostgresTransaction::unpaid_of(
+    std::span<const BuyerProduct> keys, Timestamp since) {
+    if (keys.empty()) return std::map<BuyerProduct, std::int64_t>();
+    return count(select_unpaid(keys, since));
 }
 
 Result<std::vector<Order>> PostgresTransaction::pending_orders(std::span<const BuyerProduct> keys,

@@ -54,16 +54,35 @@ Statement upsert_streamer(const Streamer& streamer) {
 
 Statement select_products_for_update(std::span<const ProductId> ids) {
     return {"SELECT " + product_columns() +
-                " FROM products WHERE id = ANY ($1) AND archived_at IS NULL ORDER BY id FOR UPDATE",
+                ", EXISTS (SELECT FROM waitlist AS w WHERE w.product_id = products.id AND "
+                "w.status = 'waiting' AND w.quantity <= products.stock) "
+                "FROM products WHERE id = ANY ($1) AND archived_at IS NULL ORDER BY id FOR UPDATE",
             {array_of(ids, std::identity())}};
 }
 
-Statement change_stock(std::span<const StockChange> changes) {
+Statement change_stock(std::span<const StockMove> moves) {
     return {
-        "UPDATE products SET stock = stock + change.delta, updated_at = now() "
-        "FROM (SELECT id, sum(delta)::int AS delta FROM unnest($1::uuid[], $2::int[]) "
-        "AS each (id, delta) GROUP BY id) AS change WHERE products.id = change.id",
-        {array_of(changes, &StockChange::product), array_of(changes, &StockChange::delta)}};
+        "UPDATE products SET stock = products.stock + change.available, "
+        "reserved = products.reserved + change.reserved, sold = products.sold + change.sold, "
+        "updated_at = now() "
+        "FROM (SELECT id, sum(available)::int AS available, sum(reserved)::int AS reserved, "
+        "sum(sold)::int AS sold FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) "
+        "AS each (id, available, reserved, sold) GROUP BY id) AS change "
+        "WHERE products.id = change.id",
+        {array_of(moves, &StockMove::product), array_of(moves, &StockMove::available),
+         array_of(moves, &StockMove::reserved), array_of(moves, &StockMove::sold)}};
+}
+
+Statement insert_stock_moves(std::span<const StockMove> moves) {
+    return {
+        "INSERT INTO stock_ledger (product_id, order_id, available, reserved, sold, reason) "
+        "SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[]) "
+        "AS move (product_id, order_id, available, reserved, sold, reason) "
+        "WHERE available + reserved + sold = 0",
+        {array_of(moves, &StockMove::product),
+         array_of(moves, [](const StockMove& move) { return unless_nil(move.order); }),
+         array_of(moves, &StockMove::available), array_of(moves, &StockMove::reserved),
+         array_of(moves, &StockMove::sold), array_of(moves, &StockMove::reason)}};
 }
 
 Statement update_product(const ProductId& id, const ProductChange& change) {
@@ -141,7 +160,8 @@ std::vector<Statement> pin_statements(const std::string& streamer,
 std::string product_columns() {
     return "id, sku, streamer, name, user_description, model_description, tag, category, code, "
            "options, price, currency, stock, image_urls, " +
-           ms("created_at") + ", " + ms("updated_at") + ", " + ms("archived_at");
+           ms("created_at") + ", " + ms("updated_at") + ", " + ms("archived_at") +
+           ", reserved, sold";
 }
 
 Product read_product(RowReader& row) {
@@ -163,6 +183,14 @@ Product read_product(RowReader& row) {
     product.created_at = row.time();
     product.updated_at = row.time();
     product.archived_at = row.maybe_time();
+    product.reserved = row.small_integer();
+    product.sold = row.small_integer();
+    return product;
+}
+
+Product read_locked_product(RowReader& row) {
+    Product product = read_product(row);
+    product.is_awaited = row.flag();
     return product;
 }
 

@@ -26,8 +26,10 @@ std::vector<Statement> select_products(const ProductQuery& query);
 
 // Those on the shelf, in the order of their ids, which is also the order of locking.
 Statement select_products_for_update(std::span<const ProductId> ids);
-// Adds the changes of each product up.
-Statement change_stock(std::span<const StockChange> changes);
+// Adds the moves of each product up.
+Statement change_stock(std::span<const StockMove> moves);
+// Of moves that keep the sum of a product's units; the others are noted by a trigger.
+Statement insert_stock_moves(std::span<const StockMove> moves);
 
 // Serialises the pins of a streamer, closes the open one and opens the new one, if the streamer has
 // the product. The last statement writes as many rows as pins were opened.
@@ -38,6 +40,8 @@ std::vector<Statement> pin_statements(const std::string& streamer,
 // What read_product() reads.
 std::string product_columns();
 Product read_product(RowReader& row);
+// Of select_products_for_update().
+Product read_locked_product(RowReader& row);
 std::string streamer_columns();
 Streamer read_streamer(RowReader& row);
 std::string pin_columns();

@@ -4,6 +4,7 @@
 #include "adapters/sqlite/payment_rows.hpp"
 #include "adapters/sqlite/select.hpp"
 #include "adapters/sqlite/side_connection.hpp"
+#include "adapters/sqlite/store_catalogue.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 #include "adapters/sqlite/store_writes.hpp"
 
@@ -55,6 +56,24 @@ Result<T> required(Result<std::optional<T>> found, const char* what) {
     return std::move(**found);
 }
 
+// The order as it counts for money that comes now.
+Result<Order> payable_order(Database& database, const Order& order) {
+    if (order.stock != StockState::none) return order;
+    const auto product = sqlite::select_product(database, order.product);
+    if (!product) return product.error();
+    const bool is_there = *product && !(*product)->archived_at;
+    return as_payable(order, is_there ? (*product)->stock : 0);
+}
+
+// The units follow the order, in the transaction that changes it.
+Result<void> settle_order(Database& database, Order order, const PaymentChange& change) {
+    order.updated_at = change.payment.updated_at;
+    const auto move = settle_units(order, *change.order_status);
+    const auto updated = sqlite::update_orders(database, {&order, 1});
+    if (!updated || !move) return updated;
+    return sqlite::change_stock(database, {&*move, 1});
+}
+
 Result<void> write_change(Database& database, const PaymentChange& change, const Order& order) {
     const Payment& payment = change.payment;
     auto written = update_payment(database, payment);
@@ -65,6 +84,7 @@ Result<void> write_change(Database& database, const PaymentChange& change, const
             " WHERE id = ?",
             to_string(*change.order_status), payment.id.to_string(), payment.provider,
             to_iso8601(payment.updated_at), order.id.to_string());
+    if (written && change.order_status) written = settle_order(database, order, change);
     if (written) written = insert_notifications(database, change.notifications);
     if (written) written = insert_events(database, change.events);
     if (written) written = sqlite::book(database, order, payment);
@@ -95,6 +115,13 @@ public:
                 if (order->status != OrderStatus::pending)
                     return Error(Errc::conflict,
                                  "the order is " + std::string(to_string(order->status)));
+                // Cash on delivery comes with the goods: its order is not given up before.
+                if (payment.provider == "cod") {
+                    const auto kept = database.execute(
+                        "UPDATE orders SET hold_until = NULL, sweep_at = NULL WHERE id = ?",
+                        payment.order.to_string());
+                    if (!kept) return kept.error();
+                }
                 return insert_payment(database, payment);
             });
         if (!added) return added.error();
@@ -167,7 +194,9 @@ public:
                 if (!payment) return payment.error();
                 const auto order = find_order(database, payment->order.to_string());
                 if (!order) return order.error();
-                const auto change = decide(*payment, *order);
+                const auto payable = payable_order(database, *order);
+                if (!payable) return payable.error();
+                const auto change = decide(*payment, *payable);
                 if (!change) return change.error();
                 changed = change->payment;
                 return write_change(database, *change, *order);

@@ -6,6 +6,7 @@
 #include "adapters/sqlite/store_reads.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 #include "adapters/sqlite/store_rules.hpp"
+#include "adapters/sqlite/store_waitlist.hpp"
 #include "adapters/sqlite/store_writes.hpp"
 
 #include <algorithm>
@@ -56,6 +57,12 @@ public:
     Result<void> save_rules(const std::string& streamer, const ShowRules& rules) override {
         return in_transaction("saving a show's rules", [&](Database& database) {
             return upsert_rules(database, streamer, rules);
+        });
+    }
+
+    Result<void> block_buyer(const BlockedBuyer& buyer) override {
+        return in_transaction("blocking a buyer", [&](Database& database) {
+            return upsert_blocked(database, buyer);
         });
     }
 

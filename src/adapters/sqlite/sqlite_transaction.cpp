@@ -1,6 +1,8 @@
 #include "adapters/sqlite/sqlite_transaction.hpp"
 
+#include "adapters/sqlite/select.hpp"
 #include "adapters/sqlite/store_rows.hpp"
+#include "adapters/sqlite/store_waitlist.hpp"
 #include "adapters/sqlite/store_writes.hpp"
 
 #include <algorithm>
@@ -36,7 +38,48 @@ Result<std::vector<Product>> SqliteTransaction::lock_products(std::span<const Pr
         if (!product) return product.error().during("locking products");
         if (*product) products.push_back(std::move(**product));
     }
+    for (Product& product : products) {
+        const auto awaited = is_awaited(*write_, product);
+        if (!awaited) return awaited.error().during("locking products");
+        product.is_awaited = *awaited;
+    }
     return products;
+}
+
+Result<std::vector<ProductId>> SqliteTransaction::awaited_products(std::size_t limit) {
+    return select_awaited_products(*write_, limit);
+}
+
+Result<std::vector<Wait>> SqliteTransaction::waiting(std::span<const ProductId> products,
+                                                     std::size_t limit) {
+    return select_waiting(*write_, products, limit);
+}
+
+Result<std::map<BuyerProduct, std::int64_t>> SqliteTransaction::units_of(
+    std::span<const BuyerProduct> keys, Timestamp since) {
+    return count_units(*write_, keys, since);
+}
+
+Result<std::map<BuyerProduct, std::int64_t>> SqliteTransaction::unpaid_of(
+    std::span<const BuyerProduct> keys, Timestamp since) {
+    return count_unpaid(*write_, keys, since);
+}
+
+Result<std::vector<Order>> SqliteTransaction::due_orders(Timestamp now, std::size_t limit) {
+    static const std::string sql =
+        "SELECT " + order_columns +
+        " FROM orders AS o WHERE o.status = 'pending' AND o.sweep_at <= ?"
+        " ORDER BY o.sweep_at, o.id LIMIT ?";
+    return select_all(*write_, sql, read_order, to_iso8601(now), limit);
+}
+
+Result<Order> SqliteTransaction::lock_order(const std::string& id_or_number) {
+    static const std::string sql =
+        "SELECT " + order_columns + " FROM orders AS o WHERE o.id = ?1 OR o.order_number = ?1";
+    auto order = select_one(*write_, sql, read_order, id_or_number);
+    if (!order) return order.error().during("locking an order");
+    if (!*order) return Error(Errc::not_found, "there is no order " + id_or_number);
+    return std::move(**order);
 }
 
 Result<std::vector<Order>> SqliteTransaction::pending_orders(std::span<const BuyerProduct> keys,
@@ -45,14 +88,14 @@ Result<std::vector<Order>> SqliteTransaction::pending_orders(std::span<const Buy
     // statistics it takes the range for the better choice than the index of pending orders.
     static const std::string sql =
         "SELECT " + order_columns +
-        " FROM orders AS o WHERE o.status = 'pending' AND o.streamer = ? AND o.buyer = ?"
-        " AND o.product_id = ? AND +o.created_at >= ?";
+        " FROM orders AS o WHERE o.status = 'pending' AND o.streamer = ?1 AND o.buyer = ?2"
+        " AND (?3 = '' OR o.product_id = ?3) AND +o.created_at >= ?4";
     std::vector<Order> orders;
     auto select = write_->query(sql.c_str());
     if (!select) return select.error().during("looking for pending orders");
     const std::string earliest = to_iso8601(since);
     for (const BuyerProduct& key : std::set<BuyerProduct>(keys.begin(), keys.end())) {
-        const std::string product = key.product.to_string();
+        const std::string product = key.product.is_nil() ? "" : key.product.to_string();
         select->reset();
         select->bind(key.streamer, key.buyer, product, earliest);
         auto some = read_rows(*select, read_order);
@@ -82,12 +125,16 @@ Result<std::vector<CommentId>> SqliteTransaction::write_all(const Effects& effec
     if (!changed) return changed.error();
     const auto ordered = insert_orders(database, effects.orders);
     if (!ordered) return ordered.error();
+    const auto reordered = update_orders(database, effects.changed_orders);
+    if (!reordered) return reordered.error();
     const auto linked = insert_links(database, effects.links);
     if (!linked) return linked.error();
     const auto notified = insert_notifications(database, effects.notifications);
     if (!notified) return notified.error();
     const auto told = insert_events(database, effects.events);
     if (!told) return told.error();
+    const auto lined_up = upsert_waits(database, effects.waits);
+    if (!lined_up) return lined_up.error();
     return stored_before;
 }
 

@@ -12,9 +12,18 @@ public:
     explicit SqliteTransaction(WriteTransaction write) : write_(std::move(write)) {}
 
     Result<void> hold_fences(std::span<const ShardFence> fences) override;
-    Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) override;
     Result<std::vector<Order>> pending_orders(std::span<const BuyerProduct> keys,
                                               Timestamp since) override;
+    Result<std::vector<Order>> due_orders(Timestamp now, std::size_t limit) override;
+    Result<Order> lock_order(const std::string& id_or_number) override;
+    Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) override;
+    Result<std::vector<ProductId>> awaited_products(std::size_t limit) override;
+    Result<std::vector<Wait>> waiting(std::span<const ProductId> products,
+                                      std::size_t limit) override;
+    Result<std::map<BuyerProduct, std::int64_t>> units_of(std::span<const BuyerProduct> keys,
+                                                          Timestamp since) override;
+    Result<std::map<BuyerProduct, std::int64_t>> unpaid_of(std::span<const BuyerProduct> keys,
+                                                           Timestamp since) override;
     Result<std::vector<CommentId>> write(const Effects& effects) override;
     Result<void> commit() override;
 

@@ -3,6 +3,7 @@
 #include "adapters/sqlite/select.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 #include "adapters/sqlite/store_rules.hpp"
+#include "adapters/sqlite/store_waitlist.hpp"
 
 #include <array>
 
@@ -61,6 +62,8 @@ Result<Show> select_show(Database& database,
     if (!settings) return settings.error();
     const auto rules = select_rules(database, streamer);
     if (!rules) return rules.error();
+    auto blocked = select_blocked(database, streamer);
+    if (!blocked) return blocked.error();
     auto products = select_all(database, products_sql, read_product, streamer);
     if (!products) return products.error();
     auto pins = select_all(database, pins_sql, read_pin, streamer, since);
@@ -72,6 +75,7 @@ Result<Show> select_show(Database& database,
     show.streamer.username = streamer;
     if (*settings) show.streamer = std::move(**settings);
     show.rules = *rules;
+    show.blocked_buyers = std::move(*blocked);
     show.products = std::move(*products);
     show.pins = std::move(*pins);
     show.sightings = std::move(*sightings);

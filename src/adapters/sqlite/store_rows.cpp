@@ -35,7 +35,7 @@ Money divided(Money total, std::int32_t quantity) {
 
 const std::string product_columns =
     "id, sku, streamer, name, user_description, model_description, tag, category, code, options,"
-    " price, currency, stock, image_urls, created_at, updated_at, archived_at";
+    " price, currency, stock, image_urls, created_at, updated_at, archived_at, reserved, sold";
 
 Product read_product(RowReader& row) {
     Product product;
@@ -56,6 +56,8 @@ Product read_product(RowReader& row) {
     product.created_at = row.time();
     product.updated_at = row.time();
     product.archived_at = row.maybe_time();
+    product.reserved = row.small_integer();
+    product.sold = row.small_integer();
     return product;
 }
 
@@ -105,7 +107,8 @@ const std::string order_columns =
     " o.streamer, o.source, o.quantity, o.total_price, o.unit_price, o.currency,"
     " coalesce(o.frozen_commission_percentage, (SELECT s.commission_percentage FROM streamers AS s"
     " WHERE s.username = o.streamer), '0'), o.status, o.claim_id, o.idempotency_key,"
-    " o.payment_method, o.created_at, o.updated_at";
+    " o.payment_method, o.created_at, o.updated_at, o.stock_state, o.hold_until, o.sweep_at,"
+    " o.end_reason, o.language";
 
 Order read_order(RowReader& row) {
     Order order;
@@ -129,6 +132,11 @@ Order read_order(RowReader& row) {
     order.payment_method = row.text();
     order.created_at = row.time();
     order.updated_at = row.time();
+    order.stock = row.parsed(parse_stock_state);
+    order.hold_until = row.maybe_time();
+    order.sweep_at = row.maybe_time();
+    order.end_reason = row.text();
+    order.language = row.text();
     return order;
 }
 

@@ -14,6 +14,11 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
     return text;
 }
 
+std::optional<std::string> unless_none(const std::optional<Timestamp>& time) {
+    if (!time) return std::nullopt;
+    return to_iso8601(*time);
+}
+
 template <class Tag>
 std::optional<std::string> unless_nil(const Id<Tag>& id) {
     if (id.is_nil()) return std::nullopt;
@@ -51,13 +56,15 @@ Result<void> insert_order(Database& database, const Order& order) {
         "INSERT INTO orders (id, order_number, product_id, buyer, streamer, source, quantity,"
         " status, total_price, created_at, updated_at, product_name, product_sku, variant,"
         " unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key,"
-        " payment_method) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " payment_method, stock_state, hold_until, sweep_at, end_reason, language)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         order.id.to_string(), order.number, order.product.to_string(), order.buyer, order.streamer,
         order.source, order.quantity, to_string(order.status), order.total_price.to_string(),
         to_iso8601(order.created_at), to_iso8601(order.updated_at), order.product_name, order.sku,
         order.variant, order.unit_price.to_string(), order.currency, order.commission.to_string(),
         unless_nil(order.claim), unless_empty(order.idempotency_key),
-        unless_empty(order.payment_method));
+        unless_empty(order.payment_method), to_string(order.stock), unless_none(order.hold_until),
+        unless_none(order.sweep_at), unless_empty(order.end_reason), order.language);
 }
 
 Result<void> insert_notification(Database& database, const Notification& notification) {
@@ -131,15 +138,47 @@ Result<void> insert_events(Database& database, std::span<const OrderEvent> event
     return {};
 }
 
-Result<void> change_stock(Database& database, std::span<const StockChange> changes) {
-    std::map<ProductId, std::int64_t> deltas;
-    for (const StockChange& change : changes) deltas[change.product] += change.delta;
+Result<void> update_orders(Database& database, std::span<const Order> orders) {
+    for (const Order& order : orders) {
+        const auto updated = database.execute(
+            "UPDATE orders SET quantity = ?2, total_price = ?3, status = ?4, stock_state = ?5,"
+            " hold_until = ?6, sweep_at = ?7, end_reason = ?8, updated_at = ?9 WHERE id = ?1",
+            order.id.to_string(), order.quantity, order.total_price.to_string(),
+            to_string(order.status), to_string(order.stock), unless_none(order.hold_until),
+            unless_none(order.sweep_at), unless_empty(order.end_reason),
+            to_iso8601(order.updated_at));
+        if (!updated) return updated.error().during("changing an order");
+        if (order.status == OrderStatus::pending || order.claim.is_nil()) continue;
+        const auto settled = database.execute(
+            "UPDATE waitlist SET status = ?1, updated_at = ?2 WHERE id = ?3 AND status = 'offered'",
+            to_string(offer_outcome(order)), to_iso8601(order.updated_at),
+            order.claim.to_string());
+        if (!settled) return settled.error().during("settling an offer");
+    }
+    return {};
+}
+
+Result<void> change_stock(Database& database, std::span<const StockMove> moves) {
+    std::map<ProductId, StockMove> sums;
     const std::string time = to_iso8601(now());
-    for (const auto& [product, delta] : deltas) {
+    for (const StockMove& move : moves) {
+        StockMove& sum = sums[move.product];
+        sum.available += move.available;
+        sum.reserved += move.reserved;
+        sum.sold += move.sold;
+        if (move.available + move.reserved + move.sold != 0) continue;
+        const auto noted = database.execute(
+            "INSERT INTO stock_ledger (product_id, order_id, available, reserved, sold, reason,"
+            " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            move.product.to_string(), unless_nil(move.order), move.available, move.reserved,
+            move.sold, move.reason, time);
+        if (!noted) return noted.error().during("noting a move of stock");
+    }
+    for (const auto& [product, sum] : sums) {
         const auto changed = database.execute(
-            "UPDATE products SET stock = stock + ?1, updated_at = ?2"
-            " WHERE id = ?3 AND stock + ?1 >= 0",
-            delta, time, product.to_string());
+            "UPDATE products SET stock = stock + ?1, reserved = reserved + ?2, sold = sold + ?3,"
+            " updated_at = ?4 WHERE id = ?5 AND stock + ?1 >= 0",
+            sum.available, sum.reserved, sum.sold, time, product.to_string());
         if (!changed) return changed.error().during("changing the stock");
         if (database.changes() == 0)
             return Error(Errc::conflict, "product " + product.to_string() + " is out of stock");
@@ -186,8 +225,9 @@ Result<void> insert_sighting(Database& database, const Sighting& sighting) {
 
 Result<Product> upsert_product(Database& database, const Product& product) {
     static const std::string sql =
-        "INSERT INTO products (" + product_columns +
-        ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+        "INSERT INTO products (id, sku, streamer, name, user_description, model_description, tag,"
+        " category, code, options, price, currency, stock, image_urls, created_at, updated_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (sku, streamer) DO UPDATE SET name = excluded.name,"
         " user_description = excluded.user_description,"
         " model_description = excluded.model_description, tag = excluded.tag,"

@@ -16,12 +16,15 @@ Result<std::vector<CommentId>> insert_comments(Database& database,
 
 // Errc::conflict if a claim or an idempotency key is taken.
 Result<void> insert_orders(Database& database, std::span<const Order> orders);
+// Writes what may change of them.
+Result<void> update_orders(Database& database, std::span<const Order> orders);
 Result<void> insert_links(Database& database, std::span<const OrderLink> links);
 Result<void> insert_notifications(Database& database, std::span<const Notification> notifications);
 Result<void> insert_events(Database& database, std::span<const OrderEvent> events);
 
-// Errc::conflict if a product's stock would fall below zero; changes of one product add up.
-Result<void> change_stock(Database& database, std::span<const StockChange> changes);
+// Errc::conflict if a product's units would fall below zero; moves of one product add up. Those
+// that keep the sum of a product's units are noted; the others are noted by a trigger.
+Result<void> change_stock(Database& database, std::span<const StockMove> moves);
 
 Result<void> settle(Database& database, std::span<const Notification> notifications);
 
