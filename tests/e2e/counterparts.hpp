@@ -49,8 +49,11 @@ private:
 
     TempFolder folder_;
     std::filesystem::path log_ = folder_.path() / "counterparts.log";
-    ChildProcess process_{
-        {{"/usr/bin/env", "node", TTS_SOURCE_DIR "/tests/counterparts/main.mjs"}, {}, log_, ""}};
+    // Its temporary files go with the folder: it is killed, and cannot clean up.
+    ChildProcess process_{{{"/usr/bin/env", "node", TTS_SOURCE_DIR "/tests/counterparts/main.mjs"},
+                           {"TMPDIR=" + folder_.path().string()},
+                           log_,
+                           ""}};
 };
 
 }  // namespace tts::test
