@@ -69,7 +69,7 @@ Result<Order> payable_order(Database& database, const Order& order) {
 Result<void> settle_order(Database& database, Order order, const PaymentChange& change) {
     order.updated_at = change.payment.updated_at;
     const auto move = settle_units(order, *change.order_status);
-    const auto updated = sqlite::update_orders(database, {&order, 1});
+    auto updated = sqlite::update_orders(database, {&order, 1});
     if (!updated || !move) return updated;
     return sqlite::change_stock(database, {&*move, 1});
 }
