@@ -7,14 +7,18 @@
 #include <grp.h>
 #include <netinet/in.h>
 #include <pwd.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdint>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -139,17 +143,41 @@ Output run_command(const std::vector<std::string>& arguments,
     return {status.value_or(-1), read_file(log)};
 }
 
-int free_port() {
+namespace {
+
+bool is_free(int port) {
     const int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* const any = reinterpret_cast<sockaddr*>(&address);
-    const bool bound = bind(listener, any, size) == 0 && getsockname(listener, any, &size) == 0;
+    const bool bound =
+        bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     close(listener);
-    if (!bound) throw std::runtime_error("no free port");
-    return ntohs(address.sin_port);
+    return bound;
+}
+
+}  // namespace
+
+int free_port() {
+    // Below those that the kernel gives to outgoing connections, and held by a locked file until
+    // this process ends: tests that run side by side get different ones.
+    constexpr int first = 12'000;
+    constexpr int last = 31'999;
+    const auto folder = std::filesystem::temp_directory_path() /
+                        ("tiktoksales-test-ports-" + std::to_string(getuid()));
+    std::filesystem::create_directories(folder);
+    std::random_device entropy;
+    std::uniform_int_distribution<int> any(first, last);
+    for (int attempt = 0; attempt < 1'000; ++attempt) {
+        const int port = any(entropy);
+        const auto name = folder / std::to_string(port);
+        const int file = open(name.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666);
+        if (file < 0) continue;
+        if (flock(file, LOCK_EX | LOCK_NB) == 0 && is_free(port)) return port;
+        close(file);
+    }
+    throw std::runtime_error("no free port");
 }
 
 std::string read_file(const std::filesystem::path& path) {

@@ -52,7 +52,8 @@ Output run_command(const std::vector<std::string>& arguments,
                    const std::vector<std::string>& environment,
                    std::chrono::milliseconds patience);
 
-// A TCP port on the loopback address that nobody listened on a moment ago.
+// A TCP port on the loopback address that nobody listens on and no other call is given, in any
+// process, while this one lives.
 int free_port();
 
 std::string read_file(const std::filesystem::path& path);
