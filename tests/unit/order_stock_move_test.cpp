@@ -28,7 +28,9 @@ TEST(StockMove, EveryMoveKeepsTheSumOfTheParts) {
             for (const auto state : states) {
                 auto order = order_of(from, state);
                 const auto move = settle_units(order, to);
-                if (move) EXPECT_EQ(move->available + move->reserved + move->sold, 0);
+                if (move) {
+                    EXPECT_EQ(move->available + move->reserved + move->sold, 0);
+                }
                 EXPECT_EQ(move.has_value(), order.stock != state);
             }
 }
