@@ -29,10 +29,9 @@ Statement upsert_waits(std::span<const Wait> waits) {
 }
 
 Statement settle_offer(const Order& order) {
-    return {
-        "UPDATE waitlist SET status = $2, updated_at = $3 WHERE id = $1 AND status = 'offered'",
-        {order.claim.to_string(), std::string(to_string(offer_outcome(order))),
-         to_iso8601(order.updated_at)}};
+    return {"UPDATE waitlist SET status = $2, updated_at = $3 WHERE id = $1 AND status = 'offered'",
+            {order.claim.to_string(), std::string(to_string(offer_outcome(order))),
+             to_iso8601(order.updated_at)}};
 }
 
 Statement select_awaited_products(std::size_t limit) {

@@ -61,9 +61,8 @@ public:
     }
 
     Result<void> block_buyer(const BlockedBuyer& buyer) override {
-        return in_transaction("blocking a buyer", [&](Database& database) {
-            return upsert_blocked(database, buyer);
-        });
+        return in_transaction("blocking a buyer",
+                              [&](Database& database) { return upsert_blocked(database, buyer); });
     }
 
     Result<void> pin(const std::string& streamer,

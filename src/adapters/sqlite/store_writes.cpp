@@ -151,8 +151,7 @@ Result<void> update_orders(Database& database, std::span<const Order> orders) {
         if (order.status == OrderStatus::pending || order.claim.is_nil()) continue;
         const auto settled = database.execute(
             "UPDATE waitlist SET status = ?1, updated_at = ?2 WHERE id = ?3 AND status = 'offered'",
-            to_string(offer_outcome(order)), to_iso8601(order.updated_at),
-            order.claim.to_string());
+            to_string(offer_outcome(order)), to_iso8601(order.updated_at), order.claim.to_string());
         if (!settled) return settled.error().during("settling an offer");
     }
     return {};
