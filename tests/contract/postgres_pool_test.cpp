@@ -76,6 +76,8 @@ TEST_F(PostgresPool, GoesOnAfterARestartOfTheServerAndFailsAtOnceMeanwhile) {
     EXPECT_TRUE((*pool.lease())->ping()) << "the idle connection was closed by the restart";
 
     server->kill();
+    EXPECT_TRUE(eventually(2s, [&] { return !pool.lease(); }))
+        << "the server's children end a moment after it";
     const auto asked_at = std::chrono::steady_clock::now();
     EXPECT_EQ(pool.lease().error().code(), Errc::unavailable);
     EXPECT_LT(std::chrono::steady_clock::now() - asked_at, 2s);
