@@ -32,11 +32,14 @@ Result<std::size_t> RefundDesk::give_back_late() {
     const auto late = store_.late_payments(std::string(provider_.name()), late_batch);
     if (!late) return late.error().during("reading payments that came too late");
     std::size_t given_back = 0;
+    std::optional<Error> failed;
     for (const Payment& payment : *late) {
         const auto refunded = refund_of(payment, {.idempotency_key = std::string(late_refund_key)});
-        if (!refunded) return refunded.error().during("giving back " + payment.id.to_string());
-        if (refunded->refund.status == RefundStatus::done) ++given_back;
+        if (!refunded && !failed)
+            failed = refunded.error().during("giving back " + payment.id.to_string());
+        if (refunded && refunded->refund.status == RefundStatus::done) ++given_back;
     }
+    if (failed) return *failed;
     return given_back;
 }
 

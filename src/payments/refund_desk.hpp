@@ -32,8 +32,8 @@ public:
     Result<Refunded> refund(const Order& order, const RefundOrder& request);
 
     // Gives back what was paid too late: for an order that was cancelled meanwhile, or that another
-    // payment paid. Also asks again for what was not answered. Returns how many went back; the
-    // first error ends it, and the next call goes on.
+    // payment paid. Also asks again for what was not answered. Returns how many went back, or the
+    // first error: what one payment is refused keeps none of the others waiting.
     Result<std::size_t> give_back_late();
 
 private:
