@@ -23,3 +23,7 @@ tts_test(vision_integration_tests LABEL integration
     integration/vision_preparation_test.cpp
     integration/vision_service_test.cpp
   LIBRARIES tts_vision tts_image_fetcher tts_files tts_opencv tts_sqlite SQLite::SQLite3)
+
+tts_test(vision_short_list_tests LABEL integration
+  FILES integration/vision_short_list_test.cpp
+  LIBRARIES tts_opencv)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -98,15 +99,22 @@ LocalFeatures find_local_features(const cv::Mat& picture, int points_max) {
     cv::Mat descriptors;
     sift->detectAndCompute(grey, cv::noArray(), points, descriptors);
 
+    std::vector<int> order(points.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto strength = [&points](int i) { return points[static_cast<std::size_t>(i)].response; };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return strength(a) > strength(b); });
     LocalFeatures features;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        features.points.push_back(points[i].pt);
-        features.descriptors.push_back(quantised(descriptors.ptr<float>(static_cast<int>(i))));
+    for (const int i : order) {
+        features.points.push_back(points[static_cast<std::size_t>(i)].pt);
+        features.descriptors.push_back(quantised(descriptors.ptr<float>(i)));
     }
     return features;
 }
 
-std::vector<PointMatch> match_points(const LocalFeatures& reference, const LocalFeatures& frame) {
+std::vector<PointMatch> match_points(const LocalFeatures& reference,
+                                     const LocalFeatures& frame,
+                                     std::size_t points) {
     if (frame.descriptors.size() < 2) return {};
     constexpr float length_squared = descriptor_scale * descriptor_scale;
     struct Claim {
@@ -116,7 +124,8 @@ std::vector<PointMatch> match_points(const LocalFeatures& reference, const Local
     // A frame point belongs to the one reference point that is most like it: otherwise a single
     // spot of the frame agrees with itself many times over.
     std::vector<Claim> claims(frame.descriptors.size());
-    for (std::size_t i = 0; i < reference.descriptors.size(); ++i) {
+    const std::size_t tried = std::min(points, reference.descriptors.size());
+    for (std::size_t i = 0; i < tried; ++i) {
         const Nearest nearest = nearest_of(reference.descriptors[i], frame.descriptors);
         const float best = std::max(0.0F, length_squared - static_cast<float>(nearest.best));
         const float second = std::max(1.0F, length_squared - static_cast<float>(nearest.second));

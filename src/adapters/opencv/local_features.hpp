@@ -3,7 +3,9 @@
 #include <opencv2/core/mat.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace tts {
@@ -16,7 +18,8 @@ struct LocalFeatures {
     std::vector<Descriptor> descriptors;  // One for each point.
 };
 
-// Up to `points_max` SIFT points of a picture (BGR), the strongest.
+// Up to `points_max` SIFT points of a picture (BGR), the strongest, and the strongest of them
+// first.
 LocalFeatures find_local_features(const cv::Mat& picture, int points_max);
 
 // A point of the reference and the point of the frame that looks like it.
@@ -25,7 +28,10 @@ struct PointMatch {
     int frame = 0;
 };
 
-// For each reference point the most similar frame point, unless another one is nearly as similar.
-std::vector<PointMatch> match_points(const LocalFeatures& reference, const LocalFeatures& frame);
+// For each of the first `points` reference points the most similar frame point, unless another one
+// is nearly as similar.
+std::vector<PointMatch> match_points(const LocalFeatures& reference,
+                                     const LocalFeatures& frame,
+                                     std::size_t points = std::numeric_limits<std::size_t>::max());
 
 }  // namespace tts

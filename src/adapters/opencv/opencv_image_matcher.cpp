@@ -79,6 +79,25 @@ std::optional<Location> locate(const Reference& reference, const Frame& frame) {
     return location;
 }
 
+// Which references are worth looking for with all of their points. Looking costs each reference
+// 0.4 ms, this a fifth of it.
+std::vector<std::size_t> short_list(std::span<const PreparedPicturePtr> references,
+                                    const Frame& frame,
+                                    const OpencvMatcherSettings& settings) {
+    std::vector<std::size_t> list(references.size());
+    std::iota(list.begin(), list.end(), std::size_t{0});
+    if (references.size() <= settings.located) return list;
+    std::vector<std::size_t> matches;
+    for (const PreparedPicturePtr& reference : references)
+        matches.push_back(match_points(static_cast<const Reference&>(*reference).features,
+                                       frame.features, settings.scanned_points)
+                              .size());
+    std::stable_sort(list.begin(), list.end(),
+                     [&matches](std::size_t a, std::size_t b) { return matches[a] > matches[b]; });
+    list.resize(settings.located);
+    return list;
+}
+
 }  // namespace
 
 OpencvImageMatcher::OpencvImageMatcher(OpencvMatcherSettings settings) : settings_(settings) {
@@ -109,7 +128,7 @@ std::vector<Likeness> OpencvImageMatcher::compare(
     const PreparedPicture& frame, std::span<const PreparedPicturePtr> references) const {
     const auto& seen = static_cast<const Frame&>(frame);
     std::vector<Location> locations;
-    for (std::size_t i = 0; i < references.size(); ++i) {
+    for (const std::size_t i : short_list(references, seen, settings_)) {
         auto location = locate(static_cast<const Reference&>(*references[i]), seen);
         if (!location) continue;
         location->reference = i;

@@ -11,6 +11,11 @@ struct OpencvMatcherSettings {
     int frame_pixels = 360'000;
     int reference_points = 400;
     int frame_points = 900;
+    // Of more references than `located`, those with the most matches among their `scanned_points`
+    // strongest points are looked for with all points; the others are nothing. Measured:
+    // docs/decisions/0029-a-short-list-of-strong-points.md.
+    std::size_t located = 64;
+    std::size_t scanned_points = 40;
     std::size_t compared_closely = 12;  // The references with the most inliers; others are nothing.
 };
 

@@ -15,7 +15,7 @@ static_assert(std::endian::native == std::endian::little, "packed as it lies in 
 static_assert(std::numeric_limits<float>::is_iec559);
 
 // Grows whenever the measurements change their meaning.
-constexpr std::array<char, 4> format = {'T', 'R', 'F', '1'};
+constexpr std::array<char, 4> format = {'T', 'R', 'F', '2'};
 
 struct Head {
     std::array<char, 4> format{};
