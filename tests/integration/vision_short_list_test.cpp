@@ -46,7 +46,7 @@ std::size_t likeliest(const std::vector<Likeness>& likenesses) {
 
 TEST(VisionShortList, FindsWhatLookingForEverythingFinds) {
     const OpencvImageMatcher thorough({.located = products});
-    const OpencvImageMatcher quick({.located = 4});
+    const OpencvImageMatcher quick({.located = 8});
     const auto pictures = catalogue(thorough);
 
     for (const int number : {0, 7, 14, 21}) {
@@ -54,6 +54,7 @@ TEST(VisionShortList, FindsWhatLookingForEverythingFinds) {
         const auto all = thorough.compare(*frame, pictures);
         const auto few = quick.compare(*frame, pictures);
 
+        // Four cards have the shape and the words of each other: half of the list is such siblings.
         const auto wanted = static_cast<std::size_t>(number);
         EXPECT_EQ(likeliest(all), wanted);
         EXPECT_EQ(few[wanted], all[wanted]);

@@ -6,7 +6,7 @@
 namespace tts {
 
 struct OpencvMatcherSettings {
-    ImageLimits limits;
+    ImageLimits limits{};
     int reference_pixels = 160'000;  // Larger pictures are made smaller first.
     int frame_pixels = 360'000;
     int reference_points = 400;
