@@ -91,8 +91,8 @@ void Connection::read_available() {
     loop_.flush_later(*this);
 }
 
-void Connection::complete(std::uint64_t ticket, Response answer) {
-    conversation_.complete(ticket, std::move(answer));
+void Connection::complete(Answer answer) {
+    conversation_.complete_part(std::move(answer));
 }
 
 void Connection::flush() {
@@ -201,14 +201,15 @@ void Connection::dispatch(const Router::Route& route, Request& request, std::uin
         } catch (const std::exception& error) {
             log_event(Level::error, "handler_failed",
                       {{"route", route.pattern}, {"error", error.what()}});
-            complete(ticket, Response::error(500, "internal error"));
+            conversation_.complete(ticket, Response::error(500, "internal error"));
         }
         return;
     }
     auto job = [&route, held = std::move(request), respond]() mutable {
         respond(run_named(route, held));
     };
-    if (!loop_.surroundings().pool.try_submit(std::move(job))) complete(ticket, busy());
+    if (!loop_.surroundings().pool.try_submit(std::move(job)))
+        conversation_.complete(ticket, busy());
 }
 
 void Connection::dispatch_frame(const Router::Route& route,
@@ -219,7 +220,7 @@ void Connection::dispatch_frame(const Router::Route& route,
     } catch (const std::exception& error) {
         log_event(Level::error, "handler_failed",
                   {{"route", route.pattern}, {"error", error.what()}});
-        complete(ticket, Response::json(R"({"ok":false,"detail":"internal error"})"));
+        conversation_.complete(ticket, Response::json(R"({"ok":false,"detail":"internal error"})"));
     }
 }
 

@@ -23,7 +23,7 @@ public:
 
     // `events` are epoll's.
     void handle(std::uint32_t events);
-    void complete(std::uint64_t ticket, Response answer);
+    void complete(Answer answer);
     // Sends, in one write, whatever is ready. Call it after everything that may produce answers.
     void flush();
     void check_deadlines(Conversation::Clock::time_point now);

@@ -236,12 +236,37 @@ std::uint64_t Conversation::add_slot(Slot slot) {
     return first_ticket_ + work_->slots.size() - 1;
 }
 
+Slot* Conversation::slot_of(std::uint64_t ticket) {
+    const auto place = ticket - first_ticket_;  // Huge if it was answered already.
+    return work_ && place < work_->slots.size() ? &work_->slots[place] : nullptr;
+}
+
 void Conversation::complete(std::uint64_t ticket, Response answer) {
-    if (!work_ || ticket < first_ticket_ || ticket - first_ticket_ >= work_->slots.size()) return;
-    Slot& slot = work_->slots[ticket - first_ticket_];
-    if (slot.is_ready) return;
-    slot.answer = std::move(answer);
-    slot.is_ready = true;
+    Slot* const slot = slot_of(ticket);
+    if (!slot || slot->is_ready) return;
+    slot->answer = std::move(answer);
+    slot->is_ready = true;
+}
+
+void Conversation::complete_part(Answer answer) {
+    const bool is_open = stream_ && stream_->ticket == answer.ticket;
+    Slot* const slot = slot_of(answer.ticket);
+    switch (answer.part) {
+        case AnswerPart::whole: return complete(answer.ticket, std::move(answer.response));
+        case AnswerPart::head:
+            // If nobody waits for it, the end that is dropped here tells the writer so.
+            if (slot && !slot->is_ready) slot->stream = std::move(answer.stream);
+            return complete(answer.ticket, std::move(answer.response));
+        case AnswerPart::piece:
+            if (is_open) stream_->waiting += answer.response.body;
+            // Behind answers that are not ready yet: it is sent with the head.
+            if (slot && slot->stream) slot->answer.body += answer.response.body;
+            return;
+        case AnswerPart::end:
+            if (is_open) stream_->is_complete = true;
+            if (slot) slot->stream = {};  // All of it is there: an answer like others.
+            return;
+    }
 }
 
 void Conversation::answer_and_end(Response answer) {
@@ -253,8 +278,9 @@ void Conversation::answer_and_end(Response answer) {
 
 void Conversation::append_output(std::string& out) {
     if (work_) append_slots(out);
+    if (stream_) append_stream(out);
     if (socket_route_ && !is_over_) append_control_frames(out);
-    if (!reads_ && owes_nothing()) is_over_ = true;
+    if (!reads_ && owes_nothing() && !stream_) is_over_ = true;
     give_back_workspace();
 }
 
@@ -262,22 +288,37 @@ void Conversation::append_slots(std::string& out) {
     SlotQueue& slots = work_->slots;
     while (!slots.empty() && slots.front().is_ready) {
         Slot slot = slots.pop();
-        ++first_ticket_;
+        const auto ticket = first_ticket_++;
         --around_.unanswered;
         // "Go on" and "switching protocols" are no answers yet.
         if (slot.answer.status >= 200)
             dispatcher_.answered(slot.route, slot.answer.status, slot.asked_at);
         if (slot.cors_origin && slot.answer.status >= 200)
             allow_reading(slot.answer, *slot.cors_origin);
+        if (slot.stream) slot.manner.closes = slot.manner.is_streamed = true;
         if (slot.is_frame) {
             append_text_frame(out, slot.answer.body);
         } else {
             append_response(out, slot.answer, slot.manner);
         }
         if (!slot.manner.closes) continue;
-        is_over_ = true;
         forget_slots();
+        if (slot.stream && !slot.manner.is_head) return begin_stream(std::move(slot), ticket);
+        is_over_ = true;
     }
+}
+
+void Conversation::begin_stream(Slot slot, std::uint64_t ticket) {
+    slot.stream.took(slot.answer.body.size());
+    stream_ = std::make_unique<OpenStream>(ticket, std::move(slot.stream));
+    stop_reading();
+}
+
+void Conversation::append_stream(std::string& out) {
+    stream_->end.took(stream_->waiting.size());
+    out += stream_->waiting;
+    stream_->waiting.clear();
+    if (stream_->is_complete) is_over_ = true;
 }
 
 void Conversation::forget_slots() {
@@ -295,6 +336,7 @@ void Conversation::append_control_frames(std::string& out) {
 
 void Conversation::end_input() {
     input_ended_ = true;
+    if (stream_) is_over_ = true;  // Nobody who listens to a stream stops talking first.
     if (!is_full()) stop_reading();
 }
 
@@ -304,12 +346,14 @@ void Conversation::stop_reading() {
 }
 
 void Conversation::finish() {
+    if (stream_) is_over_ = true;
     if (socket_route_) work().frames.close(going_away, "the server stops");
     stop_reading();
     if (!owes_nothing() && !work_->slots.back().is_frame) work_->slots.back().manner.closes = true;
 }
 
 bool Conversation::wants_input() const {
+    if (stream_) return !input_ended_ && !is_over_;  // To see the peer leave.
     return reads_ && !input_ended_ && !is_over_ && !is_full();
 }
 

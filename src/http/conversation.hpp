@@ -68,6 +68,8 @@ public:
     // The answer to one request or, as body, to one frame. A ticket that nobody waits for any more
     // is ignored.
     void complete(std::uint64_t ticket, Response answer);
+    // The same in parts, for a body that comes about while it is sent. The connection ends with it.
+    void complete_part(Answer answer);
 
     // Cuts what takes too long. Call it a few times a second.
     void check_deadlines(Clock::time_point now);
@@ -80,7 +82,7 @@ public:
 
     bool wants_input() const;
     // True if nobody would miss anything: no request is being read or answered, no WebSocket open.
-    bool is_idle() const { return owes_nothing() && !in_request_ && !socket_route_; }
+    bool is_idle() const { return owes_nothing() && !in_request_ && !socket_route_ && !stream_; }
     // True when everything was said: send the output that is left and close.
     bool is_over() const { return is_over_; }
 
@@ -96,6 +98,9 @@ private:
     void answer_and_end(Response answer);
     void stop_reading();
     void append_slots(std::string& out);
+    void begin_stream(Slot slot, std::uint64_t ticket);
+    void append_stream(std::string& out);
+    Slot* slot_of(std::uint64_t ticket);
     void forget_slots();
     void append_control_frames(std::string& out);
     void check_request_deadline(Clock::duration elapsed);
@@ -114,6 +119,18 @@ private:
     const Router::Route* socket_route_ = nullptr;  // Set once this is a WebSocket.
     // What socket_route_ is if this socket has a handler of its own.
     std::unique_ptr<Router::Route> own_route_;
+
+    // A body that is being streamed; nothing else is read or answered beside it.
+    struct OpenStream {
+        OpenStream(std::uint64_t ticket_of_it, BodyStreamEnd end_of_it)
+            : ticket(ticket_of_it), end(std::move(end_of_it)) {}
+
+        std::uint64_t ticket;
+        BodyStreamEnd end;
+        std::string waiting;  // Pieces that were not taken to be sent yet.
+        bool is_complete = false;
+    };
+    std::unique_ptr<OpenStream> stream_;
 
     Clock::time_point active_at_{};   // When the peer was last heard.
     Clock::time_point request_at_{};  // When the request that is being read began.

@@ -230,7 +230,7 @@ bool EventLoop::deliver_answers() {
     for (Answer& answer : answers_) {
         Connection* const connection = connections_.find(answer.connection);
         if (!connection) continue;
-        connection->complete(answer.ticket, std::move(answer.response));
+        connection->complete(std::move(answer));
         flush_later(*connection);
     }
     answers_.clear();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/body_stream_end.hpp"
 #include "http/message.hpp"
 
 #include <cstdint>
@@ -10,11 +11,16 @@
 
 namespace tts::http {
 
+// What of an answer this is: all of it, or a part of one whose body is streamed.
+enum class AnswerPart { whole, head, piece, end };
+
 // An answer and whose it is.
 struct Answer {
     std::uint64_t connection = 0;  // The sink's name for it.
     std::uint64_t ticket = 0;      // Which question of the connection.
-    Response response;
+    Response response;             // Of a piece, the body alone counts.
+    AnswerPart part = AnswerPart::whole;
+    BodyStreamEnd stream = {};  // Of a head.
 };
 
 // Takes answers back to the event loop of their connections. Any thread may call it. Connections
@@ -45,6 +51,7 @@ public:
 
 private:
     friend class AnswerBatch;
+    friend class BodyStream;
 
     std::shared_ptr<AnswerSink> sink_;
     Place place_;

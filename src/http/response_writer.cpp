@@ -84,9 +84,11 @@ void append_response(std::string& out, const Response& response, ResponseManner 
         } else {
             append_field(out, "Content-Type", response.content_type);
         }
-        out.append("Content-Length: ");
-        append_number(out, response.body.size());
-        out.append("\r\n");
+        if (!manner.is_streamed) {
+            out.append("Content-Length: ");
+            append_number(out, response.body.size());
+            out.append("\r\n");
+        }
     }
     out.append("X-Content-Type-Options: nosniff\r\n");
     for (const auto& [name, value] : response.headers) append_field(out, name, value);

@@ -11,6 +11,7 @@ struct ResponseManner {
     bool is_head = false;      // The request was HEAD: no body.
     bool closes = false;       // The connection ends behind this answer.
     bool is_http_1_0 = false;  // Keeping the connection must be said.
+    bool is_streamed = false;  // The body's size is not known: it ends with the connection.
 };
 
 // Appends the response as it goes over the wire. Header fields of a handler that would break the

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "http/body_stream_end.hpp"
 #include "http/request_reader.hpp"
 #include "http/response_writer.hpp"
 #include "http/router.hpp"
@@ -24,6 +25,7 @@ struct Slot {
     ResponseManner manner;
     Response answer;
     const std::string* cors_origin = nullptr;  // Whose page may read it, of another site's.
+    BodyStreamEnd stream = {};                 // Set: more of the body comes later.
 };
 
 // Slots in the order of the questions. It keeps its memory when it becomes empty.
