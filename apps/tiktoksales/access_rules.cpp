@@ -145,9 +145,7 @@ constexpr std::array rules = {
                "streamer"},
     AccessRule{Role::dashboard, "GET", "/api/analytics", local | streamer | admin, Owner::query,
                "streamer"},
-    AccessRule{Role::dashboard, "GET", "/api/orders", local | streamer | admin, Owner::query,
-               "streamer"},
-    AccessRule{Role::dashboard, "GET", "/api/products", local | streamer | admin, Owner::query,
+    AccessRule{Role::dashboard, "GET", "/api/events", local | streamer | admin, Owner::query,
                "streamer"},
 };
 

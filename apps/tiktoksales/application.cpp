@@ -9,6 +9,7 @@
 #include "apps/tiktoksales/feedback_routes.hpp"
 #include "apps/tiktoksales/health_routes.hpp"
 #include "apps/tiktoksales/key_ring.hpp"
+#include "apps/tiktoksales/live_parts.hpp"
 #include "apps/tiktoksales/metrics/http_meters.hpp"
 #include "apps/tiktoksales/metrics/image_metrics.hpp"
 #include "apps/tiktoksales/metrics/metric_sources.hpp"
@@ -87,6 +88,7 @@ struct Application::Parts {
     std::unique_ptr<BuyerList> buyers;
     std::unique_ptr<CommentOrigins> origins;
     std::unique_ptr<SalesFigures> figures;
+    std::unique_ptr<dashboard::LiveHub> live;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
     ProviderMeters provider_meters;
@@ -183,6 +185,9 @@ Result<void> Application::Parts::open_accounts() {
         auto opened = open_sales_figures(settings.storage);
         if (!opened) return opened.error().during("opening the figures");
         figures = std::move(*opened);
+        auto hub = open_live_hub(settings.storage);
+        if (!hub) return hub.error();
+        live = std::move(*hub);
     }
     if (has(Role::chat)) {
         auto opened = open_buyer_list(settings.storage);
@@ -203,6 +208,11 @@ Result<void> Application::Parts::start_steps() {
     }
     if (has(Role::vision) || has(Role::ecommerce) || has(Role::dashboard))
         vision = std::make_unique<VisionParts>(settings, *pool);
+    if (live) start_live_hub(background, *live);
+    if (live || has(Role::worker)) {
+        const auto kept = start_live_log_keeper(background, settings.storage);
+        if (!kept) return kept.error();
+    }
     if (payments) start_event_settler(background, *payments);
     if (has(Role::vision)) start_image_preparer(background, *vision);
     if (has(Role::chat)) {
@@ -273,7 +283,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             break;
         case Role::dashboard:
             add_session_routes(router, {*desk, *sessions, *session_store, *gate});
-            add_dashboard_routes(router, *pool, *figures);
+            add_dashboard_routes(router, *pool, *figures, *live);
             add_shop_routes(router);
             break;
         case Role::worker: break;

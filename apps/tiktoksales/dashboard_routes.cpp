@@ -4,6 +4,7 @@
 #include "apps/tiktoksales/page/serve_page_file.hpp"
 #include "dashboard/analytics_api.hpp"
 #include "dashboard/dashboard_api.hpp"
+#include "dashboard/live_events_api.hpp"
 
 #include <string>
 
@@ -21,10 +22,14 @@ void add_page_routes(http::Router& router) {
     }
 }
 
-void add_dashboard_routes(http::Router& router, StorePool& stores, SalesFigures& figures) {
+void add_dashboard_routes(http::Router& router,
+                          StorePool& stores,
+                          SalesFigures& figures,
+                          dashboard::LiveHub& live) {
     add_page_routes(router);
     dashboard::add_dashboard_api(router, stores);
     dashboard::add_analytics_api(router, figures);
+    dashboard::add_live_events_api(router, live);
 }
 
 }  // namespace tts

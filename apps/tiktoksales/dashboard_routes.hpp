@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dashboard/live_hub.hpp"
 #include "http/router.hpp"
 #include "ports/sales_figures.hpp"
 #include "ports/store_pool.hpp"
@@ -7,8 +8,11 @@
 namespace tts {
 
 // Adds all of the dashboard role but its health: the page at "/" with its files, and the JSON API
-// that it polls. The pool and the figures outlive the router.
-void add_dashboard_routes(http::Router& router, StorePool& stores, SalesFigures& figures);
+// behind it. What it is given outlives the router.
+void add_dashboard_routes(http::Router& router,
+                          StorePool& stores,
+                          SalesFigures& figures,
+                          dashboard::LiveHub& live);
 
 // The page alone.
 void add_page_routes(http::Router& router);

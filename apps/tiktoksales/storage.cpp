@@ -7,6 +7,7 @@
 #include "adapters/postgres/postgres_buyer_list.hpp"
 #include "adapters/postgres/postgres_comment_origins.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
+#include "adapters/postgres/postgres_live_log.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
@@ -21,6 +22,7 @@
 #include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
+#include "adapters/sqlite/sqlite_live_log.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_session_store.hpp"
@@ -89,6 +91,11 @@ Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSett
     if (!settings.database_url.empty())
         return make_postgres_delivery_reports(settings.database_url);
     return open_sqlite_delivery_reports(settings.shop_path());
+}
+
+Result<std::unique_ptr<LiveLog>> open_live_log(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_live_log(settings.database_url);
+    return open_sqlite_live_log(settings.shop_path());
 }
 
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings) {

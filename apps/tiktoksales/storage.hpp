@@ -9,6 +9,7 @@
 #include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/delivery_reports.hpp"
+#include "ports/live_log.hpp"
 #include "ports/object_store.hpp"
 #include "ports/payment_store.hpp"
 #include "ports/sales_figures.hpp"
@@ -30,6 +31,7 @@ Result<std::unique_ptr<BuyerContacts>> open_buyer_contacts(const StorageSettings
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings);
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);
+Result<std::unique_ptr<LiveLog>> open_live_log(const StorageSettings& settings);
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings);

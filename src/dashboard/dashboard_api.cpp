@@ -3,7 +3,6 @@
 #include "dashboard/query.hpp"
 #include "dashboard/read_models.hpp"
 
-#include <limits>
 #include <set>
 
 namespace tts::dashboard {
@@ -14,7 +13,6 @@ using http::Request;
 using http::Response;
 
 constexpr std::size_t feed_limit_default = 60;
-constexpr std::size_t orders_limit_default = 50;
 constexpr std::size_t page_limit_max = 500;
 // The streamers to choose from are those of the newest comments: who was silent for so long is
 // still found by name.
@@ -66,54 +64,6 @@ Response totals(StorePool& stores, const Request& request) {
     });
 }
 
-OrderFilter order_filter(Query& query) {
-    OrderFilter filter;
-    filter.streamer = query.text("streamer");
-    filter.buyer = query.text("buyer");
-    filter.limit =
-        query.number("limit", {.min = 1, .max = page_limit_max, .fallback = orders_limit_default});
-    if (const auto status = query.text("status"); !status.empty()) {
-        filter.status = parse_order_status(status);
-        if (!filter.status)
-            query.refuse("status", "must be pending, paid, shipped, delivered or cancelled");
-    }
-    if (const auto cursor = query.text("cursor"); !cursor.empty()) {
-        const auto before = OrderId::parse(cursor);
-        if (before)
-            filter.before = *before;
-        else
-            query.refuse("cursor", "must be the next_cursor of an earlier answer");
-    }
-    return filter;
-}
-
-Response orders(StorePool& stores, const Request& request) {
-    Query query(request);
-    const auto filter = order_filter(query);
-    if (!query.ok()) return query.error_response();
-    return answer(stores, [&](Store& store) -> Result<std::string> {
-        const auto found = store.orders(filter);
-        if (!found) return found.error();
-        return orders_json(*found, filter.limit);
-    });
-}
-
-Response products(StorePool& stores, const Request& request) {
-    Query query(request);
-    const auto streamer = query.text("streamer");
-    if (streamer.empty()) query.refuse("streamer", "must name a streamer");
-    const auto limit =
-        query.number("limit", {.min = 1, .max = page_limit_max, .fallback = page_limit_max});
-    const auto offset =
-        query.number("offset", {.max = std::numeric_limits<std::int32_t>::max(), .fallback = 0});
-    if (!query.ok()) return query.error_response();
-    return answer(stores, [&](Store& store) -> Result<std::string> {
-        const auto page = store.products({.streamer = streamer, .limit = limit, .offset = offset});
-        if (!page) return page.error();
-        return products_json(streamer, *page);
-    });
-}
-
 }  // namespace
 
 void add_dashboard_api(http::Router& router, StorePool& stores) {
@@ -123,10 +73,6 @@ void add_dashboard_api(http::Router& router, StorePool& stores) {
               [&stores](const Request& request) { return feed(stores, request); });
     router.on("GET", "/api/totals",
               [&stores](const Request& request) { return totals(stores, request); });
-    router.on("GET", "/api/orders",
-              [&stores](const Request& request) { return orders(stores, request); });
-    router.on("GET", "/api/products",
-              [&stores](const Request& request) { return products(stores, request); });
 }
 
 }  // namespace tts::dashboard

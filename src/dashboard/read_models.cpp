@@ -1,5 +1,7 @@
 #include "dashboard/read_models.hpp"
 
+#include <algorithm>
+
 namespace tts::dashboard {
 
 namespace {
@@ -40,10 +42,49 @@ void write_product(JsonWriter& json, const Product& product) {
         .member("name", product.name)
         .member("price", product.price)
         .member("currency", product.currency)
-        .member("stock", product.stock);
+        .member("stock", product.stock)
+        .member("archived", product.archived_at.has_value());
     write_texts(json, "options", product.options);
     write_texts(json, "image_urls", product.image_urls);
     json.end();
+}
+
+void write_payment(JsonWriter& json, const LivePayment& change) {
+    const Payment& payment = change.payment;
+    json.object()
+        .member("payment_id", payment.id)
+        .member("order_number", change.order_number)
+        .member("provider", payment.provider)
+        .member("status", to_string(payment.status))
+        .member("amount", payment.amount)
+        .member("refunded", payment.refunded)
+        .member("currency", payment.currency)
+        .member("livemode", payment.livemode)
+        .end();
+}
+
+void write_pin(JsonWriter& json, const LivePin& change) {
+    json.key("pin");
+    if (!change.pin) {
+        json.value(nullptr);
+        return;
+    }
+    json.object().member("product_id", change.pin->product).member("since", change.pin->from).end();
+}
+
+// Writes those that `is_theirs` under the name, if there are any.
+template <class T, class IsTheirs, class Write>
+bool write_some(JsonWriter& json,
+                const char* name,
+                const std::vector<T>& list,
+                IsTheirs is_theirs,
+                Write write) {
+    if (std::none_of(list.begin(), list.end(), is_theirs)) return false;
+    json.key(name).array();
+    for (const T& one : list)
+        if (is_theirs(one)) write(json, one);
+    json.end();
+    return true;
 }
 
 }  // namespace
@@ -124,13 +165,21 @@ std::string orders_json(std::span<const Order> orders, std::size_t limit) {
     return json.take();
 }
 
-std::string products_json(const std::string& streamer, const ProductPage& page) {
+std::string changes_json(const std::string& streamer, const LiveChanges& changes) {
+    const auto by_streamer = [&](const auto& one) { return one.streamer == streamer; };
+    const auto by_comment = [&](const DecidedComment& one) {
+        return one.comment.streamer == streamer;
+    };
     JsonWriter json;
-    json.object().member("streamer", streamer).member("total", page.total);
-    json.key("products").array();
-    for (const auto& product : page.products) write_product(json, product);
-    json.end().end();
-    return json.take();
+    json.object();
+    bool has_any = write_some(json, "comments", changes.comments, by_comment, write_comment);
+    has_any |= write_some(json, "orders", changes.orders, by_streamer, write_order);
+    has_any |= write_some(json, "products", changes.products, by_streamer, write_product);
+    has_any |= write_some(json, "payments", changes.payments, by_streamer, write_payment);
+    const auto pin = std::find_if(changes.pins.begin(), changes.pins.end(), by_streamer);
+    if (pin != changes.pins.end()) write_pin(json, *pin);
+    json.end();
+    return has_any || pin != changes.pins.end() ? json.take() : std::string();
 }
 
 std::string streamers_json(const std::set<std::string>& names) {

@@ -3,6 +3,7 @@
 #include "core/json_writer.hpp"
 #include "core/order.hpp"
 #include "core/product.hpp"
+#include "ports/live_log.hpp"
 #include "ports/store.hpp"
 
 #include <set>
@@ -27,10 +28,11 @@ std::string totals_json(const std::string& streamer, const Totals& totals);
 // {"orders":[...],"next_cursor":...}: the cursor of the next page, null if this one is not full.
 std::string orders_json(std::span<const Order> orders, std::size_t limit);
 
-// {"streamer":...,"total":...,"products":[...]}
-std::string products_json(const std::string& streamer, const ProductPage& page);
-
 // {"streamers":[...]}
 std::string streamers_json(const std::set<std::string>& names);
+
+// {"comments":[...],"orders":[...],"products":[...],"payments":[...],"pin":...}: what of it is the
+// streamer's, each list only if there is something in it; empty if there is nothing at all.
+std::string changes_json(const std::string& streamer, const LiveChanges& changes);
 
 }  // namespace tts::dashboard

@@ -105,8 +105,7 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"dashboard GET /api/feed", {"lsa", '!'}},
         {"dashboard GET /api/totals", {"lsa", '!'}},
         {"dashboard GET /api/analytics", {"lsa", '!'}},
-        {"dashboard GET /api/orders", {"lsa", '!'}},
-        {"dashboard GET /api/products", {"lsa", '!'}},
+        {"dashboard GET /api/events", {"lsa", '!'}},
     };
     return table;
 }

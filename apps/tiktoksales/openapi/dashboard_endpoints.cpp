@@ -38,20 +38,6 @@ Endpoint page_file(std::string_view pattern,
         .answers = {{.description = "The file.", .schema = text(), .content_type = content_type}}};
 }
 
-Schema shelf() {
-    return object({{"streamer", text()},
-                   {"total", integer()},
-                   {"products", array_of(object({{"product_id", uuid()},
-                                                 {"sku", text()},
-                                                 {"code", text()},
-                                                 {"name", text()},
-                                                 {"price", amount()},
-                                                 {"currency", text()},
-                                                 {"stock", integer()},
-                                                 {"options", array_of(text())},
-                                                 {"image_urls", array_of(text())}}))}});
-}
-
 Schema totals() {
     return object({{"streamer", text()},
                    {"comments", integer()},
@@ -122,20 +108,33 @@ std::vector<Endpoint> page() {
             page_file("/favicon.svg", "Its icon", "image/svg+xml")};
 }
 
-std::vector<Parameter> order_parameters() {
-    return {streamer_or_all(),
-            {.name = "status", .schema = reference("OrderStatus"), .description = "Left out: any"},
-            {.name = "buyer", .schema = text(), .description = "Empty: all"},
-            limit("50 if left out"),
-            {.name = "cursor", .schema = uuid(), .description = "next_cursor of the page before"}};
-}
-
-std::vector<Parameter> product_parameters() {
-    return {{.name = "streamer", .schema = text(), .description = "Whose", .is_required = true},
-            limit("500 if left out"),
-            {.name = "offset",
-             .schema = integer({.min = 0, .max = 2'147'483'647}),
-             .description = "How many to skip"}};
+Endpoint events() {
+    return {.method = "GET",
+            .pattern = "/api/events",
+            .summary = "What changes, as server-sent events",
+            .description =
+                "Events 'hello', 'resumed' or 'reset' at first, then 'changes' with what is new of "
+                "comments, orders, products, payments and the pin, and 'beat' when nothing was for "
+                "ten seconds. Each has an id: give the last one back to go on behind it.",
+            .parameters = {{.name = "streamer",
+                            .schema = text(),
+                            .description = "Whose show",
+                            .is_required = true},
+                           {.name = "after",
+                            .schema = text(),
+                            .description = "The id of the last event that was received; left out: "
+                                           "from now on"},
+                           {.in = In::header,
+                            .name = "Last-Event-ID",
+                            .schema = text(),
+                            .description = "The same, as browsers say it; it goes before 'after'"}},
+            .bodies = {},
+            .answers = {{.description = "A stream without an end.",
+                         .schema = text(),
+                         .content_type = "text/event-stream"},
+                        {.status = 503,
+                         .description = "Too many follow, or the database is not reachable.",
+                         .schema = reference("Error")}}};
 }
 
 }  // namespace
@@ -149,13 +148,9 @@ std::vector<Endpoint> dashboard_endpoints() {
                        object({{"comments", array_of(reference("DecidedComment"))}})));
     all.push_back(
         read("/api/totals", "Counts, revenue and commission", {streamer_or_all()}, totals()));
-    all.push_back(
-        read("/api/orders", "Orders, newest first", order_parameters(),
-             object({{"orders", array_of(reference("Order"))}, {"next_cursor", or_null(uuid())}})));
     all.push_back(read("/api/analytics", "The figures of a period: funnel, series, groups, waits",
                        period_parameters(), analytics()));
-    all.push_back(
-        read("/api/products", "Products with their stock", product_parameters(), shelf()));
+    all.push_back(events());
     return all;
 }
 
