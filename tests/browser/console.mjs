@@ -157,7 +157,9 @@ check("every page is seen at both sizes, light and dark", async ({ browser }) =>
       for (const name of ["live", "catalogue", "orders", "analytics", "settings"]) {
         await look_at(page, "/#/" + name);
         await page.locator("h1").first().waitFor({ state: "attached", timeout: shown_within_ms });
-        await page.waitForLoadState("networkidle").catch(() => {});
+        // A page that follows a show never stops loading: it is seen once it is connected.
+        await page.locator(".state[data-state=connected]").waitFor({ state: "attached", timeout: shown_within_ms });
+        await page.waitForTimeout(300);
         const wider = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(wider <= 0, `${name} is ${wider} pixels wider than the screen at ${size.width}`);
