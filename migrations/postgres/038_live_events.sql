@@ -28,6 +28,14 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION tts_note_row() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+    INSERT INTO public.live_events (kind, subjects) VALUES (TG_TABLE_NAME, ARRAY[NEW.id]);
+    RETURN NULL;
+END
+$$;
+
 CREATE TRIGGER chat_messages_live_insert AFTER INSERT ON chat_messages
     REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tts_note_change();
 CREATE TRIGGER chat_messages_live_update AFTER UPDATE ON chat_messages
@@ -38,8 +46,11 @@ CREATE TRIGGER orders_live_update AFTER UPDATE ON orders
     REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tts_note_change();
 CREATE TRIGGER products_live_insert AFTER INSERT ON products
     REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tts_note_change();
+-- Units that move between the three come with a change of their order, which is told.
 CREATE TRIGGER products_live_update AFTER UPDATE ON products
-    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tts_note_change();
+    FOR EACH ROW WHEN (NEW.stock = OLD.stock OR NEW.stock + NEW.reserved + NEW.sold
+        <> OLD.stock + OLD.reserved + OLD.sold)
+    EXECUTE FUNCTION tts_note_row();
 CREATE TRIGGER streamer_pins_live_insert AFTER INSERT ON streamer_pins
     REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tts_note_change();
 CREATE TRIGGER streamer_pins_live_update AFTER UPDATE ON streamer_pins
@@ -65,5 +76,5 @@ $$;
 
 INSERT INTO schema_migrations (name, checksum) VALUES
     ('038_live_events',
-     'f8fcc32ab24a22c3b1578b92c3d924595f7d20676e5b986d41780a0e8d0ae7a4');
+     'd2f2e191aae8809ac54bee0e5d03722a6a3e7e764d8f943ae2c06f840c57460e');
 COMMIT;

@@ -5,6 +5,7 @@
 #include "core/product.hpp"
 #include "core/result.hpp"
 
+#include <array>
 #include <charconv>
 #include <compare>
 #include <cstdint>
@@ -17,34 +18,46 @@
 namespace tts {
 
 // A place in the log: everything before it, and what is at it, was seen. The same in every process
-// and after a restart. Its parts mean something to the database alone.
+// and after a restart. Its parts, none below 0, mean something to the database alone.
 struct LiveCursor {
-    std::uint64_t transaction = 0;
-    std::int64_t number = 0;
+    std::array<std::int64_t, 3> parts{};
 
     friend auto operator<=>(const LiveCursor&, const LiveCursor&) = default;
 };
 
-// "730-12", and back.
+constexpr LiveCursor live_cursor_max = [] {
+    LiveCursor cursor;
+    cursor.parts.fill(std::numeric_limits<std::int64_t>::max());
+    return cursor;
+}();
+
+// "730-12-0", and back.
 inline std::string to_string(const LiveCursor& cursor) {
-    return std::to_string(cursor.transaction) + "-" + std::to_string(cursor.number);
+    std::string text;
+    for (const std::int64_t part : cursor.parts)
+        text.append(text.empty() ? "" : "-").append(std::to_string(part));
+    return text;
 }
 
 inline std::optional<LiveCursor> parse_live_cursor(std::string_view text) {
     LiveCursor cursor;
-    const auto* const last = text.data() + text.size();
-    const auto [dash, error] = std::from_chars(text.data(), last, cursor.transaction);
-    if (error != std::errc() || dash == last || *dash != '-') return std::nullopt;
-    const auto [end, number_error] = std::from_chars(dash + 1, last, cursor.number);
-    if (number_error != std::errc() || end != last || cursor.number < 0) return std::nullopt;
+    const auto* at = text.data();
+    const auto* const last = at + text.size();
+    for (std::int64_t& part : cursor.parts) {
+        const bool is_first = &part == cursor.parts.data();
+        if (!is_first && (at == last || *at++ != '-')) return std::nullopt;
+        const auto [end, error] = std::from_chars(at, last, part);
+        if (error != std::errc() || part < 0) return std::nullopt;
+        at = end;
+    }
+    if (at != last) return std::nullopt;
     return cursor;
 }
 
 // A part of the log: what comes after `after`, up to and with `until`.
 struct LiveRange {
     LiveCursor after;
-    LiveCursor until = {.transaction = std::numeric_limits<std::uint64_t>::max(),
-                        .number = std::numeric_limits<std::int64_t>::max()};
+    LiveCursor until = live_cursor_max;
     std::size_t entries_max = 500;
 };
 
@@ -61,7 +74,8 @@ struct LivePayment {
 };
 
 // What changed up to a place in the log, as it was when this was read: what changed twice is there
-// once, or again in the next answer. Each list is by id.
+// once, or again in the next answer. A changed order brings its product along, whose units it
+// moved.
 struct LiveChanges {
     LiveCursor upto;
     bool is_full = false;  // There may be more: ask again at once.

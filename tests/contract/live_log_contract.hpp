@@ -48,6 +48,15 @@ protected:
         EXPECT_TRUE(transaction.write(effects).value().empty());
     }
 
+    void store_order() {
+        Effects effects;
+        effects.orders.push_back(sample_order(product_, "luis"));
+        effects.stock.push_back({.product = product_.id, .available = -1, .reserved = 1});
+        const auto transaction = store_->begin().value();
+        EXPECT_TRUE(transaction->write(effects).value().empty());
+        EXPECT_TRUE(transaction->commit());
+    }
+
     StoreDatabase& database() { return world_->database(); }
     Store& store() { return *store_; }
     StoreFactory& factory() { return *factory_; }
@@ -111,13 +120,30 @@ TEST_P(LiveLogContract, TellsOfPinsAndProducts) {
     EXPECT_EQ(stock.products[0].stock, 1);
 }
 
+TEST_P(LiveLogContract, AnOrderBringsItsProductAlong) {
+    const auto place = log().newest().value();
+    store_order();
+
+    const auto changes = log().changes({.after = place}).value();
+
+    ASSERT_EQ(changes.orders.size(), 1U);
+    EXPECT_EQ(changes.orders[0].buyer, "luis");
+    ASSERT_EQ(changes.products.size(), 1U);
+    EXPECT_EQ(changes.products[0].stock, product().stock - 1);
+
+    ASSERT_TRUE(store().change_product(product().id, {.name = "Other"}));
+    const auto renamed = log().changes({.after = changes.upto}).value();
+    ASSERT_EQ(renamed.products.size(), 1U);
+    EXPECT_EQ(renamed.products[0].name, "Other");
+}
+
 TEST_P(LiveLogContract, KnowsHowFarItReachesBack) {
     const auto place = log().newest().value();
     EXPECT_TRUE(log().reaches_back_to(place).value());
     say("one");
     EXPECT_TRUE(log().reaches_back_to(place).value());
-    EXPECT_FALSE(log().reaches_back_to({.transaction = 0, .number = 0}).value());
-    EXPECT_FALSE(log().reaches_back_to({.transaction = 1ULL << 60U, .number = 1}).value());
+    EXPECT_FALSE(log().reaches_back_to({}).value());
+    EXPECT_FALSE(log().reaches_back_to({.parts = {1LL << 60, 1, 1}}).value());
     EXPECT_TRUE(log().forget());
     EXPECT_TRUE(log().reaches_back_to(log().newest().value()).value());
 }

@@ -6,7 +6,6 @@
 #include "adapters/postgres/payment_tables.hpp"
 #include "adapters/postgres/product_tables.hpp"
 
-#include <charconv>
 #include <map>
 
 namespace tts {
@@ -20,13 +19,9 @@ constexpr std::string_view kept_for = "15 minutes";
 // Of a transaction that is over, as is every one that began before it.
 constexpr std::string_view is_settled = "transaction_id < pg_snapshot_xmin(pg_current_snapshot())";
 
-std::optional<std::uint64_t> parse_number(std::string_view text) {
-    std::uint64_t number = 0;
-    const auto* const last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data(), last, number);
-    if (error != std::errc() || end != last) return std::nullopt;
-    return number;
-}
+// A cursor is the transaction's id and the row's number.
+constexpr std::size_t transaction = 0;
+constexpr std::size_t number = 1;
 
 struct Entry {
     LiveCursor cursor;
@@ -36,8 +31,8 @@ struct Entry {
 
 LiveCursor read_cursor(RowReader& row) {
     LiveCursor cursor;
-    cursor.transaction = row.parsed(parse_number);
-    cursor.number = row.integer();
+    cursor.parts[transaction] = row.integer();
+    cursor.parts[number] = row.integer();
     return cursor;
 }
 
@@ -81,8 +76,8 @@ Statement select_entries(const LiveRange& range) {
         "(transaction_id, number) > ($1::xid8, $2) AND "
         "(transaction_id, number) <= ($3::xid8, $4) AND " +
             std::string(is_settled) + " ORDER BY transaction_id, number LIMIT $5",
-        {std::to_string(range.after.transaction), std::to_string(range.after.number),
-         std::to_string(range.until.transaction), std::to_string(range.until.number),
+        {std::to_string(range.after.parts[transaction]), std::to_string(range.after.parts[number]),
+         std::to_string(range.until.parts[transaction]), std::to_string(range.until.parts[number]),
          std::to_string(range.entries_max)}};
 }
 
@@ -116,8 +111,10 @@ std::vector<Statement> select_contents(Subjects& subjects) {
         {"SELECT " + order_columns() +
              " FROM orders AS o WHERE o.id = ANY ($1::uuid[]) ORDER BY o.id",
          {ids("orders")}},
-        {"SELECT " + product_columns() + " FROM products WHERE id = ANY ($1::uuid[]) ORDER BY id",
-         {ids("products")}},
+        {"SELECT " + product_columns() +
+             " FROM products WHERE id = ANY ($1::uuid[] || ARRAY("
+             "SELECT product_id FROM orders WHERE id = ANY ($2::uuid[]))) ORDER BY id",
+         {ids("products"), ids("orders")}},
         {"SELECT DISTINCT ON (streamer) streamer, unpinned_at IS NULL, " + pin_columns() +
              " FROM streamer_pins WHERE streamer IN (SELECT p.streamer FROM streamer_pins AS p "
              "WHERE p.id = ANY ($1::uuid[])) ORDER BY streamer, unpinned_at IS NULL DESC",
@@ -169,10 +166,10 @@ public:
     }
 
     Result<bool> reaches_back_to(const LiveCursor& cursor) override {
-        const auto rows = connection_.run(
-            Statement{"SELECT EXISTS (SELECT FROM live_events WHERE (transaction_id, number) <= "
-                      "($1::xid8, $2)) AND $1::xid8 < pg_snapshot_xmin(pg_current_snapshot())",
-                      {std::to_string(cursor.transaction), std::to_string(cursor.number)}});
+        const auto rows = connection_.run(Statement{
+            "SELECT EXISTS (SELECT FROM live_events WHERE (transaction_id, number) <= "
+            "($1::xid8, $2)) AND $1::xid8 < pg_snapshot_xmin(pg_current_snapshot())",
+            {std::to_string(cursor.parts[transaction]), std::to_string(cursor.parts[number])}});
         if (!rows) return rows.error().during("reading the oldest change");
         const auto flags = read_all(*rows, [](RowReader& row) { return int{row.flag()}; });
         if (!flags) return flags.error().during("reading the oldest change");
