@@ -44,8 +44,10 @@ inline std::optional<LiveCursor> parse_live_cursor(std::string_view text) {
     const auto* at = text.data();
     const auto* const last = at + text.size();
     for (std::int64_t& part : cursor.parts) {
-        const bool is_first = &part == cursor.parts.data();
-        if (!is_first && (at == last || *at++ != '-')) return std::nullopt;
+        if (&part != cursor.parts.data()) {
+            if (at == last || *at != '-') return std::nullopt;
+            ++at;
+        }
         const auto [end, error] = std::from_chars(at, last, part);
         if (error != std::errc() || part < 0) return std::nullopt;
         at = end;

@@ -257,11 +257,11 @@ private:
     }
 
     Result<void> read_changes(const LiveRange& range, LiveChanges& changes) {
-        const auto comments = read_new<DecidedComment, sqlite::read_decided_comment>(
+        auto comments = read_new<DecidedComment, sqlite::read_decided_comment>(
             new_comments_sql(), Part::comments, range, changes);
         if (!comments) return comments.error();
         changes.comments = std::move(*comments);
-        const auto orders =
+        auto orders =
             read_new<Order, sqlite::read_order>(new_orders_sql(), Part::orders, range, changes);
         if (!orders) return orders.error();
         changes.orders = std::move(*orders);
