@@ -59,6 +59,8 @@ constexpr std::array rules = {
                "streamer", "buyer"},
     AccessRule{Role::ecommerce, "GET", "/orders/{order_number}", local | accounts | admin,
                Owner::found},
+    AccessRule{Role::ecommerce, "PATCH", "/orders/{order_number}", local | streamer | admin,
+               Owner::found},
     AccessRule{Role::ecommerce, "GET", "/trace/{order_number}", local | streamer | admin,
                Owner::found},
     AccessRule{Role::ecommerce, "POST", "/payment/process", local | client | service, Owner::body,

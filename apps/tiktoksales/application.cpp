@@ -17,6 +17,7 @@
 #include "apps/tiktoksales/nlp_routes.hpp"
 #include "apps/tiktoksales/notify/notify_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
+#include "apps/tiktoksales/orders/order_change_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
 #include "apps/tiktoksales/session_routes.hpp"
@@ -296,6 +297,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
 // What sellers and their pages do: orders, the show, the catalogue.
 void Application::Parts::add_shop_routes(http::Router& router) {
     add_order_routes(router, *pool, *origins, *gate);
+    add_order_change_routes(router, *pool, payments ? &payments->desk() : nullptr, *gate);
     add_show_routes(router, *pool, *gate);
     add_rules_routes(router, *pool);
     add_blocked_routes(router, *pool);

@@ -60,7 +60,8 @@ Response list_orders(Store& store, const Request& request) {
     if (const auto status = request.query_value("status"); status && !status->empty()) {
         filter.status = parse_order_status(*status);
         if (!filter.status)
-            return bad_query("status", "must be pending, paid, shipped, delivered or cancelled");
+            return bad_query("status",
+                             "must be pending, paid, shipped, delivered, cancelled or refunded");
     }
     if (const auto cursor = request.query_value("cursor"); cursor && !cursor->empty()) {
         const auto before = OrderId::parse(*cursor);

@@ -7,10 +7,11 @@ namespace tts {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> account_names = {
-    "buyer_receivable", "provider_clearing",  "seller_revenue",
-    "refunds",          "commission_expense", "commission_payable"};
-constexpr std::array<std::string_view, 4> kind_names = {"sale", "payment", "commission", "refund"};
+constexpr std::array<std::string_view, 7> account_names = {
+    "buyer_receivable",   "provider_clearing",  "seller_revenue", "refunds",
+    "commission_expense", "commission_payable", "provider_fees"};
+constexpr std::array<std::string_view, 5> kind_names = {"sale", "payment", "commission", "refund",
+                                                        "fee"};
 
 template <class Enum, std::size_t n>
 std::optional<Enum> parse(const std::array<std::string_view, n>& names, std::string_view name) {
@@ -28,7 +29,7 @@ struct Target {
 };
 
 // Money that pays no order is owed to whom it came from, and earns nobody anything.
-std::array<Target, 4> targets_of(const Order& order, const Payment& payment, Money refunded) {
+std::array<Target, 5> targets_of(const Order& order, const Payment& payment, Money refunded) {
     using enum LedgerAccount;
     const bool came =
         payment.status == PaymentStatus::completed || payment.status == PaymentStatus::refunded;
@@ -40,7 +41,8 @@ std::array<Target, 4> targets_of(const Order& order, const Payment& payment, Mon
              {LedgerKind::commission, commission_expense, commission_payable,
               sold ? order.commission.of(paid - gone) : Money()},
              {LedgerKind::refund, payment.pays_order ? refunds : buyer_receivable,
-              provider_clearing, gone}}};
+              provider_clearing, gone},
+             {LedgerKind::fee, provider_fees, provider_clearing, came ? payment.fee : Money()}}};
 }
 
 Money booked_of(const Target& target, std::span<const LedgerEntry> booked) {

@@ -21,13 +21,14 @@ enum class LedgerAccount {
     refunds,             // What of it went back.
     commission_expense,  // What the streamer earns of it costs the shop,
     commission_payable,  // and is owed to the streamer; below zero.
+    provider_fees,       // What the provider keeps costs the shop.
 };
 
 std::string_view to_string(LedgerAccount account);
 std::optional<LedgerAccount> parse_ledger_account(std::string_view name);
 
 // What happened. Each kind moves money between its own two accounts.
-enum class LedgerKind { sale, payment, commission, refund };
+enum class LedgerKind { sale, payment, commission, refund, fee };
 
 std::string_view to_string(LedgerKind kind);
 std::optional<LedgerKind> parse_ledger_kind(std::string_view name);

@@ -8,8 +8,8 @@ namespace tts {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> status_names = {"pending", "paid", "shipped", "delivered",
-                                                          "cancelled"};
+constexpr std::array<std::string_view, 6> status_names = {"pending",   "paid",      "shipped",
+                                                          "delivered", "cancelled", "refunded"};
 constexpr std::array<std::string_view, 3> stock_names = {"none", "reserved", "sold"};
 constexpr std::array<std::string_view, 4> channel_names = {"whatsapp", "sms", "email", "in_app"};
 constexpr std::array<std::string_view, 3> notification_names = {"pending", "sent", "failed"};

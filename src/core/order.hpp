@@ -13,7 +13,8 @@ namespace tts {
 using OrderId = Id<struct OrderTag>;
 using NotificationId = Id<struct NotificationTag>;
 
-enum class OrderStatus { pending, paid, shipped, delivered, cancelled };
+// What may follow what: core/order_life.hpp.
+enum class OrderStatus { pending, paid, shipped, delivered, cancelled, refunded };
 
 std::string_view to_string(OrderStatus status);
 std::optional<OrderStatus> parse_order_status(std::string_view name);
@@ -56,6 +57,8 @@ struct Order {
     std::optional<Timestamp> sweep_at = {};    // When its buyer is reminded, then given up.
     std::string end_reason = {};               // Why it was cancelled: end_reason_expired...
     std::string language = "und";              // What the buyer is told things in.
+    std::string tracking_number = {};          // Of the parcel, and who carries it; empty: unknown.
+    std::string carrier = {};
 
     friend bool operator==(const Order&, const Order&) = default;
 };

@@ -28,6 +28,14 @@ enum class PaymentFlow { link, intent };
 std::string_view to_string(PaymentFlow flow);
 std::optional<PaymentFlow> parse_payment_flow(std::string_view name);
 
+// What a provider takes for each payment: a share of it, and a fixed amount in its currency.
+struct FeeRate {
+    Percentage share = {};
+    Money fixed = {};
+
+    Money of(Money amount) const { return share.of(amount) + fixed; }
+};
+
 // One attempt to pay one order. An order has at most one that is pending.
 struct Payment {
     PaymentId id = {};  // Also the key under which the provider makes it once.
@@ -39,6 +47,7 @@ struct Payment {
     PaymentStatus status = PaymentStatus::pending;
     Money amount = {};
     Money refunded = {};  // Of the amount, with what is being refunded right now.
+    Money fee = {};       // What the provider keeps of it, also if it goes back.
     std::string currency = {};
     bool livemode = false;     // False: no real money moves.
     bool pays_order = false;   // The order was paid with it; false: its money has to go back.

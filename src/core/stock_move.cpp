@@ -29,7 +29,7 @@ std::optional<StockMove> settle_units(Order& order, OrderStatus to) {
     order.status = to;
     if (to == OrderStatus::pending) return std::nullopt;
     order.sweep_at.reset();
-    if (to != OrderStatus::cancelled) {
+    if (to != OrderStatus::cancelled && to != OrderStatus::refunded) {
         order.end_reason.clear();
         return move_units(order, StockState::sold, "paid");
     }

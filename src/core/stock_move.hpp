@@ -24,8 +24,8 @@ struct StockMove {
 std::optional<StockMove> move_units(Order& order, StockState to, std::string_view reason);
 
 // Gives the order its new status, ends its hold if it is not pending any more, and moves its units:
-// paid, they are sold; cancelled, they are available again, unless they were sent. Nothing if they
-// stay where they are.
+// paid, they are sold; cancelled or refunded, they are available again, unless they were sent.
+// Nothing if they stay where they are.
 std::optional<StockMove> settle_units(Order& order, OrderStatus to);
 
 // The order as it counts for money that comes now, while `free_units` of its product are available.

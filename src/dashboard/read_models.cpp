@@ -125,6 +125,8 @@ void write_order(JsonWriter& json, const Order& order) {
         .member("hold_until", order.hold_until)
         .member("stock_state", to_string(order.stock))
         .member("end_reason", order.end_reason)
+        .member("tracking_number", order.tracking_number)
+        .member("carrier", order.carrier)
         .end();
 }
 

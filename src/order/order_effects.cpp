@@ -1,6 +1,6 @@
 #include "order/order_effects.hpp"
 
-#include "core/json_writer.hpp"
+#include "core/order_event.hpp"
 
 namespace tts {
 
@@ -28,31 +28,16 @@ std::string described(const Order& order) {
     return text + ", " + order.total_price.to_string() + " " + order.currency;
 }
 
+// ". DHL 123", or nothing if the number is not known.
+std::string parcel_of(const Order& order) {
+    if (order.tracking_number.empty()) return {};
+    return ". " + (order.carrier.empty() ? "" : order.carrier + " ") + order.tracking_number;
+}
+
 void add_message(Effects& effects, const Order& order, Timestamp now, std::string text) {
     auto notification = to_buyer(order.buyer, std::move(text), now);
     notification.order = order.id;
     effects.notifications.push_back(std::move(notification));
-}
-
-OrderEvent event_of(std::string kind, const Order& order, Timestamp at) {
-    JsonWriter json;
-    json.object()
-        .member("order_id", order.id)
-        .member("order_number", order.number)
-        .member("product_id", order.product)
-        .member("buyer", order.buyer)
-        .member("streamer", order.streamer)
-        .member("quantity", order.quantity)
-        .member("total_price", order.total_price)
-        .member("currency", order.currency)
-        .member("hold_until", order.hold_until);
-    if (!order.end_reason.empty()) json.member("reason", order.end_reason);
-    json.end();
-    return {.id = Uuid::next(),
-            .order = order.id,
-            .kind = std::move(kind),
-            .payload = json.take(),
-            .created_at = at};
 }
 
 }  // namespace
@@ -63,7 +48,7 @@ void add_order(Effects& effects, const Order& order) {
     if (const auto taken = move_units(unserved, order.stock, "reserved"))
         effects.stock.push_back(*taken);
     effects.orders.push_back(order);
-    effects.events.push_back(event_of("order.created", order, order.created_at));
+    effects.events.push_back(order_event("order.created", order, order.created_at));
     add_message(effects, order, order.created_at,
                 in_spanish(order.language)
                     ? "Reservado: " + described(order) + ". Pedido " + order.number
@@ -74,7 +59,7 @@ void add_reminder(Effects& effects, const Order& order, Timestamp now) {
     Order reminded = order;
     reminded.sweep_at = reminded.hold_until;
     effects.changed_orders.push_back(reminded);
-    effects.events.push_back(event_of("order.reminded", reminded, now));
+    effects.events.push_back(order_event("order.reminded", reminded, now));
     add_message(
         effects, order, now,
         in_spanish(order.language)
@@ -85,13 +70,14 @@ void add_reminder(Effects& effects, const Order& order, Timestamp now) {
 void add_cancelled(Effects& effects,
                    const Order& order,
                    std::string_view end_reason,
-                   Timestamp now) {
+                   Timestamp now,
+                   std::string_view actor) {
     Order cancelled = order;
     cancelled.end_reason = end_reason;
     cancelled.updated_at = now;
     if (const auto returned = settle_units(cancelled, OrderStatus::cancelled))
         effects.stock.push_back(*returned);
-    effects.events.push_back(event_of("order.cancelled", cancelled, now));
+    effects.events.push_back(order_event("order.cancelled", cancelled, now, actor));
     const bool is_expired = end_reason == end_reason_expired;
     const std::string in_english = is_expired ? "Not paid in time: " : "Cancelled: ";
     const std::string in_their_words = is_expired ? "No se pagó a tiempo: " : "Cancelado: ";
@@ -100,6 +86,28 @@ void add_cancelled(Effects& effects,
                     ? in_their_words + described(order) + ". Pedido " + order.number
                     : in_english + described(order) + ". Order " + order.number);
     effects.changed_orders.push_back(std::move(cancelled));
+}
+
+void add_sent(Effects& effects, const Order& order, Timestamp now, std::string_view actor) {
+    const bool is_delivered = order.status == OrderStatus::delivered;
+    effects.changed_orders.push_back(order);
+    effects.events.push_back(
+        order_event(is_delivered ? "order.delivered" : "order.shipped", order, now, actor));
+    if (is_delivered) return;
+    add_message(effects, order, now,
+                (in_spanish(order.language) ? "Enviado: " : "Shipped: ") + described(order) +
+                    parcel_of(order) + (in_spanish(order.language) ? ". Pedido " : ". Order ") +
+                    order.number);
+}
+
+void add_tracking(Effects& effects, const Order& order, Timestamp now, std::string_view actor) {
+    effects.changed_orders.push_back(order);
+    effects.events.push_back(order_event("order.tracked", order, now, actor));
+    if (order.tracking_number.empty()) return;
+    add_message(effects, order, now,
+                (in_spanish(order.language) ? "Tu paquete: " : "Your parcel: ") + described(order) +
+                    parcel_of(order) + (in_spanish(order.language) ? ". Pedido " : ". Order ") +
+                    order.number);
 }
 
 void add_sold_out(Effects& effects,

@@ -14,11 +14,19 @@ void add_order(Effects& effects, const Order& order);
 // Adds the message that the order's hold ends soon. It is due again then.
 void add_reminder(Effects& effects, const Order& order, Timestamp now);
 
-// Adds the end of a pending order: its units go back, and its buyer is told.
+// Adds the end of a pending order: its units go back, and its buyer is told. `actor` is who ended
+// it, if it is to be named.
 void add_cancelled(Effects& effects,
                    const Order& order,
                    std::string_view end_reason,
-                   Timestamp now);
+                   Timestamp now,
+                   std::string_view actor = {});
+
+// Adds that the order left, or arrived: its status says which. Its buyer is told how to follow it.
+void add_sent(Effects& effects, const Order& order, Timestamp now, std::string_view actor);
+
+// Adds another number of the parcel, which the buyer is told.
+void add_tracking(Effects& effects, const Order& order, Timestamp now, std::string_view actor);
 
 // Adds the message to a buyer who came too late, and the place in the waiting list.
 void add_sold_out(Effects& effects,

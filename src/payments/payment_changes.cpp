@@ -1,6 +1,7 @@
 #include "payments/payment_changes.hpp"
 
-#include "core/json_writer.hpp"
+#include "core/order_event.hpp"
+#include "core/order_life.hpp"
 
 namespace tts {
 
@@ -8,15 +9,13 @@ namespace {
 
 OrderEvent event_of(std::string kind, const Payment& payment, const Order& order, Timestamp now) {
     JsonWriter json;
-    json.object()
-        .member("order_id", order.id)
-        .member("order_number", order.number)
-        .member("payment_id", payment.id)
+    json.object();
+    write_event_members(json, order);
+    json.member("payment_id", payment.id)
         .member("provider", payment.provider)
         .member("status", to_string(payment.status))
         .member("amount", payment.amount)
         .member("refunded", payment.refunded)
-        .member("currency", payment.currency)
         .member("livemode", payment.livemode)
         .end();
     return {.id = Uuid::next(),
@@ -76,10 +75,10 @@ void note_refund(PaymentChange& change, const Order& order, Timestamp now) {
     change.events.push_back(event_of("payment.refunded", payment, order, now));
     if (payment.refunded < payment.amount) return;
     payment.status = PaymentStatus::refunded;
-    // Money that came for an order that another payment paid, or nobody wanted, cancels nothing.
-    if (!payment.pays_order || order.status == OrderStatus::cancelled) return;
-    change.order_status = OrderStatus::cancelled;
-    change.events.push_back(event_of("order.cancelled", payment, order, now));
+    // Money that came for an order that another payment paid, or nobody wanted, changes no order.
+    if (!payment.pays_order || !can_become(order.status, OrderStatus::refunded)) return;
+    change.order_status = OrderStatus::refunded;
+    change.events.push_back(event_of("order.refunded", payment, order, now));
     tell_buyer(
         change, order,
         "Refunded: " + in_words(payment.amount, payment.currency) + ". Order " + order.number, now);
@@ -125,6 +124,7 @@ Result<PaymentChange> take_news(const Payment& payment,
     if (can_become(payment.status, news.status)) {
         changed.status = news.status;
         changed.message = news.message;
+        if (news.status == PaymentStatus::completed) changed.fee = news.fee.value_or(Money());
         if (news.status == PaymentStatus::completed) complete(change, order, now);
         if (news.status == PaymentStatus::failed)
             change.events.push_back(event_of("payment.failed", changed, order, now));

@@ -22,8 +22,8 @@ Result<PaymentChange> reserve_refund(const Payment& payment,
                                      const Order& order,
                                      const Refund& refund);
 
-// The provider answered: the money is on its way, or stays. An order that is refunded whole is
-// cancelled.
+// The provider answered: the money is on its way, or stays. An order whose money went
+// back whole is refunded.
 PaymentChange finish_refund(const Payment& payment,
                             const Order& order,
                             const Refund& refund,

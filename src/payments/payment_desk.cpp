@@ -97,7 +97,8 @@ Result<StartedPayment> PaymentDesk::go_on(const Payment& payment, const Order& o
     return StartedPayment{.payment = std::move(*taken), .client_secret = news->client_secret};
 }
 
-Result<Payment> PaymentDesk::take(const PaymentId& id, const ProviderPayment& news) {
+Result<Payment> PaymentDesk::take(const PaymentId& id, ProviderPayment news) {
+    if (!news.fee) news.fee = fees_.of(news.amount);
     return store_.change(id, [&](const Payment& payment, const Order& order) {
         return take_news(payment, order, news, now());
     });
@@ -186,9 +187,34 @@ Result<std::size_t> PaymentDesk::reconcile(Timestamp now) {
     return open->size();
 }
 
+Result<void> PaymentDesk::withdraw(const Order& order) {
+    const auto payments = store_.of_order(order.id);
+    if (!payments) return payments.error();
+    for (const Payment& payment : *payments) {
+        const bool is_open = payment.status == PaymentStatus::pending &&
+                             payment.provider == provider_.name() && !payment.provider_id.empty();
+        if (!is_open) continue;
+        const auto cancelled = cancel(payment);
+        if (!cancelled) return cancelled.error();
+    }
+    return {};
+}
+
+Result<void> PaymentDesk::cancel(const Payment& payment) {
+    const auto news = provider_.cancel(payment);
+    if (!news) return news.error().during("withdrawing a payment from " + payment.provider);
+    const auto taken = take(payment.id, *news);
+    if (!taken) return taken.error();
+    return {};
+}
+
 Result<void> PaymentDesk::ask_about(const Payment& payment, Timestamp now) {
     const auto order = store_.order(payment.order.to_string());
     if (!order) return order.error();
+    // One that ran out may still be paid while its units can be had.
+    const bool is_unwanted =
+        order->status == OrderStatus::cancelled && order->end_reason != end_reason_expired;
+    if (is_unwanted && !payment.provider_id.empty()) return cancel(payment);
     const auto gone_on = go_on(payment, *order);
     if (gone_on) return {};
     const bool gives_up = payment.provider_id.empty() && payment.created_at + start_patience < now;
@@ -203,23 +229,20 @@ Result<void> PaymentDesk::ask_about(const Payment& payment, Timestamp now) {
     return {};
 }
 
-Result<Payment> PaymentDesk::confirm(const Order& order, Timestamp now) {
+Result<Payment> PaymentDesk::confirm(const Order& order) {
     if (provider_.name() != cash)
         return Error(Errc::conflict, "'" + std::string(provider_.name()) +
                                          "' takes the money itself: there is nothing to confirm");
     const auto started = process(order, {.payer = order.buyer});
     if (!started) return started.error();
-    return store_.change(started->payment.id, [&](const Payment& payment, const Order& locked) {
-        return take_news(payment, locked,
-                         {.payment = payment.id,
-                          .id = payment.provider_id,
-                          .reference = payment.provider_id,
-                          .status = PaymentStatus::completed,
-                          .amount = payment.amount,
-                          .currency = payment.currency,
-                          .message = "confirmed by the seller"},
-                         now);
-    });
+    const Payment& payment = started->payment;
+    return take(payment.id, {.payment = payment.id,
+                             .id = payment.provider_id,
+                             .reference = payment.provider_id,
+                             .status = PaymentStatus::completed,
+                             .amount = payment.amount,
+                             .currency = payment.currency,
+                             .message = "confirmed by the seller"});
 }
 
 }  // namespace tts

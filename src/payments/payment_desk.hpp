@@ -39,9 +39,9 @@ std::string_view to_string(EventOutcome outcome);
 // in between, doing it again leads to the same. Any thread may call it.
 class PaymentDesk {
 public:
-    // Both outlive the desk.
-    PaymentDesk(PaymentStore& store, PaymentProvider& provider)
-        : store_(store), provider_(provider) {}
+    // Both outlive the desk. `fees` is what the provider takes where it does not say so itself.
+    PaymentDesk(PaymentStore& store, PaymentProvider& provider, FeeRate fees = {})
+        : store_(store), provider_(provider), fees_(fees) {}
 
     // The payment of the order, new or the one that is pending. Errc::conflict if the order is not
     // pending, Errc::invalid if the key was used for something else or the provider refuses what is
@@ -63,14 +63,19 @@ public:
     // thread calls it.
     Result<std::size_t> reconcile(Timestamp now);
 
+    // The order was cancelled: from now on nobody can pay its pending payment. Money that is
+    // quicker goes back as any that comes too late. Errc::unavailable: reconcile() tries it again.
+    Result<void> withdraw(const Order& order);
+
     // The seller has the money in hand. Errc::conflict if the provider takes the money itself, or
     // the order is not pending.
-    Result<Payment> confirm(const Order& order, Timestamp now);
+    Result<Payment> confirm(const Order& order);
 
 private:
     Result<Payment> add(const Order& order, const PayRequest& request);
     Result<StartedPayment> go_on(const Payment& payment, const Order& order);
-    Result<Payment> take(const PaymentId& id, const ProviderPayment& news);
+    Result<Payment> take(const PaymentId& id, ProviderPayment news);
+    Result<void> cancel(const Payment& payment);
     Result<EventOutcome> settle(const PaymentEvent& stored, const ProviderEvent& event);
     Result<PaymentId> payment_of(const ProviderPayment& news);
 
@@ -78,6 +83,7 @@ private:
 
     PaymentStore& store_;
     PaymentProvider& provider_;
+    const FeeRate fees_;
     PaymentId reconciled_ = {};  // The last that reconcile() asked about.
 };
 

@@ -29,6 +29,7 @@ struct ProviderPayment {
     PaymentStatus status = PaymentStatus::pending;
     Money amount = {};
     Money refunded = {};
+    std::optional<Money> fee = {};  // What the provider keeps of it, if it says so.
     std::string currency = {};
     bool livemode = false;
     std::string pay_url = {};
@@ -73,6 +74,10 @@ public:
 
     // The payment as it is now. Errc::not_found.
     virtual Result<ProviderPayment> look_up(const Payment& payment) = 0;
+
+    // Takes the payment back before it is paid: from then on nobody can pay it. The answer is the
+    // payment as it is then, which may have been paid first. Repeating it is harmless.
+    virtual Result<ProviderPayment> cancel(const Payment& payment) = 0;
 
     // Gives money back. Repeating it with the same refund id gives it back once.
     virtual Result<ProviderRefund> refund(const RefundRequest& request) = 0;

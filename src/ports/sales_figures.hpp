@@ -41,7 +41,7 @@ struct CommentFigures {
     std::int64_t buys = 0;
 };
 
-// Orders that are not cancelled. Amounts of different currencies are never added up.
+// Orders that are not cancelled or refunded. Amounts of different currencies are never added up.
 template <class Key>
 struct SalesOf {
     Key key;

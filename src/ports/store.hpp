@@ -86,7 +86,7 @@ public:
     virtual Result<std::vector<Wait>> waiting(std::span<const ProductId> products,
                                               std::size_t limit) = 0;
 
-    // How many units each buyer has of the product in orders that are not cancelled, made at or
+    // How many units each buyer has of the product in orders that stand, made at or
     // after `since`; who has none is left out.
     virtual Result<std::map<BuyerProduct, std::int64_t>> units_of(
         std::span<const BuyerProduct> keys, Timestamp since) = 0;
@@ -123,7 +123,7 @@ struct Totals {
     std::vector<std::pair<std::string, std::int64_t>> decisions;
     std::int64_t orders = 0;
     std::int64_t units = 0;
-    Money revenue;     // Of all orders that are not cancelled.
+    Money revenue;     // Of all orders that are not cancelled or refunded.
     Money commission;  // Likewise, each order rounded to the cent.
 };
 

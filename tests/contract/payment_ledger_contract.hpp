@@ -43,6 +43,21 @@ TEST_P(PaymentStoreContract, AfterPartsThatAddUpToAllTheBooksHoldNothingOfThePay
         EXPECT_EQ(balance_of(account), 0) << account;
 }
 
+TEST_P(PaymentStoreContract, WhatTheProviderKeepsIsBookedAndStaysBookedAfterARefund) {
+    const auto order = placed();
+    provider.status = PaymentStatus::completed;
+    const FeeRate rate{.share = Percentage::from_basis_points(150), .fixed = Money::from_cents(25)};
+    PaymentDesk desk(payments(), provider, rate);
+    const auto payment = desk.process(order, {.payer = "luis"}).value().payment;
+
+    const auto fee = rate.of(order.total_price);
+    EXPECT_EQ(payments().find(payment.id)->fee, fee);
+    EXPECT_EQ(balance_of("provider_fees"), fee.cents());
+    ASSERT_TRUE(RefundDesk(payments(), provider).refund(order, {}));
+    EXPECT_EQ(balance_of("provider_fees"), fee.cents());
+    EXPECT_EQ(balance_of("provider_clearing"), -fee.cents());
+}
+
 TEST_P(PaymentStoreContract, MoneyThatIsOnlySetAsideIsNotBookedAsGone) {
     const auto order = placed();
     provider.status = PaymentStatus::completed;

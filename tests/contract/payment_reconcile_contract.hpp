@@ -58,6 +58,45 @@ TEST_P(PaymentStoreContract, MoneyThatComesAfterTheOrderWasCancelledGoesBackOnce
     EXPECT_EQ(std::count(kinds.begin(), kinds.end(), "payment.refunded"), 1);
 }
 
+TEST_P(PaymentStoreContract, ThePaymentOfACancelledOrderIsWithdrawnOnce) {
+    const auto order = placed();
+    const auto payment = started(order);
+    database().query("UPDATE orders SET status = 'cancelled', end_reason = 'cancelled_by_seller'");
+    provider.is_down = true;
+    EXPECT_EQ(desk().withdraw(order).error().code(), Errc::unavailable);
+    provider.is_down = false;
+
+    // Whoever reconciles does it in their place.
+    EXPECT_TRUE(desk().reconcile(now() + std::chrono::minutes(2)));
+    EXPECT_EQ(payments().find(payment.id)->status, PaymentStatus::failed);
+    EXPECT_TRUE(desk().withdraw(order));
+    EXPECT_EQ(provider.cancelled.size(), 2U);
+}
+
+TEST_P(PaymentStoreContract, AnOrderThatRanOutMayStillBePaid) {
+    const auto order = placed();
+    const auto payment = started(order);
+    database().query("UPDATE orders SET status = 'cancelled', end_reason = 'expired'");
+
+    EXPECT_TRUE(desk().reconcile(now() + std::chrono::minutes(2)));
+
+    EXPECT_TRUE(provider.cancelled.empty());
+    EXPECT_EQ(payments().find(payment.id)->status, PaymentStatus::pending);
+}
+
+TEST_P(PaymentStoreContract, MoneyThatWasQuickerThanTheCancellationGoesBack) {
+    const auto order = placed();
+    const auto payment = started(order);
+    database().query("UPDATE orders SET status = 'cancelled', end_reason = 'cancelled_by_seller'");
+    provider.status = PaymentStatus::completed;
+
+    ASSERT_TRUE(desk().withdraw(order));
+
+    EXPECT_EQ(payments().find(payment.id)->status, PaymentStatus::completed);
+    EXPECT_EQ(status_of(order), OrderStatus::cancelled);
+    EXPECT_EQ(RefundDesk(payments(), provider).give_back_late().value(), 1U);
+}
+
 TEST_P(PaymentStoreContract, MoneyThatPaidItsOrderStays) {
     const auto order = placed();
     provider.status = PaymentStatus::completed;

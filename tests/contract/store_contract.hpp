@@ -12,6 +12,7 @@
 #include "contract/store/feedback.hpp"
 #include "contract/store/fixture.hpp"
 #include "contract/store/holds.hpp"
+#include "contract/store/life.hpp"
 #include "contract/store/migrations.hpp"
 #include "contract/store/orders.hpp"
 #include "contract/store/outbox.hpp"

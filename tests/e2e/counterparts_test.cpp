@@ -229,7 +229,7 @@ TEST_F(Paying, MoneyGoesBackInPartsAndNeverMoreThanWasPaid) {
     for (const auto& one : known["refunds"].items()) cents += one["amount"].integer();
     EXPECT_EQ(known["refunds"].items().size(), 2U);
     EXPECT_EQ(cents, 2500);
-    EXPECT_EQ(status_of(order), "cancelled");
+    EXPECT_EQ(status_of(order), "refunded");
     EXPECT_EQ(refund(order, "{}").status, 409);
 }
 
@@ -249,7 +249,7 @@ TEST_F(Paying, KilledWhileTheProviderRefundsItGivesTheMoneyBackOnce) {
     EXPECT_EQ(refund(order, "{}").status, 200);
 
     EXPECT_EQ(stripe()["refunds"].items().size(), 1U);
-    EXPECT_EQ(status_of(order), "cancelled");
+    EXPECT_EQ(status_of(order), "refunded");
     EXPECT_EQ(events_of(order, "payment.refunded"), 1);
 }
 

@@ -49,6 +49,7 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"ecommerce POST /order/create", {"lcsv", '>'}},
         {"ecommerce GET /orders", {"lcsa", '!'}},
         {"ecommerce GET /orders/{order_number}", {"lcsa", '='}},
+        {"ecommerce PATCH /orders/{order_number}", {"lsa", '='}},
         {"ecommerce GET /trace/{order_number}", {"lsa", '='}},
         {"ecommerce GET /streamers/{username}", {"lsa", '!'}},
         {"ecommerce PUT /streamers/{username}", {"lsa", '!'}},

@@ -18,8 +18,9 @@ Order order_of(OrderStatus status, StockState stock) {
     return order;
 }
 
-constexpr std::array statuses = {OrderStatus::pending, OrderStatus::paid, OrderStatus::shipped,
-                                 OrderStatus::delivered, OrderStatus::cancelled};
+constexpr std::array statuses = {OrderStatus::pending,   OrderStatus::paid,
+                                 OrderStatus::shipped,   OrderStatus::delivered,
+                                 OrderStatus::cancelled, OrderStatus::refunded};
 constexpr std::array states = {StockState::none, StockState::reserved, StockState::sold};
 
 TEST(StockMove, EveryMoveKeepsTheSumOfTheParts) {
@@ -55,6 +56,14 @@ TEST(StockMove, WhatWasSentDoesNotComeBackByItself) {
 
     EXPECT_EQ(settle_units(order, OrderStatus::cancelled), std::nullopt);
     EXPECT_EQ(order.stock, StockState::sold);
+}
+
+TEST(StockMove, WhatIsRefundedBeforeItWasSentIsAvailableAgain) {
+    auto order = order_of(OrderStatus::paid, StockState::sold);
+    EXPECT_EQ(settle_units(order, OrderStatus::refunded)->reason, "returned");
+
+    auto sent = order_of(OrderStatus::delivered, StockState::sold);
+    EXPECT_EQ(settle_units(sent, OrderStatus::refunded), std::nullopt);
 }
 
 TEST(StockMove, LateMoneyPaysAnOrderThatRanOutWhileItsUnitsCanBeHad) {

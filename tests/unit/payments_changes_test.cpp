@@ -122,7 +122,7 @@ TEST(PaymentChanges, NewsOfAnotherAmountCurrencyOrModeAreRefused) {
         EXPECT_EQ(take_news(payment, order, news, now()).error().code(), Errc::conflict);
 }
 
-TEST(PaymentChanges, ARefundOfAllCancelsTheOrderAndAPartDoesNot) {
+TEST(PaymentChanges, ARefundOfAllRefundsTheOrderAndAPartDoesNot) {
     auto order = pending_order();
     order.status = OrderStatus::paid;
     auto payment = pending_payment(order);
@@ -140,7 +140,7 @@ TEST(PaymentChanges, ARefundOfAllCancelsTheOrderAndAPartDoesNot) {
 
     EXPECT_FALSE(first.order_status);
     EXPECT_EQ(first.payment.status, PaymentStatus::completed);
-    EXPECT_EQ(second.order_status, OrderStatus::cancelled);
+    EXPECT_EQ(second.order_status, OrderStatus::refunded);
     EXPECT_EQ(second.payment.status, PaymentStatus::refunded);
     EXPECT_EQ(second.payment.refunded, payment.amount);
 }

@@ -13,7 +13,7 @@ Schema intent_name() {
 }
 
 Schema order_status() {
-    return names({"pending", "paid", "shipped", "delivered", "cancelled"});
+    return names({"pending", "paid", "shipped", "delivered", "cancelled", "refunded"});
 }
 
 Schema match() {
@@ -43,7 +43,9 @@ Schema order() {
                    {"created_at", date_time()},
                    {"hold_until", or_null(date_time())},
                    {"stock_state", names({"none", "reserved", "sold"})},
-                   {"end_reason", text()}});
+                   {"end_reason", text()},
+                   {"tracking_number", text()},
+                   {"carrier", text()}});
 }
 
 Schema decided_comment() {

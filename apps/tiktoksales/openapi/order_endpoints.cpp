@@ -73,6 +73,26 @@ Endpoint show_order() {
             .answers = {{.description = "The order.", .schema = reference("Order")}}};
 }
 
+Endpoint change_order() {
+    const auto parcel = or_null(text({.min = 0, .max = 64}));
+    return {
+        .method = "PATCH",
+        .pattern = "/orders/{order_number}",
+        .summary = "Say what became of an order",
+        .description =
+            "Paid orders are shipped, then delivered; a pending one can be cancelled, which "
+            "gives its units back and withdraws its payment. The buyer is told the tracking "
+            "number. Asking again for what is so already changes nothing.",
+        .parameters = {},
+        .bodies = {{.schema = object(
+                        {optional("status", or_null(names({"shipped", "delivered", "cancelled"}))),
+                         optional("tracking_number", parcel), optional("carrier", parcel)})}},
+        .answers = {{.description = "The order as it is now.", .schema = reference("Order")},
+                    {.status = 409,
+                     .description = "It cannot become so; the answer says what it can.",
+                     .schema = reference("Error")}}};
+}
+
 Schema notification() {
     return object({{"id", uuid()},
                    {"type", names({"whatsapp", "sms", "email", "in_app"})},
@@ -171,8 +191,8 @@ Endpoint pin_product() {
 }  // namespace
 
 std::vector<Endpoint> order_endpoints() {
-    return {create_order(),  list_orders(),   show_order(), show_trace(),
-            show_streamer(), save_streamer(), pin_product()};
+    return {create_order(), list_orders(),   show_order(),    change_order(),
+            show_trace(),   show_streamer(), save_streamer(), pin_product()};
 }
 
 }  // namespace tts::openapi

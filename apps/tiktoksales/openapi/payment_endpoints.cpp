@@ -123,8 +123,8 @@ Endpoint refund_payment() {
         .pattern = "/orders/{order_number}/refund",
         .summary = "Give the buyer money back",
         .description =
-            "All that is left of it, unless an amount is named. An order that is "
-            "refunded whole is cancelled.",
+            "All that is left of it, unless an amount is named. An order whose money goes back "
+            "whole is refunded; what was not sent yet is in stock again.",
         .parameters = {idempotency_key()},
         .bodies = {{.schema = object({optional("amount", or_null(either({amount(), text()})))})}},
         .answers = {{.description = "What went back.", .schema = refund()},

@@ -130,7 +130,7 @@ Result<Order> own_order(PaymentParts& parts, const Gate& gate, const Request& re
 Response confirm_payment(PaymentParts& parts, const Gate& gate, const Request& request) {
     const auto order = own_order(parts, gate, request);
     if (!order) return answer_for(order.error());
-    const auto payment = parts.desk().confirm(*order, now());
+    const auto payment = parts.desk().confirm(*order);
     if (!payment) return answer_for(payment.error());
     JsonWriter json;
     json.object();

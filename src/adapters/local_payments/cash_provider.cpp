@@ -15,6 +15,13 @@ Result<ProviderPayment> CashProvider::look_up(const Payment& payment) {
     return start({.payment = payment.id, .amount = payment.amount, .currency = payment.currency});
 }
 
+Result<ProviderPayment> CashProvider::cancel(const Payment& payment) {
+    auto news = look_up(payment);
+    news->status = PaymentStatus::failed;
+    news->message = "the order was cancelled before it was paid";
+    return news;
+}
+
 Result<ProviderRefund> CashProvider::refund(const RefundRequest& request) {
     return ProviderRefund{.id = "cod_" + request.refund.to_string(),
                           .status = RefundStatus::done,

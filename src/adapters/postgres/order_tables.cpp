@@ -79,14 +79,19 @@ Statement update_order(const Order& order) {
         if (time) return to_iso8601(*time);
         return std::nullopt;
     };
-    Parameter end_reason;
-    if (!order.end_reason.empty()) end_reason = order.end_reason;
+    const auto unless_empty = [](const std::string& text) -> Parameter {
+        if (text.empty()) return std::nullopt;
+        return text;
+    };
     return {
         "UPDATE orders SET quantity = $2, total_price = $3, status = $4, stock_state = $5, "
-        "hold_until = $6, sweep_at = $7, end_reason = $8, updated_at = $9 WHERE id = $1",
+        "hold_until = $6, sweep_at = $7, end_reason = $8, updated_at = $9, "
+        "tracking_number = $10, carrier = $11 WHERE id = $1",
         {order.id.to_string(), std::to_string(order.quantity), order.total_price.to_string(),
          std::string(to_string(order.status)), std::string(to_string(order.stock)),
-         maybe(order.hold_until), maybe(order.sweep_at), end_reason, to_iso8601(order.updated_at)}};
+         maybe(order.hold_until), maybe(order.sweep_at), unless_empty(order.end_reason),
+         to_iso8601(order.updated_at), unless_empty(order.tracking_number),
+         unless_empty(order.carrier)}};
 }
 
 Statement insert_links(std::span<const OrderLink> links) {
@@ -158,7 +163,7 @@ Statement select_sales(const std::string& streamer) {
         "(coalesce(sum(round(o.total_price * " +
             std::string(commission_percentage) +
             " / 100, 2)), 0) * 100)::bigint FROM orders AS o "
-            "WHERE o.status <> 'cancelled' AND ($1 = '' OR o.streamer = $1)",
+            "WHERE o.status NOT IN ('cancelled', 'refunded') AND ($1 = '' OR o.streamer = $1)",
         {streamer}};
 }
 
@@ -170,7 +175,7 @@ std::string order_columns() {
            std::string(commission_percentage) +
            ", o.status, o.claim_id, o.idempotency_key, o.payment_method, " + ms("o.created_at") +
            ", " + ms("o.updated_at") + ", o.stock_state, " + ms("o.hold_until") + ", " +
-           ms("o.sweep_at") + ", o.end_reason, o.language";
+           ms("o.sweep_at") + ", o.end_reason, o.language, o.tracking_number, o.carrier";
 }
 
 Order read_order(RowReader& row) {
@@ -200,6 +205,8 @@ Order read_order(RowReader& row) {
     order.sweep_at = row.maybe_time();
     order.end_reason = row.text();
     order.language = row.text();
+    order.tracking_number = row.text();
+    order.carrier = row.text();
     return order;
 }
 

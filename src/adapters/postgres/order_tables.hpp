@@ -23,7 +23,7 @@ Statement select_due_orders(Timestamp now, std::size_t limit);
 // By id or number.
 Statement select_order(const std::string& id_or_number);
 Statement select_orders(const OrderFilter& filter);
-// Units, revenue and commission in cents, of orders that are not cancelled.
+// Units, revenue and commission in cents, of orders that are not cancelled or refunded.
 Statement select_sales(const std::string& streamer);
 
 // What read_order() reads of "orders AS o".

@@ -18,7 +18,7 @@ std::string name(std::string_view text) {
 std::string payment_columns() {
     return "id, order_id, provider, provider_id, reference, flow, status, amount, refunded, "
            "currency, livemode, payer, email, pay_url, idempotency_key, message, " +
-           ms("created_at") + ", " + ms("updated_at") + ", pays_order";
+           ms("created_at") + ", " + ms("updated_at") + ", pays_order, fee";
 }
 
 Payment read_payment(RowReader& row) {
@@ -42,6 +42,7 @@ Payment read_payment(RowReader& row) {
     payment.created_at = row.time();
     payment.updated_at = row.time();
     payment.pays_order = row.flag();
+    payment.fee = row.money();
     return payment;
 }
 
@@ -83,27 +84,41 @@ Statement insert_payment(const Payment& payment) {
     return {
         "INSERT INTO payments (id, order_id, provider, provider_id, reference, flow, status, "
         "amount, refunded, currency, livemode, payer, email, pay_url, idempotency_key, message, "
-        "created_at, updated_at, pays_order) VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, "
+        "created_at, updated_at, pays_order, fee) VALUES ($1::uuid, $2::uuid, $3, $4, $5, $6, $7, "
         "$8::numeric, $9::numeric, $10, $11::boolean, $12, $13, $14, $15, $16, $17::timestamptz, "
-        "$18::timestamptz, $19::boolean) ON CONFLICT DO NOTHING",
-        {payment.id.to_string(), payment.order.to_string(), payment.provider,
-         unless_empty(payment.provider_id), unless_empty(payment.reference),
-         name(to_string(payment.flow)), name(to_string(payment.status)), payment.amount.to_string(),
-         payment.refunded.to_string(), payment.currency, payment.livemode ? "t" : "f",
-         payment.payer, payment.email, payment.pay_url, unless_empty(payment.idempotency_key),
-         payment.message, to_iso8601(payment.created_at), to_iso8601(payment.updated_at),
-         payment.pays_order ? "t" : "f"}};
+        "$18::timestamptz, $19::boolean, $20::numeric) ON CONFLICT DO NOTHING",
+        {payment.id.to_string(),
+         payment.order.to_string(),
+         payment.provider,
+         unless_empty(payment.provider_id),
+         unless_empty(payment.reference),
+         name(to_string(payment.flow)),
+         name(to_string(payment.status)),
+         payment.amount.to_string(),
+         payment.refunded.to_string(),
+         payment.currency,
+         payment.livemode ? "t" : "f",
+         payment.payer,
+         payment.email,
+         payment.pay_url,
+         unless_empty(payment.idempotency_key),
+         payment.message,
+         to_iso8601(payment.created_at),
+         to_iso8601(payment.updated_at),
+         payment.pays_order ? "t" : "f",
+         payment.fee.to_string()}};
 }
 
 Statement update_payment(const Payment& payment) {
     return {
         "UPDATE payments SET provider_id = $2, reference = $3, status = $4, "
         "refunded = $5::numeric, livemode = $6::boolean, pay_url = $7, message = $8, "
-        "updated_at = $9::timestamptz, pays_order = $10::boolean WHERE id = $1::uuid",
+        "updated_at = $9::timestamptz, pays_order = $10::boolean, fee = $11::numeric WHERE id = "
+        "$1::uuid",
         {payment.id.to_string(), unless_empty(payment.provider_id), unless_empty(payment.reference),
          name(to_string(payment.status)), payment.refunded.to_string(),
          payment.livemode ? "t" : "f", payment.pay_url, payment.message,
-         to_iso8601(payment.updated_at), payment.pays_order ? "t" : "f"}};
+         to_iso8601(payment.updated_at), payment.pays_order ? "t" : "f", payment.fee.to_string()}};
 }
 
 Statement upsert_refund(const Refund& refund) {

@@ -81,7 +81,8 @@ Wait read_wait(RowReader& row) {
 Statement select_units(std::span<const BuyerProduct> keys, Timestamp since) {
     return {
         "SELECT o.streamer, o.buyer, o.product_id, sum(o.quantity) FROM orders AS o "
-        "WHERE o.product_id = ANY ($4::uuid[]) AND o.created_at >= $1 AND o.status <> 'cancelled' "
+        "WHERE o.product_id = ANY ($4::uuid[]) AND o.created_at >= $1 AND o.status NOT IN "
+        "('cancelled', 'refunded') "
         "AND (o.streamer, o.buyer, o.product_id) IN "
         "(SELECT * FROM unnest($2::text[], $3::text[], $4::uuid[])) GROUP BY 1, 2, 3",
         {to_iso8601(since), array_of(keys, &BuyerProduct::streamer),

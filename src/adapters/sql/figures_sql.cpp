@@ -37,7 +37,7 @@ public:
                    "coalesce(o.frozen_commission_percentage, s.commission_percentage, '0')") +
                " AS points FROM orders AS o LEFT JOIN streamers AS s ON s.username = o.streamer"
                " LEFT JOIN chat_messages AS c ON c.id = o.claim_id"
-               " WHERE o.status <> 'cancelled' AND " +
+               " WHERE o.status NOT IN ('cancelled', 'refunded') AND " +
                within("o") + ") AS sold" + order;
     }
 

@@ -14,7 +14,7 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
 const std::string payment_columns =
     "id, order_id, provider, provider_id, reference, flow, status, amount, refunded, currency,"
     " livemode, payer, email, pay_url, idempotency_key, message, created_at, updated_at,"
-    " pays_order";
+    " pays_order, fee";
 
 Payment read_payment(RowReader& row) {
     Payment payment;
@@ -37,6 +37,7 @@ Payment read_payment(RowReader& row) {
     payment.created_at = row.time();
     payment.updated_at = row.time();
     payment.pays_order = row.flag();
+    payment.fee = row.money();
     return payment;
 }
 
@@ -75,26 +76,26 @@ Result<void> insert_payment(Database& database, const Payment& payment) {
         "INSERT INTO payments (id, order_id, provider, provider_id, reference, flow, status, "
         "amount,"
         " refunded, currency, livemode, payer, email, pay_url, idempotency_key, message,"
-        " created_at, updated_at, pays_order)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " created_at, updated_at, pays_order, fee)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT DO NOTHING",
         payment.id.to_string(), payment.order.to_string(), payment.provider,
         unless_empty(payment.provider_id), unless_empty(payment.reference), to_string(payment.flow),
         to_string(payment.status), payment.amount.to_string(), payment.refunded.to_string(),
         payment.currency, payment.livemode, payment.payer, payment.email, payment.pay_url,
         unless_empty(payment.idempotency_key), payment.message, to_iso8601(payment.created_at),
-        to_iso8601(payment.updated_at), payment.pays_order);
+        to_iso8601(payment.updated_at), payment.pays_order, payment.fee.to_string());
 }
 
 Result<void> update_payment(Database& database, const Payment& payment) {
     return database.execute(
         "UPDATE payments SET provider_id = ?, reference = ?, status = ?, refunded = ?,"
-        " livemode = ?, pay_url = ?, message = ?, updated_at = ?, pays_order = ?"
+        " livemode = ?, pay_url = ?, message = ?, updated_at = ?, pays_order = ?, fee = ?"
         " WHERE id = ?",
         unless_empty(payment.provider_id), unless_empty(payment.reference),
         to_string(payment.status), payment.refunded.to_string(), payment.livemode, payment.pay_url,
         payment.message, to_iso8601(payment.updated_at), payment.pays_order,
-        payment.id.to_string());
+        payment.fee.to_string(), payment.id.to_string());
 }
 
 Result<void> upsert_refund(Database& database, const Refund& refund) {

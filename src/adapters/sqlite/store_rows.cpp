@@ -108,7 +108,7 @@ const std::string order_columns =
     " coalesce(o.frozen_commission_percentage, (SELECT s.commission_percentage FROM streamers AS s"
     " WHERE s.username = o.streamer), '0'), o.status, o.claim_id, o.idempotency_key,"
     " o.payment_method, o.created_at, o.updated_at, o.stock_state, o.hold_until, o.sweep_at,"
-    " o.end_reason, o.language";
+    " o.end_reason, o.language, o.tracking_number, o.carrier";
 
 Order read_order(RowReader& row) {
     Order order;
@@ -137,6 +137,8 @@ Order read_order(RowReader& row) {
     order.sweep_at = row.maybe_time();
     order.end_reason = row.text();
     order.language = row.text();
+    order.tracking_number = row.text();
+    order.carrier = row.text();
     return order;
 }
 

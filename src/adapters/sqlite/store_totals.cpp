@@ -41,7 +41,7 @@ struct TotalsSql {
               "WITH sold AS (SELECT quantity, CAST(round(total_price * 100) AS INTEGER) AS cents,"
               " CAST(round(coalesce(frozen_commission_percentage, (SELECT commission_percentage"
               " FROM streamers WHERE username = orders.streamer), 0) * 100) AS INTEGER) AS points"
-              " FROM orders WHERE status <> 'cancelled' AND " +
+              " FROM orders WHERE status NOT IN ('cancelled', 'refunded') AND " +
               condition +
               ") SELECT count(*), coalesce(sum(quantity), 0), coalesce(sum(cents), 0),"
               " coalesce(sum((cents * points + 5000) / 10000), 0) FROM sold") {}

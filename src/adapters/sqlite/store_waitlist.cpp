@@ -119,7 +119,7 @@ Result<BuyerCounts> count_units(Database& database,
                                 Timestamp since) {
     static const std::string sql =
         "SELECT sum(quantity) FROM orders WHERE streamer = ? AND buyer = ? AND product_id = ?"
-        " AND +created_at >= ? AND status <> 'cancelled'";
+        " AND +created_at >= ? AND status NOT IN ('cancelled', 'refunded')";
     return count_each(keys, [&](const BuyerProduct& key) {
         return select_one(database, sql, read_number, key.streamer, key.buyer,
                           key.product.to_string(), to_iso8601(since));

@@ -142,11 +142,13 @@ Result<void> update_orders(Database& database, std::span<const Order> orders) {
     for (const Order& order : orders) {
         const auto updated = database.execute(
             "UPDATE orders SET quantity = ?2, total_price = ?3, status = ?4, stock_state = ?5,"
-            " hold_until = ?6, sweep_at = ?7, end_reason = ?8, updated_at = ?9 WHERE id = ?1",
+            " hold_until = ?6, sweep_at = ?7, end_reason = ?8, updated_at = ?9,"
+            " tracking_number = ?10, carrier = ?11 WHERE id = ?1",
             order.id.to_string(), order.quantity, order.total_price.to_string(),
             to_string(order.status), to_string(order.stock), unless_none(order.hold_until),
             unless_none(order.sweep_at), unless_empty(order.end_reason),
-            to_iso8601(order.updated_at));
+            to_iso8601(order.updated_at), unless_empty(order.tracking_number),
+            unless_empty(order.carrier));
         if (!updated) return updated.error().during("changing an order");
         if (order.status == OrderStatus::pending || order.claim.is_nil()) continue;
         const auto settled = database.execute(

@@ -74,6 +74,17 @@ Result<ProviderPayment> StripeProvider::look_up(const Payment& payment) {
     return as_answer(parse_stripe_payment(*answer));
 }
 
+Result<ProviderPayment> StripeProvider::cancel(const Payment& payment) {
+    const bool link = payment.flow == PaymentFlow::link;
+    const auto path = link ? "/v1/checkout/sessions/" + payment.provider_id + "/expire"
+                           : "/v1/payment_intents/" + payment.provider_id + "/cancel";
+    const auto answer = api_.post(path, {}, "cancel-" + payment.id.to_string());
+    // It cannot be cancelled any more: whatever became of it is the answer.
+    if (!answer && answer.error().code() == Errc::invalid) return look_up(payment);
+    if (!answer) return answer.error();
+    return as_answer(parse_stripe_payment(*answer));
+}
+
 Result<ProviderRefund> StripeProvider::refund(const RefundRequest& request) {
     const auto amount = to_stripe_amount(request.amount, request.currency);
     if (!amount) return amount.error();

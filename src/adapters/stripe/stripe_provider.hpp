@@ -27,6 +27,7 @@ public:
     std::string_view name() const override { return "stripe"; }
     Result<ProviderPayment> start(const Charge& charge) override;
     Result<ProviderPayment> look_up(const Payment& payment) override;
+    Result<ProviderPayment> cancel(const Payment& payment) override;
     Result<ProviderRefund> refund(const RefundRequest& request) override;
     Result<ProviderEvent> read_event(std::string_view body,
                                      std::string_view signature,

@@ -90,6 +90,7 @@ export const en = {
   "status.shipped": "shipped",
   "status.delivered": "delivered",
   "status.cancelled": "cancelled",
+  "status.refunded": "refunded",
 
   "trace.title": "How this order came about",
   "trace.said": "What was said",

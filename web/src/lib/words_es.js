@@ -90,6 +90,7 @@ export const es = {
   "status.shipped": "enviado",
   "status.delivered": "entregado",
   "status.cancelled": "cancelado",
+  "status.refunded": "reembolsado",
 
   "trace.title": "Cómo nació este pedido",
   "trace.said": "Lo que se dijo",
