@@ -261,6 +261,17 @@ Result<BatchReport> BatchProcessor::process(std::span<const Batch> batches,
     return report;
 }
 
+bool BatchProcessor::may_wait(const Burst& burst) const {
+    const ShowIndex* const show = shows_.known(burst.streamer);
+    if (show == nullptr) return false;
+    const auto is_small_talk = [&](const Burst& part) {
+        return only_stored(part, *show, intents_, settings_.decision);
+    };
+    std::vector<Burst> parts;
+    append_split(parts, burst, settings_.settle);
+    return std::ranges::all_of(parts, is_small_talk);
+}
+
 Result<BatchReport> BatchProcessor::decide_and_commit(const std::vector<Burst>& all,
                                                       std::span<const ShardFence> fences) {
     BatchReport report;

@@ -54,6 +54,11 @@ public:
     Result<BatchReport> process(std::span<const Batch> batches, std::span<const ShardFence> fences);
     Result<BatchReport> process(const Batch& batch, std::int64_t fence);
 
+    // Whether all that is to be done for what a client said is to store it: a glance, for the order
+    // of work only. It goes by the show as earlier batches knew it; of a show that none has met
+    // nothing may wait, because there a bare code or name can be a claim.
+    bool may_wait(const Burst& burst) const;
+
 private:
     Result<BatchReport> decide_and_commit(const std::vector<Burst>& all,
                                           std::span<const ShardFence> fences);

@@ -103,17 +103,10 @@ std::string add_claims(DecidedBurst& decided,
     return {};
 }
 
-void append_split(std::vector<Burst>& split, const Burst& burst, std::chrono::milliseconds settle) {
-    std::optional<Timestamp> last;
-    for (const Comment& comment : burst.comments) {
-        if (!last || comment.arrived_at() - *last > settle)
-            split.push_back({.streamer = burst.streamer,
-                             .client = burst.client,
-                             .comments = {},
-                             .attempt = burst.attempt});
-        split.back().comments.push_back(comment);
-        last = comment.arrived_at();
-    }
+// What the seller set goes before our own.
+double score_min(const ShowIndex& show, const DecisionSettings& settings) {
+    const double wanted = show.show().rules.buy_score_min;
+    return wanted > 0 ? wanted : settings.buy_score_min;
 }
 
 }  // namespace
@@ -125,6 +118,15 @@ void conclude(DecidedBurst& burst, Decision decision, const std::string& reason)
     }
 }
 
+bool only_stored(const Burst& burst,
+                 const ShowIndex& show,
+                 const IntentReader& intents,
+                 const DecisionSettings& settings) {
+    const auto whole = rounded(intents.read(texts_of(burst), show.vocabulary()));
+    return !whole.cancels &&
+           (whole.intent != Intent::buy || whole.score <= score_min(show, settings));
+}
+
 DecidedBurst decide(const Burst& burst,
                     const ShowIndex& show,
                     const IntentReader& intents,
@@ -133,15 +135,13 @@ DecidedBurst decide(const Burst& burst,
     DecidedBurst decided;
     const auto head = add_comments(decided, burst, whole, intents, show.vocabulary());
 
-    const ShowRules& rules = show.show().rules;
-    const double score_min = rules.buy_score_min > 0 ? rules.buy_score_min : settings.buy_score_min;
     const bool is_blocked = std::ranges::binary_search(show.show().blocked_buyers, burst.client);
     if (whole.cancels) {
         decided.cancels = true;
         conclude(decided, Decision::review, "asks to cancel");
     } else if (whole.intent != Intent::buy) {
         conclude(decided, Decision::ignored, "intent " + std::string(to_string(whole.intent)));
-    } else if (whole.score <= score_min) {
+    } else if (whole.score <= score_min(show, settings)) {
         conclude(decided, Decision::ignored, "too unsure that it means to buy");
     } else if (is_blocked) {
         conclude(decided, Decision::ignored, "the buyer is blocked");
@@ -153,6 +153,19 @@ DecidedBurst decide(const Burst& burst,
         if (!doubt.empty()) conclude(decided, Decision::review, doubt);
     }
     return decided;
+}
+
+void append_split(std::vector<Burst>& split, const Burst& burst, std::chrono::milliseconds settle) {
+    std::optional<Timestamp> last;
+    for (const Comment& comment : burst.comments) {
+        if (!last || comment.arrived_at() - *last > settle)
+            split.push_back({.streamer = burst.streamer,
+                             .client = burst.client,
+                             .comments = {},
+                             .attempt = burst.attempt});
+        split.back().comments.push_back(comment);
+        last = comment.arrived_at();
+    }
 }
 
 std::vector<Burst> split_by_pauses(std::span<const Batch> batches,

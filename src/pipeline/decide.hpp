@@ -30,12 +30,20 @@ DecidedBurst decide(const Burst& burst,
                     const IntentReader& intents,
                     const DecisionSettings& settings);
 
+// Whether decide() would conclude, from the intent alone, that there is nothing to do but to store
+// the burst.
+bool only_stored(const Burst& burst,
+                 const ShowIndex& show,
+                 const IntentReader& intents,
+                 const DecisionSettings& settings);
+
 // Gives all comments of the burst the same decision.
 void conclude(DecidedBurst& burst, Decision decision, const std::string& reason);
 
 // The bursts of the batches as the clients typed them: after an outage one list can hold several,
 // minutes apart. A pause longer than `settle` begins a new one. Sorted by the arrival of their
 // first comments.
+void append_split(std::vector<Burst>& split, const Burst& burst, std::chrono::milliseconds settle);
 std::vector<Burst> split_by_pauses(std::span<const Batch> batches,
                                    std::chrono::milliseconds settle);
 

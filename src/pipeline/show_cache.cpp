@@ -42,6 +42,11 @@ Result<Shows> ShowCache::get(Store& store, const std::map<std::string, TimeSpan>
     return shows;
 }
 
+const ShowIndex* ShowCache::known(const std::string& streamer) const {
+    const auto found = entries_.find(streamer);
+    return found == entries_.end() ? nullptr : found->second.index.get();
+}
+
 bool ShowCache::covers(const std::string& streamer, const TimeSpan& span) const {
     const auto found = entries_.find(streamer);
     if (found == entries_.end()) return false;

@@ -29,6 +29,9 @@ public:
     // The shows of these streamers, all that are missing by one read.
     Result<Shows> get(Store& store, const std::map<std::string, TimeSpan>& needed);
 
+    // The show as it was read last, however old; null if it is not kept.
+    const ShowIndex* known(const std::string& streamer) const;
+
     std::uint64_t hits() const { return hits_; }
     std::uint64_t misses() const { return misses_; }
 

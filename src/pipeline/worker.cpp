@@ -10,14 +10,29 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Bounds how much one transaction can hold.
-constexpr std::size_t shards_together = 16;
+// In one transaction: both stores are within a tenth of their best there, and whoever falls due
+// while one is under way does not wait long.
+constexpr std::size_t comments_together = 1'000;
 
 double seconds(std::chrono::nanoseconds duration) {
     return std::chrono::duration<double>(duration).count();
 }
 
 }  // namespace
+
+Worker::Worker(CommentConsumer& consumer,
+               Store& store,
+               BatchProcessor& processor,
+               WorkerSettings settings,
+               WorkerCounters& counters)
+    : consumer_(consumer),
+      store_(store),
+      processor_(processor),
+      settings_(settings),
+      counters_(counters),
+      precedence_{
+          .may_wait = [&processor](const Burst& burst) { return processor.may_wait(burst); },
+          .comments_max = comments_together} {}
 
 // A comment falls due a settle window after its arrival, so a look once per window sees every one
 // before it is due; then the batch says exactly when to come back.
@@ -36,9 +51,7 @@ std::chrono::milliseconds Worker::run_once(Timestamp now) {
     std::vector<int> due;
     for (auto& [number, shard] : shards_)
         if (shard.look_again <= now && ensure_fence(number, shard, now)) due.push_back(number);
-    const std::span<const int> all(due);
-    for (std::size_t at = 0; at < all.size(); at += shards_together)
-        work_on(all.subspan(at, std::min(shards_together, all.size() - at)), now);
+    if (!due.empty()) work_on(due, now);
 
     Timestamp wake = next_balance_;
     for (const auto& [number, shard] : shards_) wake = std::min(wake, shard.look_again);
@@ -77,7 +90,7 @@ bool Worker::ensure_fence(int number, Shard& shard, Timestamp now) {
 void Worker::work_on(std::span<const int> numbers, Timestamp now) {
     std::vector<Batch> together;
     std::vector<Batch> alone;
-    auto answers = consumer_.take_all(numbers, now);
+    auto answers = consumer_.take_all(numbers, now, precedence_);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         if (!is_work(numbers[i], answers[i], now)) continue;
         Batch& batch = *answers[i];

@@ -50,12 +50,7 @@ public:
            Store& store,
            BatchProcessor& processor,
            WorkerSettings settings,
-           WorkerCounters& counters)
-        : consumer_(consumer),
-          store_(store),
-          processor_(processor),
-          settings_(settings),
-          counters_(counters) {}
+           WorkerCounters& counters);
 
     // One round over the shards. Returns how long nothing will be due: sleep that long, at most.
     // Never fails: what goes wrong is logged, and tried again in a later round.
@@ -89,6 +84,7 @@ private:
     BatchProcessor& processor_;
     const WorkerSettings settings_;
     WorkerCounters& counters_;
+    const Precedence precedence_;
     std::map<int, Shard> shards_;
     Timestamp next_balance_;
     std::chrono::milliseconds retry_delay_{100};

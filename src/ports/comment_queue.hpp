@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -78,6 +79,20 @@ struct Batch {
     std::optional<Timestamp> next_due;  // When the shard's next list falls due, if one is known.
 };
 
+// Which bursts go first when more is due than one round of work may hold: those that want something
+// do, in the order of arrival; the others are set aside, and come later, oldest first.
+struct Precedence {
+    // True if all that is to be done for the burst is to store it. It is asked on the thread of the
+    // caller, of all that waits of one client, so that no comment overtakes another of its client,
+    // and seldom again of the same. Empty: nothing may wait.
+    std::function<bool(const Burst&)> may_wait;
+    // Of the batches of one round together. An eighth of it is for what was set aside, if anything
+    // was, so that it cannot starve.
+    std::size_t comments_max = std::numeric_limits<std::size_t>::max();
+
+    std::size_t comments_reserved() const { return comments_max / 8; }
+};
+
 struct LeaseChange {
     std::vector<int> gained;
     std::vector<int> lost;
@@ -101,8 +116,11 @@ public:
     virtual Result<Batch> take(int shard, Timestamp now) = 0;
 
     // take() for each of the shards, which must differ, in as few round trips or transactions as
-    // one take() needs. One answer for each shard, in order.
-    virtual std::vector<Result<Batch>> take_all(std::span<const int> shards, Timestamp now) = 0;
+    // one take() needs. One answer for each shard, in order. A batch that failed before is not
+    // counted in precedence.comments_max, and a list that is longer than all of it comes in parts.
+    virtual std::vector<Result<Batch>> take_all(std::span<const int> shards,
+                                                Timestamp now,
+                                                const Precedence& precedence) = 0;
 
     // The comments of the batch are committed: they leave their lists, now or when they have
     // lingered. Until then take() does not return them again.

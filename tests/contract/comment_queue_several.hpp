@@ -24,7 +24,7 @@ protected:
     }
 
     std::vector<Result<Batch>> take_all(Milliseconds after_start) {
-        return consumer->take_all(shards_, start + after_start);
+        return consumer->take_all(shards_, start + after_start, {});
     }
 
     std::map<int, std::string> streamer_of_;

@@ -10,5 +10,6 @@ INSTANTIATE_TEST_SUITE_P(Redis, CommentQueueContract, redis_worlds);
 INSTANTIATE_TEST_SUITE_P(Redis, CommentQueueLeases, redis_worlds);
 INSTANTIATE_TEST_SUITE_P(Redis, CommentQueueDeadLetters, redis_worlds);
 INSTANTIATE_TEST_SUITE_P(Redis, SeveralShards, redis_worlds);
+INSTANTIATE_TEST_SUITE_P(Redis, ClaimsFirst, redis_worlds);
 
 }  // namespace tts

@@ -28,5 +28,6 @@ INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueContract, worlds);
 INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueLeases, worlds);
 INSTANTIATE_TEST_SUITE_P(Sqlite, CommentQueueDeadLetters, worlds);
 INSTANTIATE_TEST_SUITE_P(Sqlite, SeveralShards, worlds);
+INSTANTIATE_TEST_SUITE_P(Sqlite, ClaimsFirst, worlds);
 
 }  // namespace tts

@@ -198,6 +198,30 @@ TEST_F(PipelineTest, APinSetBeforeACommentIsSeenByItEvenIfTheShowWasCached) {
     EXPECT_EQ(stock(second), 4);
 }
 
+TEST_F(PipelineTest, OnlySmallTalkOfAKnownShowMayWait) {
+    pin(add_product("ONE", 5));
+    Bench bench(*this, "w1");
+    const auto may_wait = [&](const std::string& message) {
+        Burst burst{.streamer = "ana", .client = "bea", .comments = {}};
+        burst.comments.push_back({.id = CommentId::next(),
+                                  .streamer = "ana",
+                                  .client = "bea",
+                                  .message = message,
+                                  .timestamp = now(),
+                                  .source = "tiktok_live",
+                                  .source_message_id = {}});
+        return bench.processor.may_wait(burst);
+    };
+    EXPECT_FALSE(may_wait("hello"));
+
+    say("bea", "hello");
+    work_off(bench, 1);
+
+    EXPECT_TRUE(may_wait("hello"));
+    EXPECT_FALSE(may_wait("buy"));
+    EXPECT_FALSE(may_wait("cancel"));
+}
+
 TEST_F(PipelineTest, SeveralWorkersSellEveryUnitOnceAndStoreEveryCommentOnce) {
     constexpr int streamers = 8;
     constexpr int clients = 60;

@@ -190,6 +190,27 @@ TEST_F(DecideTest, TheViewerSawWhatWasPinnedAStreamDelayAgo) {
     EXPECT_EQ(decided.claims[0].product, shirt.id);
 }
 
+TEST_F(DecideTest, OnlyWhatWantsNothingIsOnlyStored) {
+    auto cancels = reading(Intent::none, 0.9);
+    cancels.cancels = true;
+    const auto is_only_stored = [&](const IntentReading& always) {
+        reader.answer = [always](auto) { return always; };
+        return only_stored(burst({"x"}), ShowIndex(show, {}), reader, {});
+    };
+
+    EXPECT_TRUE(is_only_stored(reading(Intent::question, 0.9)));
+    EXPECT_TRUE(is_only_stored(reading(Intent::buy, 0.5)));
+    EXPECT_FALSE(is_only_stored(reading(Intent::buy, 0.6)));
+    EXPECT_FALSE(is_only_stored(cancels));
+}
+
+TEST_F(DecideTest, WhatASellerSetDecidesWhatIsOnlyStored) {
+    show.rules.buy_score_min = 0.8;
+    reader.answer = [](auto) { return reading(Intent::buy, 0.7); };
+
+    EXPECT_TRUE(only_stored(burst({"x"}), ShowIndex(show, {}), reader, {}));
+}
+
 TEST(SplitByPauses, APauseLongerThanTheSettleWindowBeginsANewBurst) {
     Burst backlog{.streamer = "ana", .client = "bea", .comments = {}, .attempt = 2};
     const auto first = CommentId::next();

@@ -90,11 +90,18 @@ Result<void> RedisBatchFinisher::acknowledge(std::span<const Done> batches, Time
     return {};
 }
 
-Result<void> RedisBatchFinisher::put_back(const Batch& batch, Timestamp due) {
+void schedule_again(RedisCommands& commands, const NextTry& next) {
+    commands.add(
+        {"ZADD", redis_names::due(next.shard), std::to_string(to_unix_ms(next.due)), next.list});
+    if (next.state.has_later) commands.add({"ZREM", redis_names::later(next.shard), next.list});
+}
+
+Result<void> RedisBatchFinisher::put_back(const Batch& batch,
+                                          const RedisShard& state,
+                                          Timestamp due) {
     RedisCommands commands;
     for (const std::string& list : lists_of(batch))
-        commands.add(
-            {"ZADD", redis_names::due(batch.shard), std::to_string(to_unix_ms(due)), list});
+        schedule_again(commands, {.shard = batch.shard, .state = state, .list = list, .due = due});
     commands.add({"DEL", redis_names::inflight(batch.shard)});
     const auto replies = redis_.send_all(commands);
     if (!replies) return replies.error();
@@ -111,8 +118,7 @@ Result<void> RedisBatchFinisher::fail(const Batch& batch,
         const auto due = now + pause_after(state.attempts(list) + 1);
         commands.add({"HINCRBY", redis_names::attempts(batch.shard), list, "1"});
         commands.add({"HSET", redis_names::errors(batch.shard), list, error});
-        commands.add(
-            {"ZADD", redis_names::due(batch.shard), std::to_string(to_unix_ms(due)), list});
+        schedule_again(commands, {.shard = batch.shard, .state = state, .list = list, .due = due});
     }
     commands.add({"DEL", redis_names::inflight(batch.shard)});
     const auto replies = redis_.send_all(commands);

@@ -25,7 +25,7 @@ public:
     };
 
     Result<void> acknowledge(std::span<const Done> batches, Timestamp now);
-    Result<void> put_back(const Batch& batch, Timestamp due);
+    Result<void> put_back(const Batch& batch, const RedisShard& state, Timestamp due);
     Result<void> fail(const Batch& batch,
                       RedisShard& state,
                       Timestamp now,
@@ -47,6 +47,15 @@ private:
     QueueSettings settings_;
     RedisListSchedule schedule_;
 };
+
+// A list is due again at `due`, and not before, from whichever schedule it was taken.
+struct NextTry {
+    int shard = 0;
+    const RedisShard& state;
+    const std::string& list;
+    Timestamp due;
+};
+void schedule_again(RedisCommands& commands, const NextTry& next);
 
 // The names of the lists that the bursts of a batch are from, each once.
 std::vector<std::string> lists_of(const Batch& batch);

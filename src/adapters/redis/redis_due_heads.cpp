@@ -2,6 +2,7 @@
 
 #include "adapters/redis/redis_names.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace tts {
@@ -25,8 +26,10 @@ Result<std::optional<Timestamp>> RedisDueHeads::look(int shard, const std::set<i
 
 Result<void> RedisDueHeads::read(const std::set<int>& shards) {
     RedisCommands commands;
-    for (const int shard : shards)
+    for (const int shard : shards) {
         commands.add({"ZRANGE", redis_names::due(shard), "0", "0", "WITHSCORES"});
+        commands.add({"ZRANGE", redis_names::later(shard), "0", "0", "WITHSCORES"});
+    }
     heads_.clear();
     read_at_ = Clock::now();
     const auto replies = redis_.send_all(commands);
@@ -34,9 +37,13 @@ Result<void> RedisDueHeads::read(const std::set<int>& shards) {
 
     auto reply = replies->begin();
     for (const int shard : shards) {
-        const auto head = (reply++)->texts();
         auto& due = heads_[shard];
-        if (head.size() == 2) due = from_unix_ms(std::atoll(head[1].c_str()));
+        for (int schedule = 0; schedule < 2; ++schedule) {
+            const auto head = (reply++)->texts();
+            if (head.size() != 2) continue;
+            const auto time = from_unix_ms(std::atoll(head[1].c_str()));
+            due = std::min(due.value_or(time), time);
+        }
     }
     return {};
 }

@@ -44,7 +44,7 @@ Result<std::vector<PendingList>> RedisListReader::read(std::span<const ListOfSha
     if (!fetched) return fetched.error();
     for (std::size_t i = 0; i < again.size(); ++i) {
         PendingList& list = pending[index_of_again[i]];
-        list = PendingList{.name = again[i].name, .comments = {}, .entries = {}};
+        list = PendingList{.name = again[i].name, .comments = {}, .entries = {}, .length = 0};
         understand(again[i], (*fetched)[i], list);
     }
     return pending;
@@ -83,6 +83,7 @@ bool RedisListReader::understand(const ListOfShard& list,
                                  const std::vector<std::string>& entries,
                                  PendingList& pending) {
     bool understood = true;
+    pending.length = entries.size();
     const LingeringEntries& lingering = list.state->lingering_of(list.name);
     for (const std::string& entry : entries) {
         auto comment = reader_.read(list.name, entry);

@@ -17,6 +17,7 @@ struct PendingList {
     std::string name;
     std::map<CommentId, Comment> comments;
     std::multimap<CommentId, std::string> entries;
+    std::size_t length = 0;  // Of the list, with what lingers; as far as it was read.
 };
 
 // Reads the due lists of shards.

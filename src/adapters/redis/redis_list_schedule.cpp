@@ -24,6 +24,7 @@ void keep_earlier(std::map<int, Timestamp>& earliest, int shard, Timestamp time)
 struct ScheduleChange {
     std::vector<std::string> moved;  // Times and lists in turn.
     std::vector<std::string> taken_off;
+    std::vector<std::string> no_later;
 };
 
 void add_command(RedisCommands& commands,
@@ -51,6 +52,7 @@ Result<std::map<int, Timestamp>> RedisListSchedule::update(std::span<const ListO
     for (const ListOfShard& list : lists) {
         const auto next = first_removal(list.state->lingering_of(list.name));
         ScheduleChange& change = changes[list.shard];
+        if (list.state->has_later) change.no_later.push_back(list.name);
         if (!next) {
             change.taken_off.push_back(list.name);
             continue;
@@ -62,6 +64,7 @@ Result<std::map<int, Timestamp>> RedisListSchedule::update(std::span<const ListO
     for (const auto& [shard, change] : changes) {
         add_command(removals, {"ZADD", redis_names::due(shard)}, change.moved);
         add_command(removals, {"ZREM", redis_names::due(shard)}, change.taken_off);
+        add_command(removals, {"ZREM", redis_names::later(shard)}, change.no_later);
     }
     const auto removed = redis_.send(removals);
     if (!removed) return removed.error();

@@ -25,6 +25,12 @@ inline std::string due(int shard) {
     return of_shard("chat:due:", shard);
 }
 
+// zset, likewise: the lists that give way to others while there is more than can be done. A list of
+// which a new comment arrives is in both.
+inline std::string later(int shard) {
+    return of_shard("chat:later:", shard);
+}
+
 // The worker that holds the shard; expires.
 inline std::string lease(int shard) {
     return of_shard("chat:lease:", shard);

@@ -107,7 +107,8 @@ Result<std::vector<std::string>> RedisQueueKeeper::without_schedule(
     for (std::size_t i = 0; i < lists.size(); ++i) {
         for (const int shard : possible_shards(lists[i], settings_.shards)) {
             commands.add({"ZSCORE", redis_names::due(shard), lists[i]});
-            list_of_reply.push_back(i);
+            commands.add({"ZSCORE", redis_names::later(shard), lists[i]});
+            list_of_reply.insert(list_of_reply.end(), 2, i);
         }
     }
     const auto replies = redis_.send_all(commands);
@@ -171,8 +172,10 @@ Result<QueueDepth> RedisQueueKeeper::depth() {
     commands.add({"HLEN", redis_names::dead});
     commands.add({"LLEN", redis_names::quarantine});
     for (int shard = 0; shard < settings_.shards; ++shard) {
-        commands.add({"ZCARD", redis_names::due(shard)});
-        commands.add({"ZRANGE", redis_names::due(shard), "0", "0", "WITHSCORES"});
+        for (const auto& schedule : {redis_names::due(shard), redis_names::later(shard)}) {
+            commands.add({"ZCARD", schedule});
+            commands.add({"ZRANGE", schedule, "0", "0", "WITHSCORES"});
+        }
     }
     const auto replies = redis_.send_all(commands);
     if (!replies) return replies.error();

@@ -3,6 +3,7 @@
 #include "core/comment.hpp"
 
 #include <chrono>
+#include <cstddef>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -32,6 +33,8 @@ struct RedisShard {
     std::chrono::steady_clock::time_point leased_until;
     std::unordered_map<std::string, ListFailures> failures;       // By list.
     std::unordered_map<std::string, LingeringEntries> lingering;  // By list; none is empty.
+    bool has_later = false;      // Lists are, or may be, in the second schedule.
+    std::size_t names_hint = 0;  // How many due lists to ask for next time.
 
     int attempts(const std::string& list) const {
         const auto found = failures.find(list);

@@ -160,11 +160,16 @@ Result<void> RedisShardLeases::blame_batches_that_were_out(const std::vector<int
     const auto out = redis_.send_all(reads);
     if (!out) return out.error();
 
+    const std::string now_text = std::to_string(to_unix_ms(tts::now()));
     RedisCommands writes;
     for (std::size_t i = 0; i < gained.size(); ++i) {
         if ((*out)[i].is_nil()) continue;
-        for (const std::string& list : parse_text_list((*out)[i].text()))
+        for (const std::string& list : parse_text_list((*out)[i].text())) {
             writes.add({"HINCRBY", redis_names::attempts(gained[i]), list, "1"});
+            // Lists that failed are looked for among the due ones only.
+            writes.add({"ZADD", redis_names::due(gained[i]), "NX", now_text, list});
+            writes.add({"ZREM", redis_names::later(gained[i]), list});
+        }
         writes.add({"DEL", redis_names::inflight(gained[i])});
     }
     const auto written = redis_.send_all(writes);

@@ -1,6 +1,7 @@
 #include "adapters/sqlite/queue_batches.hpp"
 #include "adapters/sqlite/queue_parts.hpp"
-#include "adapters/sqlite/queue_tables.hpp"
+#include "adapters/sqlite/queue_round.hpp"
+#include "adapters/sqlite/queue_shard.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -13,28 +14,22 @@ namespace {
 using std::chrono::milliseconds;
 using Choice = QueueWindow::Choice;
 
-// A shard is read ahead this many batches; more only waits in the file.
-constexpr std::size_t window_batches = 4;
-
 // After the first failure; it doubles with each.
 constexpr milliseconds retry_delay{200};
 
 // Comments that lingered long enough are deleted together: with the next batch, else this late.
 constexpr milliseconds linger_slack{1'000};
 
-// A worker's leases decide, not the clock, that nobody else has a batch; what a batch changes must
-// survive a killed process only, because after a power cut a comment that comes again is known by
-// its id.
-constexpr Survives batch_survives = Survives::process_death;
-
 class SqliteCommentConsumer final : public CommentConsumer {
 public:
     SqliteCommentConsumer(QueueParts& parts, Database reader)
-        : parts_(parts), reader_(std::move(reader)), holder_(parts.leases.new_holder()) {}
+        : parts_(parts), reader_(parts, std::move(reader)), holder_(parts.leases.new_holder()) {}
 
     Result<LeaseChange> balance(Timestamp now) override;
     Result<Batch> take(int number, Timestamp now) override;
-    std::vector<Result<Batch>> take_all(std::span<const int> shards, Timestamp now) override;
+    std::vector<Result<Batch>> take_all(std::span<const int> shards,
+                                        Timestamp now,
+                                        const Precedence& precedence) override;
     Result<void> acknowledge(const Batch& batch, Timestamp now) override;
     Result<void> acknowledge_all(std::span<const Batch> batches, Timestamp now) override;
     Result<void> put_back(const Batch& batch, Timestamp now, milliseconds delay) override;
@@ -42,18 +37,7 @@ public:
     Result<void> release() override;
 
 private:
-    struct Lingering {
-        Timestamp until;
-        std::int64_t seq = 0;
-    };
-
-    struct Shard {
-        int number = 0;
-        bool is_loaded = false;
-        QueueWindow window;
-        std::vector<Choice> out;  // Empty: no batch is out.
-        std::deque<Lingering> lingering;
-    };
+    using Shard = QueueShard;
 
     // A batch that was chosen.
     struct Draft {
@@ -61,13 +45,13 @@ private:
         std::vector<Choice> choices;
     };
 
-    Result<Batch> draft(int number, Timestamp now, std::vector<Draft>& drafts);
+    Result<Shard*> open_shard(int number, Timestamp now);
+    Result<Batch> draft(Shard& shard,
+                        const QueueWindow::Bounds& bounds,
+                        std::vector<Draft>& drafts);
     Result<void> send_out(std::vector<Draft>& drafts);
     Result<std::vector<Lingering>> settle_batch(Database& database, Shard& shard, Timestamp now);
     Result<Shard*> shard_with_batch(const Batch& batch);
-    Result<void> load(Shard& shard, Timestamp now);
-    Result<void> read_holds(Shard& shard);
-    Result<void> read_entries(Shard& shard);
     Result<std::vector<Lingering>> settle(Database& database,
                                           const Shard& shard,
                                           const Choice& choice,
@@ -76,7 +60,7 @@ private:
     Result<void> tidy_up(Shard& shard, Timestamp now);
 
     QueueParts& parts_;
-    Database reader_;
+    QueueShardReader reader_;
     const QueueLeases::Holder holder_;
     std::map<int, Shard> shards_;  // The leased ones.
 };
@@ -95,39 +79,70 @@ Result<LeaseChange> SqliteCommentConsumer::balance(Timestamp now) {
 }
 
 Result<Batch> SqliteCommentConsumer::take(int number, Timestamp now) {
-    return take_all({&number, 1}, now).front();
+    return take_all({&number, 1}, now, {}).front();
 }
 
 std::vector<Result<Batch>> SqliteCommentConsumer::take_all(std::span<const int> shards,
-                                                           Timestamp now) {
+                                                           Timestamp now,
+                                                           const Precedence& precedence) {
     std::vector<Result<Batch>> batches;
+    std::vector<Shard*> open;
+    std::vector<std::size_t> places;
+    for (const int number : shards) {
+        const auto shard = open_shard(number, now);
+        if (shard) {
+            open.push_back(*shard);
+            places.push_back(batches.size());
+        }
+        batches.push_back(shard
+                              ? Result<Batch>(Batch{.shard = number, .bursts = {}, .next_due = {}})
+                              : shard.error());
+    }
+    const auto counts = plan_round(reader_, open, now, precedence, parts_.settings);
     std::vector<Draft> drafts;
-    for (const int number : shards) batches.push_back(draft(number, now, drafts));
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        if (!counts) {
+            batches[places[i]] = counts.error().during("taking from the queue");
+            continue;
+        }
+        batches[places[i]] = draft(*open[i],
+                                   {.now = now,
+                                    .bursts_max = parts_.settings.bursts_max,
+                                    .list_max = parts_.settings.comments_max,
+                                    .comments_max = (*counts)[i]},
+                                   drafts);
+    }
     const auto sent = send_out(drafts);
-    for (std::size_t i = 0; i < batches.size(); ++i)
-        if (!sent && batches[i] && !batches[i]->bursts.empty())
-            batches[i] = sent.error().during("taking from the queue");
+    for (auto& batch : batches)
+        if (!sent && batch && !batch->bursts.empty())
+            batch = sent.error().during("taking from the queue");
     return batches;
 }
 
-// Chooses the shard's batch. A chosen one is not out before it is written down.
-Result<Batch> SqliteCommentConsumer::draft(int number, Timestamp now, std::vector<Draft>& drafts) {
+// The shard, if it is leased, with what it has.
+Result<QueueShard*> SqliteCommentConsumer::open_shard(int number, Timestamp now) {
     const auto found = shards_.find(number);
     if (found == shards_.end() || !parts_.leases.holds(holder_, number))
         return Error(Errc::conflict, "shard " + std::to_string(number) + " is not leased");
     Shard& shard = found->second;
     // The worker could not finish the batch before, because the disk failed: it comes again.
     shard.out.clear();
-    const auto loaded = load(shard, now);
+    const auto loaded = reader_.load(shard, now);
     if (!loaded) return loaded.error().during("taking from the queue");
+    return &shard;
+}
 
-    Batch batch{.shard = number, .bursts = {}, .next_due = {}};
-    auto choices = shard.window.choose(parts_.settings, now, batch);
+// Chooses the shard's batch. A chosen one is not out before it is written down.
+Result<Batch> SqliteCommentConsumer::draft(Shard& shard,
+                                           const QueueWindow::Bounds& bounds,
+                                           std::vector<Draft>& drafts) {
+    Batch batch{.shard = shard.number, .bursts = {}, .next_due = {}};
+    auto choices = shard.window.choose(bounds, batch);
     if (!choices.empty()) {
         drafts.push_back({.shard = shard, .choices = std::move(choices)});
         return batch;
     }
-    const auto tidied = tidy_up(shard, now);
+    const auto tidied = tidy_up(shard, bounds.now);
     if (!tidied) return tidied.error().during("deleting lingered comments");
     return batch;
 }
@@ -148,8 +163,10 @@ Result<void> SqliteCommentConsumer::send_out(std::vector<Draft>& drafts) {
 
 // The comments of the choice are dealt with, and their list is forgiven what failed before. What
 // lingers after that.
-Result<std::vector<SqliteCommentConsumer::Lingering>> SqliteCommentConsumer::settle(
-    Database& database, const Shard& shard, const Choice& choice, Timestamp now) {
+Result<std::vector<Lingering>> SqliteCommentConsumer::settle(Database& database,
+                                                             const Shard& shard,
+                                                             const Choice& choice,
+                                                             Timestamp now) {
     std::vector<Lingering> lingering;
     for (const auto& comment : choice.comments) {
         const Timestamp until = comment.arrived_at + parts_.settings.linger;
@@ -196,8 +213,9 @@ Result<void> SqliteCommentConsumer::acknowledge_all(std::span<const Batch> batch
 }
 
 // Returns what lingers of the shard's batch.
-Result<std::vector<SqliteCommentConsumer::Lingering>> SqliteCommentConsumer::settle_batch(
-    Database& database, Shard& shard, Timestamp now) {
+Result<std::vector<Lingering>> SqliteCommentConsumer::settle_batch(Database& database,
+                                                                   Shard& shard,
+                                                                   Timestamp now) {
     std::vector<Lingering> lingering;
     for (const Choice& choice : shard.out) {
         const auto settled = settle(database, shard, choice, now);
@@ -290,71 +308,6 @@ Result<SqliteCommentConsumer::Shard*> SqliteCommentConsumer::shard_with_batch(co
         found->second.out.empty())
         return Error(Errc::conflict, "the batch is not out: its shard was lost");
     return &found->second;
-}
-
-Result<void> SqliteCommentConsumer::load(Shard& shard, Timestamp now) {
-    if (!shard.is_loaded) {
-        // Nobody else has the shard, so that a batch that is out was left by a worker that ended.
-        auto write = parts_.writer->begin(batch_survives);
-        if (!write) return write.error();
-        const auto recovered =
-            recover_batch(**write, shard.number, parts_.settings.attempts_max, now);
-        if (!recovered) return recovered.error();
-        if (*recovered) {
-            const auto committed = write->commit();
-            if (!committed) return committed.error();
-        }
-    }
-    if (!shard.is_loaded) {
-        const auto read = read_holds(shard);
-        if (!read) return read.error();
-        shard.is_loaded = true;
-    }
-    return read_entries(shard);
-}
-
-Result<void> SqliteCommentConsumer::read_holds(Shard& shard) {
-    auto select = reader_.query(
-        "SELECT streamer, client, due, attempts, error FROM held_lists WHERE shard = ?");
-    if (!select) return select.error();
-    select->bind(shard.number);
-    while (true) {
-        const auto row = select->step();
-        if (!row) return row.error();
-        if (!*row) return {};
-        shard.window.hold({select->text(0), select->text(1)},
-                          {.due = from_unix_ms(select->number(2)),
-                           .attempts = static_cast<int>(select->number(3)),
-                           .error = select->text(4)});
-    }
-}
-
-Result<void> SqliteCommentConsumer::read_entries(Shard& shard) {
-    const std::size_t room_all = parts_.settings.comments_max * window_batches;
-    if (shard.window.size() >= room_all) return {};
-    auto select = reader_.query(
-        "SELECT seq, due, committed, id, streamer, client, message, timestamp, source,"
-        " source_message_id FROM entries WHERE shard = ? AND seq > ? ORDER BY seq LIMIT ?");
-    if (!select) return select.error();
-    select->bind(shard.number, shard.window.last_seq(), room_all - shard.window.size());
-    while (true) {
-        const auto row = select->step();
-        if (!row) return row.error();
-        if (!*row) return {};
-        auto comment = read_comment(*select, 3);
-        if (!comment) return comment.error();
-        const std::int64_t seq = select->number(0);
-        const Timestamp arrived_at = comment->arrived_at();
-        const bool is_committed = select->number(2) != 0;
-        shard.window.read_through(seq);
-        const bool is_new =
-            !is_committed && shard.window.add({.seq = seq,
-                                               .due = from_unix_ms(select->number(1)),
-                                               .comment = std::move(*comment)});
-        // Committed before a restart, or appended again: it only waits to be deleted.
-        if (!is_new)
-            shard.lingering.push_back({.until = arrived_at + parts_.settings.linger, .seq = seq});
-    }
 }
 
 Result<void> SqliteCommentConsumer::delete_lingered(Database& database,

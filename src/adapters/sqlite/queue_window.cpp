@@ -37,30 +37,69 @@ void QueueWindow::hold(const ListName& name, Hold hold) {
     schedule(name, list);
 }
 
-std::vector<QueueWindow::Choice> QueueWindow::choose(const QueueSettings& settings,
-                                                     Timestamp now,
-                                                     Batch& batch) {
+std::size_t QueueWindow::due(Timestamp now, std::size_t count_max) const {
+    std::size_t count = 0;
+    for (const auto& [place, name] : schedule_) {
+        if (place.first > now || count >= count_max) break;
+        count += lists_.at(name).waiting.size();
+    }
+    return std::min(count, count_max);
+}
+
+void QueueWindow::sift(Timestamp now, const MayWait& may_wait, std::size_t count_max) {
+    std::size_t found = 0;
+    for (auto next = schedule_.begin(); next != schedule_.end() && found < count_max;) {
+        const auto& [place, name] = *next++;  // Setting the list aside takes it off the schedule.
+        if (place.first > now) break;
+        List& list = lists_.at(name);
+        list.goes_first =
+            list.goes_first || list.hold || !may_wait(burst_of(name, list, list.waiting.size()));
+        if (list.goes_first)
+            found += list.waiting.size();
+        else
+            set_aside(ListName(name));
+    }
+}
+
+void QueueWindow::set_aside(const ListName& name) {
+    const auto found = lists_.find(name);
+    List& list = found->second;
+    std::vector<std::int64_t> seqs;
+    for (const WaitingComment& one : list.waiting) seqs.push_back(one.seq);
+    size_ -= seqs.size();
+    aside_.add(name, seqs);
+    list.waiting.clear();
+    schedule(name, list);
+    lists_.erase(found);
+}
+
+void QueueWindow::wait_no_more(const ListName& name) {
+    const auto found = lists_.find(name);
+    if (found != lists_.end()) found->second.goes_first = true;
+}
+
+std::vector<QueueWindow::Choice> QueueWindow::choose(const Bounds& bounds, Batch& batch) {
     std::vector<Choice> choices;
-    std::size_t room = settings.comments_max;
+    std::size_t room = bounds.comments_max;
     auto next = schedule_.begin();
     for (bool alone = false; next != schedule_.end() && !alone; ++next) {
         const auto& [place, name] = *next;
-        if (place.first > now || room == 0 || choices.size() == settings.bursts_max) break;
+        if (place.first > bounds.now || room == 0 || choices.size() == bounds.bursts_max) break;
         const List& list = lists_.at(name);
         const int attempts = list.hold ? list.hold->attempts : 0;
         alone = attempts > 0;
-        std::size_t count = list.waiting.size();
+        std::size_t count = std::min(list.waiting.size(), bounds.list_max);
         if (attempts + 1 >= single_attempt_min) count = 1;
         // What must come alone or does not fit is the first of the next batch.
         if (!choices.empty() && (alone || count > room)) break;
 
-        count = std::min(count, room);
-        room -= count;
+        room -= std::min(count, room);
         batch.bursts.push_back(burst_of(name, list, count));
         choices.push_back(choice_of(name, list, count));
         if (count < list.waiting.size()) lower_to(batch.next_due, place.first);
     }
     if (next != schedule_.end()) lower_to(batch.next_due, next->first.first);
+    if (aside_.size() > 0) lower_to(batch.next_due, bounds.now);
     const auto by_arrival = [](const Burst& a, const Burst& b) {
         return a.comments.front().id < b.comments.front().id;
     };
@@ -78,6 +117,7 @@ void QueueWindow::remove(const Choice& choice) {
     size_ -= std::erase_if(list.waiting,
                            [&gone](const WaitingComment& one) { return gone.contains(one.seq); });
     list.hold.reset();
+    list.goes_first = false;
     list.first_due = Timestamp::max();
     for (const WaitingComment& one : list.waiting)
         list.first_due = std::min(list.first_due, one.due);
