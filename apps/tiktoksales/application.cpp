@@ -22,6 +22,8 @@
 #include "apps/tiktoksales/seller_routes.hpp"
 #include "apps/tiktoksales/session_routes.hpp"
 #include "apps/tiktoksales/shop/blocked_routes.hpp"
+#include "apps/tiktoksales/shop/overlay_routes.hpp"
+#include "apps/tiktoksales/shop/review_routes.hpp"
 #include "apps/tiktoksales/shop/rules_routes.hpp"
 #include "apps/tiktoksales/storage.hpp"
 #include "apps/tiktoksales/token_signer.hpp"
@@ -89,6 +91,8 @@ struct Application::Parts {
     std::unique_ptr<BuyerList> buyers;
     std::unique_ptr<CommentOrigins> origins;
     std::unique_ptr<SalesFigures> figures;
+    std::unique_ptr<ReviewList> review;
+    std::unique_ptr<OverlayTokens> overlay_tokens;
     std::unique_ptr<dashboard::LiveHub> live;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
@@ -181,6 +185,14 @@ Result<void> Application::Parts::open_accounts() {
         auto opened_contacts = open_buyer_contacts(settings.storage);
         if (!opened_contacts) return opened_contacts.error().during("opening the contacts");
         contacts = std::move(*opened_contacts);
+    }
+    if (has(Role::ecommerce) || has(Role::dashboard)) {
+        auto opened_review = open_review_list(settings.storage);
+        if (!opened_review) return opened_review.error().during("opening the review list");
+        review = std::move(*opened_review);
+        auto opened_tokens = open_overlay_tokens(settings.storage);
+        if (!opened_tokens) return opened_tokens.error().during("opening the overlays' tokens");
+        overlay_tokens = std::move(*opened_tokens);
     }
     if (has(Role::dashboard)) {
         auto opened = open_sales_figures(settings.storage);
@@ -302,6 +314,8 @@ void Application::Parts::add_shop_routes(http::Router& router) {
     add_rules_routes(router, *pool);
     add_blocked_routes(router, *pool);
     add_feedback_routes(router, *pool);
+    add_review_routes(router, *pool, *review);
+    add_overlay_routes(router, *pool, *overlay_tokens);
     add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }
 

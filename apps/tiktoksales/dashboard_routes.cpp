@@ -13,6 +13,10 @@ namespace tts {
 void add_page_routes(http::Router& router) {
     for (const PageFile& file : page_files()) {
         const auto serve = [&file](const http::Request&) { return serve_page_file(file); };
+        if (file.name == "overlay.html") {
+            router.on("GET", "/overlay/{streamer}", serve);
+            continue;
+        }
         if (file.name != "index.html") {
             router.on("GET", "/" + std::string(file.name), serve);
             continue;

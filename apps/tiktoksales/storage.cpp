@@ -9,7 +9,9 @@
 #include "adapters/postgres/postgres_delivery_reports.hpp"
 #include "adapters/postgres/postgres_live_log.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
+#include "adapters/postgres/postgres_overlay_tokens.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
+#include "adapters/postgres/postgres_review_list.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
 #include "adapters/postgres/postgres_session_store.hpp"
 #include "adapters/postgres/postgres_store.hpp"
@@ -23,7 +25,9 @@
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
 #include "adapters/sqlite/sqlite_live_log.hpp"
+#include "adapters/sqlite/sqlite_overlay_tokens.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
+#include "adapters/sqlite/sqlite_review_list.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_session_store.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
@@ -98,9 +102,19 @@ Result<std::unique_ptr<LiveLog>> open_live_log(const StorageSettings& settings) 
     return open_sqlite_live_log(settings.shop_path());
 }
 
+Result<std::unique_ptr<OverlayTokens>> open_overlay_tokens(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_overlay_tokens(settings.database_url);
+    return open_sqlite_overlay_tokens(settings.shop_path());
+}
+
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_payment_store(settings.database_url);
     return open_sqlite_payment_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_review_list(settings.database_url);
+    return open_sqlite_review_list(settings.shop_path());
 }
 
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings) {

@@ -11,7 +11,9 @@
 #include "ports/delivery_reports.hpp"
 #include "ports/live_log.hpp"
 #include "ports/object_store.hpp"
+#include "ports/overlay_tokens.hpp"
 #include "ports/payment_store.hpp"
+#include "ports/review_list.hpp"
 #include "ports/sales_figures.hpp"
 #include "ports/session_store.hpp"
 #include "ports/store.hpp"
@@ -32,7 +34,9 @@ Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settin
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings);
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);
 Result<std::unique_ptr<LiveLog>> open_live_log(const StorageSettings& settings);
+Result<std::unique_ptr<OverlayTokens>> open_overlay_tokens(const StorageSettings& settings);
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings);
+Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);

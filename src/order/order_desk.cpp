@@ -32,16 +32,17 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
     const auto show = store.show(request.streamer, now());
     if (!show) return show.error();
     const Claim claim{.id = {},
-                      .comment = {},
+                      .comment = request.comment,
                       .streamer = request.streamer,
                       .buyer = request.buyer,
                       .source = request.source,
                       .product = product.id,
-                      .variant = {},
+                      .variant = request.variant,
                       .quantity = request.quantity,
                       .quantity_stated = true,
                       .commission = show->streamer.commission,
                       .idempotency_key = request.idempotency_key,
+                      .language = request.language,
                       .rules = show->rules};
 
     if (std::ranges::binary_search(show->blocked_buyers, request.buyer))
@@ -64,6 +65,7 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
     Order order = allocation.order;
     order.payment_method = request.payment_method;
     add_order(effects, order);
+    if (!request.comment.is_nil()) effects.links.push_back({request.comment, order.id});
     const auto written = (*transaction)->write(effects);
     if (!written) return written.error();
     const auto committed = (*transaction)->commit();

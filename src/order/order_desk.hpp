@@ -15,6 +15,9 @@ struct OrderRequest {
     std::int32_t quantity = 1;
     std::string idempotency_key;      // Empty: every request is a new order.
     std::string payment_method = {};  // As the buyer names it.
+    std::string variant = {};
+    CommentId comment = {};        // What it comes from, as its evidence; nil: nothing was said.
+    std::string language = "und";  // What the buyer is told things in.
 };
 
 struct PlacedOrder {

@@ -120,6 +120,7 @@ std::vector<Endpoint> endpoints_of(Role role) {
         add(order_endpoints());
         add(feedback_endpoints());
         add(rules_endpoints());
+        add(review_endpoints());
         add(catalogue_endpoints());
         add(picture_endpoints());
     }

@@ -105,7 +105,11 @@ std::vector<Endpoint> page() {
                       "text/html; charset=utf-8"),
             page_file("/app.js", "Its script", "text/javascript; charset=utf-8"),
             page_file("/style.css", "Its style", "text/css; charset=utf-8"),
-            page_file("/favicon.svg", "Its icon", "image/svg+xml")};
+            page_file("/favicon.svg", "Its icon", "image/svg+xml"),
+            page_file("/overlay/{streamer}", "What is laid over a streamer's picture",
+                      "text/html; charset=utf-8"),
+            page_file("/overlay.js", "Its script", "text/javascript; charset=utf-8"),
+            page_file("/overlay.css", "Its style", "text/css; charset=utf-8")};
 }
 
 Endpoint events() {
