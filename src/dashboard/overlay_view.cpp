@@ -81,8 +81,7 @@ Result<void> write_buyers(JsonWriter& json,
         if (++shown > buyers_shown) break;
         json.object()
             .member("id", order.id)
-            .member("name",
-                    names == BuyerNames::shown ? order.buyer : masked_name(order.buyer))
+            .member("name", names == BuyerNames::shown ? order.buyer : masked_name(order.buyer))
             .member("product_name", order.product_name)
             .member("quantity", order.quantity)
             .end();

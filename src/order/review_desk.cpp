@@ -53,9 +53,8 @@ Result<PlacedOrder> award(Store& store,
     auto placed = place_order(store, request);
     if (!placed) return placed;
 
-    const auto settled = list.settle({.comment = comment.id,
-                                      .decision = Decision::ordered,
-                                      .reason = "accepted by the seller"});
+    const auto settled = list.settle(
+        {.comment = comment.id, .decision = Decision::ordered, .reason = "accepted by the seller"});
     const bool is_settled = settled || settled.error().code() == Errc::conflict;
     if (!is_settled) return settled.error();
     if (!placed->replayed) {
@@ -83,9 +82,8 @@ Result<void> dismiss(Store& store,
 Result<void> reopen(ReviewList& list, const CommentOfShow& comment) {
     const auto found = find(list, comment);
     if (!found) return found.error();
-    return list.settle({.comment = comment.id,
-                        .decision = Decision::review,
-                        .reason = "reopened by the seller"});
+    return list.settle(
+        {.comment = comment.id, .decision = Decision::review, .reason = "reopened by the seller"});
 }
 
 }  // namespace tts

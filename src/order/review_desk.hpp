@@ -17,7 +17,7 @@ struct CommentOfShow {
 };
 
 struct Award {
-    std::string product;                   // Our id, or the SKU; empty: what the comment seems to mean.
+    std::string product;  // Our id, or the SKU; empty: what the comment seems to mean.
     std::optional<std::int32_t> quantity;  // Nothing: what was asked for.
     std::optional<std::string> variant;    // Likewise.
 };

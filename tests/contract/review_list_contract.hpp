@@ -98,10 +98,8 @@ TEST_P(ReviewContract, WhatWaitsIsListedNewestFirstAsItWasUnderstood) {
 
 TEST_P(ReviewContract, OnlyOneOfTwoDecisionsCounts) {
     const auto id = doubtful("ana").comment.id;
-    const Verdict verdict{.comment = id,
-                          .decision = Decision::ignored,
-                          .reason = "no",
-                          .from = Decision::review};
+    const Verdict verdict{
+        .comment = id, .decision = Decision::ignored, .reason = "no", .from = Decision::review};
 
     EXPECT_TRUE(list().settle(verdict));
     EXPECT_EQ(list().settle(verdict).error().code(), Errc::conflict);

@@ -2,8 +2,8 @@
 
 #include "adapters/sqlite/sqlite_overlay_tokens.hpp"
 #include "adapters/sqlite/sqlite_review_list.hpp"
-#include "contract/sqlite_database.hpp"
 #include "contract/review_list_contract.hpp"
+#include "contract/sqlite_database.hpp"
 
 namespace tts::test {
 

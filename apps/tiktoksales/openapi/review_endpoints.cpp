@@ -34,30 +34,32 @@ Endpoint list_waiting() {
     return {.method = "GET",
             .pattern = "/streamers/{streamer}/review",
             .summary = "The comments that wait for a person",
-            .description = "Those of the last three days that were too doubtful to act on, newest "
-                           "first, at most 200, with the products they may mean.",
+            .description =
+                "Those of the last three days that were too doubtful to act on, newest "
+                "first, at most 200, with the products they may mean.",
             .parameters = {},
             .bodies = {},
             .answers = {{.description = "What waits.",
-                         .schema = object({{"streamer", text()},
-                                           {"comments", array_of(waiting_comment())}})}}};
+                         .schema = object(
+                             {{"streamer", text()}, {"comments", array_of(waiting_comment())}})}}};
 }
 
 Endpoint give_order() {
-    return {.method = "POST",
-            .pattern = "/streamers/{streamer}/comments/{comment}/order",
-            .summary = "Give a comment its order",
-            .description =
-                "Places the order by the usual rules, with the comment as its evidence, whatever "
-                "was decided about it, and teaches the intent model. What is left out is what the "
-                "comment asked for. Sent again it answers 200 with the same order, until that is "
-                "cancelled.",
-            .parameters = {},
-            .bodies = {{.schema = object({optional("product_id", or_null(text())),
-                                          optional("quantity", or_null(integer(quantities))),
-                                          optional("variant", or_null(text()))})}},
-            .answers = {{.status = 201, .description = "It is placed.", .schema = reference("Order")},
-                        {.description = "It was placed before.", .schema = reference("Order")}}};
+    return {
+        .method = "POST",
+        .pattern = "/streamers/{streamer}/comments/{comment}/order",
+        .summary = "Give a comment its order",
+        .description =
+            "Places the order by the usual rules, with the comment as its evidence, whatever "
+            "was decided about it, and teaches the intent model. What is left out is what the "
+            "comment asked for. Sent again it answers 200 with the same order, until that is "
+            "cancelled.",
+        .parameters = {},
+        .bodies = {{.schema = object({optional("product_id", or_null(text())),
+                                      optional("quantity", or_null(integer(quantities))),
+                                      optional("variant", or_null(text()))})}},
+        .answers = {{.status = 201, .description = "It is placed.", .schema = reference("Order")},
+                    {.description = "It was placed before.", .schema = reference("Order")}}};
 }
 
 std::vector<Answer> decided() {
@@ -70,8 +72,9 @@ Endpoint dismiss() {
     return {.method = "POST",
             .pattern = "/streamers/{streamer}/comments/{comment}/dismiss",
             .summary = "Give a comment no order",
-            .description = "409 if it does not wait for a person. `label` says what it meant "
-                           "instead, and teaches the intent model.",
+            .description =
+                "409 if it does not wait for a person. `label` says what it meant "
+                "instead, and teaches the intent model.",
             .parameters = {},
             .bodies = {{.schema = object({optional("label", or_null(label))})}},
             .answers = decided()};
@@ -91,8 +94,9 @@ Endpoint make_token() {
     return {.method = "POST",
             .pattern = "/streamers/{streamer}/overlay_token",
             .summary = "Make the token of a streamer's overlay",
-            .description = "It is shown once; the one before is good for nothing from then on. "
-                           "Buyers are shown by their first letter unless `shows_names`.",
+            .description =
+                "It is shown once; the one before is good for nothing from then on. "
+                "Buyers are shown by their first letter unless `shows_names`.",
             .parameters = {},
             .bodies = {{.schema = object({optional("shows_names", or_null(boolean()))})}},
             .answers = {{.status = 201,
@@ -121,16 +125,15 @@ Endpoint show_state() {
                                  {"units_left", integer()},
                                  {"units_back_at", or_null(date_time())},
                                  {"image_url", or_null(text())}});
-    const auto buyer = object({{"id", uuid()},
-                               {"name", text()},
-                               {"product_name", text()},
-                               {"quantity", integer()}});
+    const auto buyer = object(
+        {{"id", uuid()}, {"name", text()}, {"product_name", text()}, {"quantity", integer()}});
     return {.method = "GET",
             .pattern = "/overlay/{streamer}/state",
             .summary = "What a streamer's overlay shows now",
-            .description = "Needs the overlay's token, and lets nothing else be read. "
-                           "`units_back_at`: when the first of the units that others hold is free "
-                           "again unless it is paid; only where nothing is left.",
+            .description =
+                "Needs the overlay's token, and lets nothing else be read. "
+                "`units_back_at`: when the first of the units that others hold is free "
+                "again unless it is paid; only where nothing is left.",
             .parameters = {{.in = In::query,
                             .name = "token",
                             .schema = text(),

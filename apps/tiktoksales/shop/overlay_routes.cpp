@@ -61,8 +61,8 @@ Response show_state(OverlayTokens& tokens, Store& store, const Request& request)
     const auto shown = request.query_value("token").value_or("");
     if (!is_same_secret(sha256_hex(shown), token->sha256)) return refused();
 
-    const auto names = token->shows_names ? dashboard::BuyerNames::shown
-                                          : dashboard::BuyerNames::masked;
+    const auto names =
+        token->shows_names ? dashboard::BuyerNames::shown : dashboard::BuyerNames::masked;
     auto json = dashboard::overlay_json(store, streamer, names);
     if (!json) return answer_for(json.error());
     auto response = Response::json(std::move(*json));

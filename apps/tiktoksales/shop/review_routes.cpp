@@ -80,8 +80,7 @@ void write_item(JsonWriter& json, const ReviewComment& comment, const Show& show
 Response list_waiting(ReviewList& list, Store& store, const Request& request) {
     const std::string& streamer = request.path_value("streamer");
     const auto since = now() - waiting_time;
-    const auto waiting =
-        list.waiting({.streamer = streamer, .since = since, .limit = waiting_max});
+    const auto waiting = list.waiting({.streamer = streamer, .since = since, .limit = waiting_max});
     if (!waiting) return answer_for(waiting.error());
     const auto show = store.show(streamer, since);
     if (!show) return answer_for(show.error());
@@ -132,8 +131,7 @@ Response give_nothing(ReviewList& list, Store& store, const Request& request) {
     JsonBody body(request.body.empty() ? std::string_view("{}") : request.body);
     const auto name = body.optional_text("label");
     const auto label = name ? parse_intent(*name) : std::nullopt;
-    if (name && !label)
-        body.refuse("label", "must be buy, question, feedback, complaint or none");
+    if (name && !label) body.refuse("label", "must be buy, question, feedback, complaint or none");
     if (!body.ok()) return body.error_response();
     return decided(request, dismiss(store, list, *comment, label), Decision::ignored);
 }

@@ -44,8 +44,7 @@ public:
             "LIMIT $3::bigint";
         const std::lock_guard lock(session_.mutex);
         auto found = session_.select(
-            sql.c_str(),
-            {filter.streamer, to_iso8601(filter.since), std::to_string(filter.limit)},
+            sql.c_str(), {filter.streamer, to_iso8601(filter.since), std::to_string(filter.limit)},
             read_review_comment<typename Session::Row>);
         if (!found) return found.error().during("reading what waits for a person");
         return found;
