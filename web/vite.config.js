@@ -5,7 +5,7 @@ import { es } from "./src/lib/words_es.js";
 
 // The role that serves a path, where the page is tried out with `npm run dev` beside a server.
 const server = process.env.TTS_DASHBOARD ?? "http://127.0.0.1:8080";
-const paths = ["/api", "/images", "/orders", "/products", "/streamers", "/trace"];
+const paths = ["/api", "/overlay", "/session", "/images", "/orders", "/products", "/streamers", "/trace"];
 
 // A word that one language lacks would show as its key.
 const missing = [

@@ -26,6 +26,7 @@ struct ReviewComment {
     std::string match_why;      // What speaks for that product.
     std::int32_t quantity = 1;  // That was asked for, or 1.
     std::string variant;
+    bool cancels = false;      // It seems to give up an order.
     int cancelled_orders = 0;  // Made of this comment, and given up since.
 
     friend bool operator==(const ReviewComment&, const ReviewComment&) = default;

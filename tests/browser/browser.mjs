@@ -1,6 +1,10 @@
 // A browser for tests, and what every page must keep to.
 
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const flags = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -22,4 +26,13 @@ export async function open_page(browser, { width = 1440, height = 900, ...option
   });
   page.on("pageerror", (error) => faults.push(String(error)));
   return { page, faults };
+}
+
+// What keeps people from using the page as it is now, one line each: WCAG 2.1, levels A and AA.
+export async function accessibility_faults(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id} (${help}): ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`));
 }

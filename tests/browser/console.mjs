@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { deflateSync } from "node:zlib";
-import { open_browser, open_page } from "./browser.mjs";
+import { accessibility_faults, open_browser, open_page } from "./browser.mjs";
 
 const [dashboard, chat, folder] = process.argv.slice(2);
 const streamer = "browser_ana";
@@ -110,6 +110,70 @@ check("a comment becomes an order on the screen, and its trace tells why", async
   await trace.waitFor({ state: "detached" });
 });
 
+check("a doubtful comment is decided with one key, and the decision is taken back", async ({ page }) => {
+  await say("rosa", "quiero 200 unidades");
+  const doubt = page.locator(".doubt", { hasText: "rosa" });
+  await doubt.waitFor({ timeout: shown_within_ms });
+  await page.keyboard.press("x");
+  await doubt.waitFor({ state: "detached", timeout: shown_within_ms });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await doubt.waitFor({ timeout: shown_within_ms });
+  await doubt.getByLabel("Quantity", { exact: false }).fill("1");
+  await doubt.getByLabel("Quantity", { exact: false }).blur();
+  await page.keyboard.press("a");
+  await page.locator(".order-row", { hasText: "rosa" }).waitFor({ timeout: shown_within_ms });
+  await doubt.waitFor({ state: "detached", timeout: shown_within_ms });
+});
+
+check("an order is released, and a buyer is blocked, with two clicks each", async ({ page }) => {
+  const order = page.locator(".order-row", { hasText: "rosa" });
+  await order.click();
+  await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
+  await order.getByText("cancelled").waitFor({ timeout: shown_within_ms });
+  await page.keyboard.press("Escape");
+  const said = page.locator(".comment", { hasText: "rosa" }).first();
+  await said.getByRole("button", { name: "What to do about it", exact: false }).click();
+  await said.getByRole("button", { name: "Block rosa" }).click();
+  await page.getByText("Nothing more is sold to rosa.").waitFor({ timeout: shown_within_ms });
+});
+
+check("a comment is given an order with two clicks", async ({ page }) => {
+  await say("pia", "hola a todos");
+  const said = page.locator(".comment", { hasText: "pia" }).first();
+  await said.getByRole("button", { name: "What to do about it", exact: false }).click({ timeout: shown_within_ms });
+  await said.getByRole("button", { name: "Give the order" }).click();
+  await page.locator(".order-row", { hasText: "pia" }).waitFor({ timeout: shown_within_ms });
+});
+
+check("the overlay shows what is on the screen, upright and lying", async ({ page, browser }) => {
+  await page.goto(dashboard + "/#/settings");
+  await page.getByRole("button", { name: "Make an address" }).click({ timeout: shown_within_ms });
+  const address = await page.getByLabel("Address of the browser source").inputValue();
+  for (const size of [{ width: 1080, height: 1920 }, { width: 1920, height: 1080 }]) {
+    const overlay = await open_page(browser, size);
+    await overlay.page.goto(address);
+    await overlay.page.getByText("Vela de soja", { exact: true }).waitFor({ timeout: shown_within_ms });
+    await overlay.page.getByText("p•••", { exact: false }).waitFor({ timeout: shown_within_ms });
+    await overlay.page.evaluate(() => (document.body.style.background = "#4a6"));
+    await overlay.page.screenshot({ path: `${folder}/overlay-${size.width}.png` });
+    assert.deepEqual(overlay.faults, []);
+    await overlay.page.context().close();
+  }
+  await page.getByRole("button", { name: "Revoke" }).click();
+});
+
+check("the rules of the show are kept", async ({ page }) => {
+  const minutes = page.getByLabel("Minutes that units are held", { exact: false });
+  await minutes.fill("20");
+  await page.locator("form", { has: minutes }).getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved").first().waitFor({ timeout: shown_within_ms });
+  await page.reload();
+  await minutes.waitFor({ timeout: shown_within_ms });
+  assert.equal(await minutes.inputValue(), "20");
+  await page.getByText("rosa").waitFor({ timeout: shown_within_ms });
+  await page.goto(dashboard + "/#/live");
+});
+
 check("hostile text shows as text", async ({ page }) => {
   const hostile = [
     "<img src=x onerror=document.title='owned'>",
@@ -138,7 +202,7 @@ check("the figures of the day count the order", async ({ page }) => {
   await page.goto(dashboard + "/#/analytics");
   const funnel = page.getByRole("region", { name: "From comment to money" });
   await funnel.getByText("orders").waitFor({ timeout: shown_within_ms });
-  await page.getByText("$22.50").first().waitFor({ timeout: shown_within_ms });
+  await page.getByText("$33.75").first().waitFor({ timeout: shown_within_ms });
 });
 
 check("the page speaks Spanish when told, and remembers", async ({ page }) => {
@@ -159,7 +223,9 @@ check("every page is seen at both sizes, light and dark", async ({ browser }) =>
         await page.locator("h1").first().waitFor({ state: "attached", timeout: shown_within_ms });
         // A page that follows a show never stops loading: it is seen once it is connected.
         await page.locator(".state[data-state=connected]").waitFor({ state: "attached", timeout: shown_within_ms });
+        if (name === "live") await page.locator(".comment").first().waitFor({ timeout: shown_within_ms });
         await page.waitForTimeout(300);
+        assert.deepEqual(await accessibility_faults(page), [], `${name}, ${size.width}, ${colorScheme}`);
         const wider = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(wider <= 0, `${name} is ${wider} pixels wider than the screen at ${size.width}`);

@@ -90,6 +90,7 @@ TEST_P(ReviewContract, WhatWaitsIsListedNewestFirstAsItWasUnderstood) {
                                .match_why = "code A12",
                                .quantity = 2,
                                .variant = "talla \"M\"",
+                               .cancels = true,
                                .cancelled_orders = 0};
     EXPECT_EQ(found[1], wanted);
     EXPECT_EQ(list().find(first.comment.id).value(), wanted);

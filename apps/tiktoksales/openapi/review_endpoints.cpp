@@ -27,6 +27,7 @@ Schema waiting_comment() {
                    {"reason", text()},
                    {"quantity", integer()},
                    {"variant", text()},
+                   {"cancels", boolean()},
                    {"candidates", array_of(candidate)}});
 }
 

@@ -72,7 +72,8 @@ void write_item(JsonWriter& json, const ReviewComment& comment, const Show& show
         .member("score", comment.score)
         .member("reason", comment.reason)
         .member("quantity", comment.quantity)
-        .member("variant", comment.variant);
+        .member("variant", comment.variant)
+        .member("cancels", comment.cancels);
     write_candidates(json, comment, show);
     json.end();
 }

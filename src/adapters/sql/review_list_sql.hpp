@@ -25,6 +25,7 @@ ReviewComment read_review_comment(Row& row) {
     comment.match_why = row.text();
     comment.quantity = static_cast<std::int32_t>(row.integer());
     comment.variant = row.text();
+    comment.cancels = row.flag();
     comment.cancelled_orders = static_cast<int>(row.integer());
     return comment;
 }
@@ -80,6 +81,7 @@ private:
         "coalesce(c.language, 'und'), coalesce(c.nlp_intent, ''), coalesce(c.nlp_score, 0), "
         "coalesce(c.decision, ''), coalesce(c.reason, ''), c.matched_product_id, "
         "coalesce(c.match_why, ''), coalesce(c.claim_quantity, 1), coalesce(c.claim_variant, ''), "
+        "c.cancels, "
         "(SELECT count(*) FROM chat_message_order_mapping AS m JOIN orders AS o "
         "ON o.id = m.order_id WHERE m.chat_message_id = c.id AND o.status = 'cancelled') "
         "FROM chat_messages AS c ";

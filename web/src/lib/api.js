@@ -2,6 +2,8 @@
 
 const patience_ms = 8000;
 
+import { session } from "./session.svelte.js";
+
 // What a refused call says, in one line, whatever shape it has.
 function refusal(status, body) {
   const detail = body?.detail;
@@ -28,13 +30,32 @@ async function call(method, path, { query = {}, body, form } = {}) {
   });
   const kind = answer.headers.get("Content-Type") ?? "";
   const content = kind.includes("json") ? await answer.json() : await answer.text();
+  if (answer.status === 401 && path !== "/session") session.needs_login = true;
   if (!answer.ok) throw new Refused(answer.status, content);
   return content;
 }
 
 const part = encodeURIComponent;
 
+const comment_path = (streamer, id) => `/streamers/${part(streamer)}/comments/${part(id)}`;
+const blocked_path = (streamer, buyer) => `/streamers/${part(streamer)}/blocked/${part(buyer)}`;
+
 export const api = {
+  who_am_i: () => call("GET", "/session"),
+  log_in: (body) => call("POST", "/session", { body }),
+  log_out: () => call("DELETE", "/session"),
+  review: (streamer) => call("GET", `/streamers/${part(streamer)}/review`),
+  give_order: (streamer, id, body) => call("POST", comment_path(streamer, id) + "/order", { body }),
+  dismiss: (streamer, id, body) => call("POST", comment_path(streamer, id) + "/dismiss", { body }),
+  reopen: (streamer, id) => call("POST", comment_path(streamer, id) + "/reopen", { body: {} }),
+  change_order: (number, body) => call("PATCH", `/orders/${part(number)}`, { body }),
+  block: (streamer, buyer) => call("PUT", blocked_path(streamer, buyer), { body: {} }),
+  unblock: (streamer, buyer) => call("DELETE", blocked_path(streamer, buyer), { body: {} }),
+  blocked: (streamer) => call("GET", `/streamers/${part(streamer)}/blocked`),
+  rules: (streamer) => call("GET", `/streamers/${part(streamer)}/rules`),
+  save_rules: (streamer, body) => call("PUT", `/streamers/${part(streamer)}/rules`, { body }),
+  make_overlay: (streamer, body) => call("POST", `/streamers/${part(streamer)}/overlay_token`, { body }),
+  end_overlay: (streamer) => call("DELETE", `/streamers/${part(streamer)}/overlay_token`, { body: {} }),
   streamers: () => call("GET", "/api/streamers"),
   feed: (streamer, limit) => call("GET", "/api/feed", { query: { streamer, limit } }),
   totals: (streamer) => call("GET", "/api/totals", { query: { streamer } }),

@@ -25,6 +25,7 @@ export const live = $state({
   orders: [],
   products: [],
   pin: null, // {product_id, since}
+  review: [], // What waits for a person, newest first.
   rate: 0, // Comments a second.
 });
 
@@ -38,7 +39,7 @@ let figures_due = false;
 function forget() {
   known = new Map();
   Object.assign(live, {
-    comments: [], missed: false, totals: null, orders: [], products: [], pin: null, rate: 0,
+    comments: [], missed: false, totals: null, orders: [], products: [], pin: null, rate: 0, review: [],
   });
 }
 
@@ -69,7 +70,24 @@ function take_products(fresh) {
     .sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }
 
+// Another request, because what waits also tells which products it may mean.
+async function read_review() {
+  const streamer = live.streamer;
+  try {
+    const found = (await api.review(streamer)).comments;
+    if (streamer === live.streamer) live.review = found;
+  } catch {
+    // The next comment that waits asks again.
+  }
+}
+
+function concerns_review(comments) {
+  const waiting = new Set(live.review.map((comment) => comment.id));
+  return comments.some((comment) => (comment.decision === "review") !== waiting.has(comment.id));
+}
+
 function take(changes) {
+  if (changes.comments && concerns_review(changes.comments)) read_review();
   if (changes.comments) take_comments(changes.comments);
   if (changes.orders)
     live.orders = put_first(live.orders, changes.orders, "order_id", orders_shown);
@@ -102,6 +120,7 @@ async function fetch_beginning(from) {
     live.orders = orders.orders;
     live.products = products.products;
     live.pin = show.pin;
+    read_review();
     const later = waiting;
     waiting = null;
     later.forEach(take);

@@ -1,0 +1,47 @@
+// What a seller decides with a click or a key. Each tells what was done and offers to take it back.
+
+import { api } from "./api.js";
+import { displayable } from "./format.js";
+import { attempt, tell } from "./toasts.svelte.js";
+import { t } from "./words.js";
+
+export const release = (order) =>
+  attempt(async () => {
+    await api.change_order(order.order_number, { status: "cancelled" });
+    tell(t("done.released", { buyer: displayable(order.buyer) }));
+  });
+
+export const give_order = (streamer, comment, { product_id, quantity }) =>
+  attempt(async () => {
+    const order = await api.give_order(streamer, comment.id, { product_id, quantity });
+    const take_back = async () => {
+      await api.change_order(order.order_number, { status: "cancelled" });
+      await api.reopen(streamer, comment.id);
+    };
+    tell(t("done.ordered", { buyer: displayable(comment.client), n: order.quantity,
+      name: displayable(order.product_name) }), "done", take_back);
+  });
+
+// The buyer's newest order that is not paid, as a comment asks for that says so.
+export const release_for = (streamer, comment) =>
+  attempt(async () => {
+    const found = await api.orders({ streamer, buyer: comment.client, status: "pending", limit: 1 });
+    const order = found.orders[0];
+    if (!order) throw new Error(t("review.no_order", { buyer: displayable(comment.client) }));
+    await api.change_order(order.order_number, { status: "cancelled" });
+    await api.dismiss(streamer, comment.id, {});
+    tell(t("done.released", { buyer: displayable(order.buyer) }));
+  });
+
+export const dismiss = (streamer, comment, label) =>
+  attempt(async () => {
+    await api.dismiss(streamer, comment.id, label ? { label } : {});
+    tell(t("done.dismissed", { buyer: displayable(comment.client) }), "done", () =>
+      api.reopen(streamer, comment.id));
+  });
+
+export const block = (streamer, buyer) =>
+  attempt(async () => {
+    await api.block(streamer, buyer);
+    tell(t("done.blocked", { buyer: displayable(buyer) }), "done", () => api.unblock(streamer, buyer));
+  });
