@@ -151,7 +151,7 @@ export const es = {
   "settings.delay.hint": "Cuánto más tarde ven los espectadores lo que pasa. Los productos fijados y las imágenes se buscan ese tiempo antes.",
 
   "first.title": "Bienvenida",
-  "first.text": "Aquí aún no ha llegado nada. Tres maneras de empezar:",
+  "first.text": "Aquí aún no ha llegado nada. Maneras de empezar:",
   "first.demo": "Pon el show de demostración: llena esta página en medio minuto.",
   "first.import": "Trae tus propios productos.",
   "first.admin": "Antes de abrirla a otros: crea las claves, entre ellas la del administrador, con la que entras aquí.",
