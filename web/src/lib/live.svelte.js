@@ -3,6 +3,7 @@
 // that there is no gap and no double.
 
 import { api } from "./api.js";
+import { session } from "./session.svelte.js";
 import { settings } from "./settings.svelte.js";
 
 const feed_limit = 200;
@@ -181,6 +182,7 @@ function open_stream() {
 }
 
 async function choose_show() {
+  if (session.needs_login) return;
   try {
     live.streamers = (await api.streamers()).streamers;
     let wanted = settings.streamer;
