@@ -2,6 +2,7 @@ tts_test(unit_intent LABEL unit
   FILES
     unit/intent_normaliser_test.cpp
     unit/intent_claim_test.cpp
+    unit/intent_concepts_test.cpp
     unit/intent_slots_test.cpp
     unit/intent_seller_words_test.cpp
     unit/intent_grammar_test.cpp
@@ -21,7 +22,7 @@ else()
   add_dependencies(test_programs trained_intent)
   set_property(GLOBAL APPEND PROPERTY TTS_TEST_PROGRAMS "contract $<TARGET_FILE:trained_intent>")
   add_test(NAME trained_intent COMMAND trained_intent)
-  set_tests_properties(trained_intent PROPERTIES LABELS contract TIMEOUT 300)
+  set_tests_properties(trained_intent PROPERTIES LABELS contract TIMEOUT 600)
 endif()
 
 if(rapidcheck_FOUND)

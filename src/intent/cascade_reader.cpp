@@ -138,7 +138,7 @@ void explain_grammar(const MarkedText& marked, std::vector<IntentEvidence>& evid
 }  // namespace
 
 IntentReading CascadeReader::judge(const NormalText& text, const MarkedText& marked) const {
-    const auto logits = model_.table.score(extract_features(text, marked));
+    const auto logits = model_.table.score(extract_features(text, marked, model_.lexicon));
     auto scores = model_.fusion.probabilities(logits, marked.signals);
     apply_bounds(scores, marked);
     const bool only_asks_how = marked.signals.has(Signal::how) && !claims(marked.signals);
@@ -198,7 +198,7 @@ IntentReading CascadeReader::explain(std::span<const std::string_view> burst,
     const auto whole = prepared(burst, vocabulary);
     const auto& text = whole->text;
     const auto& marked = whole->marked;
-    const auto logits = model_.table.score(extract_features(text, marked));
+    const auto logits = model_.table.score(extract_features(text, marked, model_.lexicon));
 
     reading.evidence.push_back({.part = "normaliser", .what = text.text});
     explain_grammar(marked, reading.evidence);

@@ -1,5 +1,6 @@
 #include "intent/corpus_check.hpp"
 
+#include "intent/concept_lexicon.hpp"
 #include "intent/normaliser.hpp"
 
 #include <algorithm>
@@ -263,6 +264,8 @@ Result<CorpusReport> check_corpus(const std::string& folder) {
     if (!train) return train.error().during("reading the corpus");
     auto test = read_labelled_folder(folder + "/test");
     if (!test) return test.error().during("reading the corpus");
+    if (const auto concepts = ConceptLexicon::read(folder + "/concepts"); !concepts)
+        return concepts.error().during("reading the concepts");
     return Checker(std::move(*train), std::move(*test)).run();
 }
 

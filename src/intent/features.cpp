@@ -1,5 +1,7 @@
 #include "intent/features.hpp"
 
+#include "intent/concept_features.hpp"
+
 #include <array>
 
 namespace tts {
@@ -123,14 +125,18 @@ void add_frame(const NormalText& text, const MarkedText& marked, std::vector<std
 
 }  // namespace
 
-std::vector<std::uint32_t> extract_features(const NormalText& text, const MarkedText& marked) {
+std::vector<std::uint32_t> extract_features(const NormalText& text,
+                                            const MarkedText& marked,
+                                            const ConceptLexicon& lexicon) {
     const auto chars = characters(text);
     std::vector<std::uint32_t> features;
-    features.reserve(chars.size() * (ngram_max - ngram_min + 1) + text.tokens.size() * 2 + 1);
+    features.reserve(chars.size() * (ngram_max - ngram_min + 1) + text.tokens.size() * 16 + 64);
     add_ngrams(chars, features);
     add_words(text, features);
     add_shape(marked, features);
     add_frame(text, marked, features);
+    each_concept_feature(concepts_of(text, marked, lexicon),
+                         [&](std::uint64_t hash) { features.push_back(index_of(hash)); });
     return features;
 }
 

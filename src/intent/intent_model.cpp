@@ -18,7 +18,7 @@ std::uint64_t cascade_hash();
 
 namespace {
 
-constexpr std::string_view magic = "tiktoksales intent model 2\n";
+constexpr std::string_view magic = "tiktoksales intent model 3\n";
 constexpr int fusion_epochs = 600;
 constexpr double fusion_rate = 0.3;
 constexpr double fusion_decay = 1e-5;
@@ -123,6 +123,7 @@ std::string serialise(const IntentModel& model) {
     put(out, model.table.bias);
     put(out, model.fusion.weights);
     put(out, model.fusion.choice);
+    model.lexicon.put(out);
     for (std::size_t f = 0; f < features_count; ++f)
         out.append(reinterpret_cast<const char*>(&model.table.weights[f * row_width]),
                    outputs_count);
@@ -140,7 +141,7 @@ Result<IntentModel> parse_model(std::string_view bytes) {
     std::uint32_t bits = 0;
     const bool is_read = take(bytes, bits) && take(bytes, model.table.scale) &&
                          take(bytes, model.table.bias) && take(bytes, model.fusion.weights) &&
-                         take(bytes, model.fusion.choice);
+                         take(bytes, model.fusion.choice) && model.lexicon.take(bytes);
     if (!is_read || bits != feature_bits || bytes.size() != features_count * outputs_count)
         return wrong;
     model.table.weights.resize(features_count * row_width);

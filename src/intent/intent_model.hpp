@@ -2,6 +2,7 @@
 
 #include "core/intent.hpp"
 #include "core/result.hpp"
+#include "intent/concept_lexicon.hpp"
 #include "intent/linear_model.hpp"
 #include "intent/signals.hpp"
 
@@ -35,6 +36,7 @@ Fusion train_fusion(std::span<const FusionExample> examples);
 
 // Everything that training makes.
 struct IntentModel {
+    ConceptLexicon lexicon;
     LinearTable table;
     Fusion fusion;
     std::string version;  // Names the content: "intent-1a2b3c4d".

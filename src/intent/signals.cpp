@@ -225,13 +225,14 @@ private:
             out_.is_shows_own_claim = true;
     }
 
-    // "golden honey please", "2 tazas gato". The name alone may be an answer or a question.
+    // "golden honey please", "2 tazas gato", "quiero la taza gato". The name alone may be an answer
+    // or a question.
     void judge_name(const NameMention& name) {
         const auto part = tokens_[name.begin].part;
         if (!out_.is_plain_part[part] || is_asked_[clause_[name.begin]] || has_question(part) ||
             out_.has(PhraseKind::how) || out_.has(PhraseKind::price))
             return;
-        bool is_asked_for = false;
+        bool is_asked_for = out_.is_claim_part[part];
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             if (tokens_[i].part != part) continue;
             const auto word = out_.text->word(tokens_[i]);

@@ -39,14 +39,16 @@ int language_index(std::string_view language) {
     return found == latin_languages.end() ? -1 : static_cast<int>(found - latin_languages.begin());
 }
 
-Prepared prepare(const LabelledText& row, const ClaimVocabulary& vocabulary) {
+Prepared prepare(const LabelledText& row,
+                 const ClaimVocabulary& vocabulary,
+                 const ConceptLexicon& lexicon) {
     const std::string_view parts[] = {row.text};
     auto text = normalise(parts);
     PhraseBook::instance().prepare(text);
     Prepared prepared;
     const auto marked = mark(text, {.mentions = find_mentions(text, parts, vocabulary)});
     prepared.signals = marked.signals;
-    prepared.example = {.features = extract_features(text, marked),
+    prepared.example = {.features = extract_features(text, marked, lexicon),
                         .intent = static_cast<int>(row.label),
                         .language = language_index(row.language)};
     prepared.fold = row.line / block_rows % folds;
@@ -153,18 +155,25 @@ Result<TrainReport> train_intent(const TrainSettings& settings) {
     const auto rows = read_labelled_folder(settings.corpus_dir + "/train");
     if (!rows) return rows.error().during("reading the corpus");
 
+    auto lexicon = ConceptLexicon::read(settings.corpus_dir + "/concepts");
+    if (!lexicon) return lexicon.error().during("reading the concepts");
+
     const auto vocabulary = corpus_vocabulary();
     std::vector<Prepared> prepared;
-    for (const auto& row : with_other_goods(*rows)) prepared.push_back(prepare(row, vocabulary));
+    for (const auto& row : with_other_goods(*rows))
+        prepared.push_back(prepare(row, vocabulary, *lexicon));
     for (const auto& row : settings.corrections) {
-        prepared.push_back(prepare(row, vocabulary));
+        prepared.push_back(prepare(row, vocabulary, *lexicon));
         prepared.back().example.weight = correction_weight;
     }
     auto tables = train_tables(prepared);
     auto fusion = train_fusion(unseen_views(prepared, tables));
     fusion.choice = choice_of(prepared);
 
-    const IntentModel model{.table = std::move(tables.whole), .fusion = fusion, .version = {}};
+    const IntentModel model{.lexicon = std::move(*lexicon),
+                            .table = std::move(tables.whole),
+                            .fusion = fusion,
+                            .version = {}};
     const auto bytes = serialise(model);
     const auto reread = parse_model(bytes);
     if (!reread) return reread.error();

@@ -11,7 +11,7 @@
 namespace tts {
 
 struct TrainSettings {
-    std::string corpus_dir;  // Holds train/*.tsv.
+    std::string corpus_dir;  // Holds train/*.tsv and concepts/*.tsv.
     std::string model_path;
     std::vector<LabelledText> corrections{};  // Of sellers, learned beside the corpus.
 };

@@ -27,6 +27,8 @@ protected:
         folder = name;
         std::filesystem::create_directories(folder / "train");
         std::filesystem::create_directories(folder / "test");
+        std::filesystem::create_directories(folder / "concepts");
+        std::ofstream(folder / "concepts/en.tsv") << "want\twant\n";
         write("train/en.tsv", "buy\ten\tmine please\n");
         write("test/en.tsv", "none\ten\tgood evening from far away\n");
     }

@@ -20,6 +20,8 @@ protected:
         ASSERT_NE(mkdtemp(name.data()), nullptr);
         folder = name;
         std::filesystem::create_directories(folder / "corpus/train");
+        std::filesystem::create_directories(folder / "corpus/concepts");
+        std::ofstream(folder / "corpus/concepts/xx.tsv") << "want\twant quiero\n";
     }
     void TearDown() override { std::filesystem::remove_all(folder); }
 
