@@ -340,10 +340,12 @@ void Gate::add_guarded(http::Router& guarded,
                        const AccessRule& rule) const {
     if (route.frame_handler) {
         guarded.on_websocket(route.pattern, route.frame_handler)
-            .with_socket_guard(
-                [this, &rule, handler = route.frame_handler](const Request& request) {
-                    return enter_socket(rule, handler, request);
-                });
+            .with_socket_guard([this, &rule, handler = route.frame_handler,
+                                guard = route.socket_guard](const Request& request) {
+                auto entry = guard ? guard(request) : http::SocketEntry{};
+                if (entry.refusal) return entry;
+                return enter_socket(rule, entry.handler ? entry.handler : handler, request);
+            });
         return;
     }
     if (route.async_handler) {

@@ -233,6 +233,8 @@ Result<void> Application::Parts::start_steps() {
         ingest = std::make_unique<CommentIngest>(*queue, IngestSettings{});
         const auto started = ingest->start();
         if (!started) return started.error().during("starting the ingest");
+        background.start(
+            [this](const std::stop_token& stop) { watch_queue(stop, *probe, *ingest); });
     }
     if (has(Role::worker))
         start_worker_threads(

@@ -1,5 +1,9 @@
 #include "apps/tiktoksales/queue_probe.hpp"
 
+#include "apps/tiktoksales/background.hpp"
+
+#include <algorithm>
+
 namespace tts {
 
 namespace {
@@ -45,6 +49,17 @@ Result<QueueDepth> QueueProbe::recent_depth() {
         asked_at_ = std::chrono::steady_clock::now();
     }
     return *recent_;
+}
+
+void watch_queue(const std::stop_token& stop, QueueProbe& probe, CommentIngest& ingest) {
+    using std::chrono::milliseconds;
+    while (sleep_unless_stopped(stop, recent_time)) {
+        const auto depth = probe.recent_depth();
+        if (!depth) continue;  // Who writes into the queue notices by itself.
+        const auto age = depth->oldest_due ? now() - *depth->oldest_due : Timestamp::duration(0);
+        ingest.admission().note(
+            std::max(std::chrono::duration_cast<milliseconds>(age), milliseconds(0)));
+    }
 }
 
 }  // namespace tts

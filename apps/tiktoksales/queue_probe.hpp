@@ -1,12 +1,14 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "ingest/comment_ingest.hpp"
 #include "ports/comment_queue.hpp"
 
 #include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -37,5 +39,8 @@ private:
     std::optional<Result<QueueDepth>> recent_;
     std::chrono::steady_clock::time_point asked_at_{};
 };
+
+// Tells the ingest every second how far behind the workers are, until it is asked to stop.
+void watch_queue(const std::stop_token& stop, QueueProbe& probe, CommentIngest& ingest);
 
 }  // namespace tts

@@ -11,7 +11,7 @@
 namespace tts {
 
 CommentIngest::CommentIngest(CommentQueue& queue, IngestSettings settings)
-    : queue_(queue), settings_(settings) {
+    : queue_(queue), settings_(settings), admission_(settings.admission) {
     const auto writers = static_cast<std::size_t>(std::max(settings.writers, 1));
     for (std::size_t i = 0; i < writers; ++i)
         writers_.push_back(
@@ -112,6 +112,7 @@ IngestCounters CommentIngest::counters() const {
     IngestCounters now{.accepted = accepted_,
                        .duplicates = duplicates_,
                        .refused = refused_,
+                       .turned_away = admission_.turned_away(),
                        .failed = failed_,
                        .batches = batches_};
     for (std::size_t i = 0; i < batches_by_size_.size(); ++i)

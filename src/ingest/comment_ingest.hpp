@@ -2,6 +2,7 @@
 
 #include "core/comment.hpp"
 #include "core/result.hpp"
+#include "ingest/admission.hpp"
 #include "ingest/inbox.hpp"
 #include "ports/comment_queue.hpp"
 
@@ -27,14 +28,16 @@ struct IngestSettings {
     std::size_t batch_max = 512;  // Comments of one write.
     std::chrono::milliseconds retry_delay_min{100};
     std::chrono::milliseconds retry_delay_max{2'000};
+    AdmissionSettings admission = {};
 };
 
 struct IngestCounters {
-    std::uint64_t accepted = 0;    // Durable, duplicates included.
-    std::uint64_t duplicates = 0;  // Of the accepted.
-    std::uint64_t refused = 0;     // The inbox was full or closed.
-    std::uint64_t failed = 0;      // The queue could not be written.
-    std::uint64_t batches = 0;     // Written.
+    std::uint64_t accepted = 0;     // Durable, duplicates included.
+    std::uint64_t duplicates = 0;   // Of the accepted.
+    std::uint64_t refused = 0;      // The inbox was full or closed.
+    std::uint64_t turned_away = 0;  // The workers were too far behind.
+    std::uint64_t failed = 0;       // The queue could not be written.
+    std::uint64_t batches = 0;      // Written.
     // Written batches by size: element i counts those of 2^i to 2^(i+1) - 1 comments.
     std::array<std::uint64_t, 12> batches_by_size{};
 };
@@ -62,6 +65,9 @@ public:
 
     IngestCounters counters() const;
 
+    // Asked before submit(), by whoever knows the sender.
+    Admission& admission() { return admission_; }
+
 private:
     // Has an inbox of its own, to which all comments of a client go: its list keeps their order.
     struct Writer {
@@ -78,6 +84,7 @@ private:
 
     CommentQueue& queue_;
     const IngestSettings settings_;
+    Admission admission_;
     std::vector<std::unique_ptr<Writer>> writers_;
 
     std::atomic<std::uint64_t> accepted_{0};

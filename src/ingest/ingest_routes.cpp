@@ -18,17 +18,30 @@ using http::RequestIdentity;
 using http::Respond;
 using http::Response;
 
+// What is known of who sends a comment.
+struct SentBy {
+    bool has_token = false;  // A valid one: the gate refuses others.
+    RequestIdentity identity = {};
+};
+
+SentBy sender_of(const Request& request) {
+    return {.has_token = request.header("authorization").has_value(),
+            .identity = http::identity_of(request)};
+}
+
 // Where comments go, and where it is noted how their senders name them; null: nowhere.
 struct Intake {
     CommentIngest& ingest;
     OriginRecorder* origins;
 
-    void take(std::string_view json, Sender sender, const RequestIdentity& identity) const {
+    void take(std::string_view json, Sender sender, const SentBy& by) const {
+        if (const auto why = ingest.admission().turn_away(by.has_token))
+            return turn_away(sender, *why);
         auto parsed = parse_comment(json);
         if (const auto errors = std::get_if<std::vector<FieldError>>(&parsed))
             return refuse(sender, *errors);
         auto& comment = std::get<Comment>(parsed);
-        if (origins) note(comment.id, identity);
+        if (origins) note(comment.id, by.identity);
         ingest.submit(std::move(comment), std::move(sender));
     }
 
@@ -44,12 +57,12 @@ struct Intake {
 
 // Blocks until all items are durable or refused, on a thread of the pool.
 Response post_batch(const Intake& intake, const Request& request) {
-    const auto identity = http::identity_of(request);
+    const auto by = sender_of(request);
     const auto batch = split_batch(request.body);
     if (batch.error) return http::validation_error({*batch.error});
     const auto results = std::make_shared<BatchResults>(batch.items.size());
     for (std::size_t i = 0; i < batch.items.size(); ++i)
-        intake.take(batch.items[i], ItemSender{.results = results, .index = i}, identity);
+        intake.take(batch.items[i], ItemSender{.results = results, .index = i}, by);
     intake.ingest.flush();
     return Response::json(results->wait_for_json());
 }
@@ -59,16 +72,24 @@ Response post_batch(const Intake& intake, const Request& request) {
 void add_ingest_routes(http::Router& router, CommentIngest& ingest, OriginRecorder* origins) {
     const Intake intake{ingest, origins};
     router.on_async("POST", "/comments", [intake](const Request& request, Respond respond) {
-        const auto identity = http::identity_of(request);
-        intake.take(request.body, RequestSender{std::move(respond), identity.request_id}, identity);
+        const auto by = sender_of(request);
+        intake.take(request.body, RequestSender{std::move(respond), by.identity.request_id}, by);
     });
     router
         .on("POST", "/comments/batch",
             [intake](const Request& request) { return post_batch(intake, request); })
         .with_body_max(batch_bytes_max);
-    router.on_websocket("/ws/comments", [intake](std::string_view frame, Respond respond) {
+    const auto take_frame = [intake](std::string_view frame, Respond respond) {
         intake.take(frame, FrameSender{std::move(respond)}, {});
-    });
+    };
+    const auto take_known_frame = [intake](std::string_view frame, Respond respond) {
+        intake.take(frame, FrameSender{std::move(respond)}, {.has_token = true});
+    };
+    router.on_websocket("/ws/comments", take_frame)
+        .with_socket_guard([take_known_frame](const Request& request) {
+            if (!sender_of(request).has_token) return http::SocketEntry{};
+            return http::SocketEntry{.refusal = {}, .handler = take_known_frame};
+        });
     router.after_each_turn([&ingest] { ingest.flush(); });
 }
 

@@ -38,6 +38,12 @@ std::string outcome(const Comment& comment, const Result<Appended>& appended) {
     return json.member("retry_after", 1).end().take();
 }
 
+std::string outcome(const TurnedAway& why) {
+    JsonWriter json;
+    json.object().member("ok", false).member("detail", why.detail);
+    return json.member("retry_after", why.retry_after.count()).end().take();
+}
+
 std::string outcome(const std::vector<FieldError>& errors) {
     JsonWriter json;
     json.object().member("ok", false).key("detail");
@@ -91,6 +97,19 @@ void tell(const Sender& sender,
         answers.add(frame->respond, Response::json(outcome(comment, appended)));
     } else if (const auto item = std::get_if<ItemSender>(&sender)) {
         item->results->set(item->index, outcome(comment, appended));
+    }
+}
+
+void turn_away(const Sender& sender, const TurnedAway& why) {
+    if (const auto request = std::get_if<RequestSender>(&sender)) {
+        auto response = Response::error(why.status, why.detail);
+        response.headers = {{"Retry-After", std::to_string(why.retry_after.count())}};
+        const auto& own = request->request_id;
+        request->respond(named(std::move(response), own.empty() ? http::new_request_id() : own));
+    } else if (const auto frame = std::get_if<FrameSender>(&sender)) {
+        frame->respond(Response::json(outcome(why)));
+    } else if (const auto item = std::get_if<ItemSender>(&sender)) {
+        item->results->set(item->index, outcome(why));
     }
 }
 

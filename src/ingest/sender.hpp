@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "http/message.hpp"
 #include "http/respond.hpp"
+#include "ingest/admission.hpp"
 #include "ports/comment_queue.hpp"
 
 #include <condition_variable>
@@ -51,6 +52,9 @@ void tell(const Sender& sender,
           const Comment& comment,
           const Result<Appended>& appended,
           http::AnswerBatch& answers);
+
+// Tells the sender at once that it must come again later.
+void turn_away(const Sender& sender, const TurnedAway& why);
 
 // Tells the sender at once what is wrong with what it sent.
 void refuse(const Sender& sender, const std::vector<http::FieldError>& errors);

@@ -132,6 +132,42 @@ TEST_F(IngestRoutes, RefusesWhatDoesNotFitIntoTheInbox) {
     EXPECT_EQ(ingest_->counters().refused, 60 - accepted);
 }
 
+TEST_F(IngestRoutes, TellsEverySenderToComeBackWhileTheWorkersAreBehind) {
+    const auto socket = open_socket();
+    ingest_->admission().note(20s);
+
+    const auto response = post_comment(comment("luis", "lo quiero"));
+    socket->send(client_frame(comment("luis", "lo quiero")));
+    const auto frame = socket->receive_frame().payload;
+    const auto batch = post("/comments/batch", comment("luis", "lo quiero"));
+
+    EXPECT_EQ(response.status, 429);
+    EXPECT_NE(response.body.find("20 s behind"), std::string::npos);
+    EXPECT_TRUE(response.has("Retry-After: 5"));
+    EXPECT_TRUE(frame.starts_with(R"({"ok":false,"detail":"the workers are 20 s behind)"));
+    EXPECT_NE(batch.body.find(R"("retry_after":5)"), std::string::npos);
+    EXPECT_TRUE(queue_.comments().empty());
+    EXPECT_EQ(ingest_->counters().turned_away, 3U);
+
+    ingest_->admission().note(0s);
+    EXPECT_EQ(post_comment(comment("luis", "lo quiero")).status, 200);
+}
+
+TEST_F(IngestRoutes, WhoShowsATokenIsTakenUntilNobodyIs) {
+    RawClient socket(server_->port());
+    socket.send(
+        get_request("/ws/comments", std::string(upgrade_headers) + "Authorization: Bearer x\r\n"));
+    ASSERT_EQ(socket.receive().status, 101);
+    ingest_->admission().note(20s);
+    socket.send(client_frame(comment("luis", "lo quiero")));
+    EXPECT_TRUE(socket.receive_frame().payload.starts_with(R"({"ok":true)"));
+
+    ingest_->admission().note(61s);
+    socket.send(client_frame(comment("luis", "lo quiero")));
+    EXPECT_TRUE(socket.receive_frame().payload.starts_with(R"({"ok":false)"));
+    EXPECT_EQ(post_comment(comment("luis", "lo quiero")).status, 503);
+}
+
 TEST_F(IngestRoutes, AnswersABatchItemByItem) {
     const auto good = comment("luis", "uno");
     const std::string bad = R"({"ok":false,"detail":[{"loc":["body"],)";

@@ -32,9 +32,10 @@ void write_ingest(MetricFamilies& families, const IngestCounters& counters) {
         .sample(counters.duplicates);
     families
         .counter({"tiktoksales_ingest_comments_rejected_total",
-                  "Valid comments that were not stored: too many were waiting (overload) or the "
-                  "queue could not be written (queue)."})
+                  "Comments that were not stored: too many were waiting (overload), the workers "
+                  "were too far behind (behind), or the queue could not be written (queue)."})
         .sample(counters.refused, {{"reason", "overload"}})
+        .sample(counters.turned_away, {{"reason", "behind"}})
         .sample(counters.failed, {{"reason", "queue"}});
     families
         .histogram({"tiktoksales_ingest_batch_comments",

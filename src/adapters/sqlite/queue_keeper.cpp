@@ -1,6 +1,8 @@
 #include "adapters/sqlite/queue_parts.hpp"
 #include "adapters/sqlite/queue_tables.hpp"
 
+#include <algorithm>
+
 #include <unistd.h>
 
 namespace tts::sqlite {
@@ -13,8 +15,8 @@ constexpr milliseconds sweep_pause{1'000};
 constexpr int sweep_rows = 2'000;  // In one step; a few milliseconds.
 constexpr int trim_rows = 5'000;   // In one transaction, so that producers wait for milliseconds.
 
-// Depth is a figure for people: a backlog that is longer than this is counted as this long.
-constexpr int depth_rows_max = 50'000;
+// The number of lists is a figure for people: a backlog that is longer is counted as this long.
+constexpr int depth_rows_max = 10'000;
 
 class SqliteQueueKeeper final : public QueueKeeper {
 public:
@@ -61,13 +63,18 @@ public:
             " lists AS (SELECT coalesce(held_lists.due, min(waiting.due)) AS due"
             "           FROM waiting LEFT JOIN held_lists USING (shard, streamer, client)"
             "           GROUP BY shard, streamer, client)"
-            " SELECT count(*), min(due), (SELECT count(*) FROM dead_letters) FROM lists");
+            " SELECT count(*), min(due), (SELECT count(*) FROM dead_letters),"
+            " (SELECT count(*) FROM waiting) FROM lists");
         if (!lists) return lists.error();
         const auto row = lists->bind(depth_rows_max).step();
         if (!row) return row.error().during("measuring the queue");
         depth.lists = static_cast<std::size_t>(lists->number(0));
         if (!lists->is_null(1)) depth.oldest_due = from_unix_ms(lists->number(1));
         depth.dead_letters = static_cast<std::size_t>(lists->number(2));
+        if (lists->number(3) < depth_rows_max) return depth;
+        const auto oldest = oldest_waiting();
+        if (!oldest) return oldest.error().during("measuring the queue");
+        depth.oldest_due = *oldest;
         return depth;
     }
 
@@ -90,6 +97,24 @@ public:
     }
 
 private:
+    // Of a backlog that is not read as a whole: the first entry of each shard that waits. What is
+    // before it is deleted soon, so that it is found at once.
+    Result<std::optional<Timestamp>> oldest_waiting() {
+        std::optional<Timestamp> oldest;
+        auto select = reader_.query(
+            "SELECT due FROM entries WHERE shard = ? AND committed = 0 ORDER BY seq LIMIT 1");
+        if (!select) return select.error();
+        for (int shard = 0; shard < parts_.settings.shards; ++shard) {
+            select->reset();
+            const auto row = select->bind(shard).step();
+            if (!row) return row.error();
+            if (!*row) continue;
+            const Timestamp due = from_unix_ms(select->number(0));
+            oldest = std::min(oldest.value_or(due), due);
+        }
+        return oldest;
+    }
+
     // Committed entries are deleted by their consumer; this finds those of consumers that are gone.
     // One step of an endless round through the file.
     Result<void> sweep_lingered(Timestamp now) {
