@@ -220,7 +220,7 @@ Result<void> Application::Parts::start_steps() {
         intents = std::move(*loaded);
     }
     if (has(Role::vision) || has(Role::ecommerce) || has(Role::dashboard))
-        vision = std::make_unique<VisionParts>(settings, *pool);
+        vision = std::make_unique<VisionParts>(settings, *pool, provider_meters);
     if (live) start_live_hub(background, *live);
     if (live || has(Role::worker)) {
         const auto kept = start_live_log_keeper(background, settings.storage);

@@ -3,6 +3,8 @@
 #include "apps/tiktoksales/storage.hpp"
 #include "core/log.hpp"
 
+#include <utility>
+
 namespace tts {
 
 namespace {
@@ -21,11 +23,19 @@ VisionSettings vision_settings(const ServeSettings& settings) {
     return vision;
 }
 
+// A folder of our own is no provider.
+std::unique_ptr<ObjectStore> open_objects(const StorageSettings& settings, ProviderMeter& meter) {
+    auto objects = make_object_store(settings);
+    if (settings.bucket.endpoint.empty()) return objects;
+    return std::make_unique<MeteredObjectStore>(std::move(objects), meter);
+}
+
 }  // namespace
 
-VisionParts::VisionParts(const ServeSettings& settings, StorePool& stores)
-    : objects(make_object_store(settings.storage)),
-      web(fetcher_settings(settings)),
+VisionParts::VisionParts(const ServeSettings& settings, StorePool& stores, ProviderMeters& meters)
+    : objects(open_objects(settings.storage, meters.s3)),
+      fetcher(fetcher_settings(settings)),
+      web(fetcher, meters.pictures),
       pictures(*objects, web, {.bucket = settings.storage.bucket.bucket}),
       service({.stores = stores, .objects = *objects, .pictures = pictures, .matcher = matcher},
               vision_settings(settings)),

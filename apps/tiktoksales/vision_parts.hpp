@@ -4,6 +4,7 @@
 #include "adapters/opencv/opencv_image_matcher.hpp"
 #include "apps/tiktoksales/background.hpp"
 #include "apps/tiktoksales/camera.hpp"
+#include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "ports/object_store.hpp"
 #include "ports/store_pool.hpp"
@@ -15,12 +16,14 @@
 
 namespace tts {
 
-// The vision step and what it is made of. The pool outlives it. Any thread may use it.
+// The vision step and what it is made of. The pool and the meters outlive it. Any thread may use
+// it.
 struct VisionParts {
-    VisionParts(const ServeSettings& settings, StorePool& stores);
+    VisionParts(const ServeSettings& settings, StorePool& stores, ProviderMeters& meters);
 
     std::unique_ptr<ObjectStore> objects;
-    CurlImageFetcher web;
+    CurlImageFetcher fetcher;
+    MeteredImageSource web;
     PictureSources pictures;
     OpencvImageMatcher matcher;
     VisionService service;

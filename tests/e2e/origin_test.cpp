@@ -3,6 +3,7 @@
 
 #include "e2e/comments.hpp"
 #include "support/eventually.hpp"
+#include "support/web_socket_client.hpp"
 
 namespace tts::test {
 
@@ -99,6 +100,15 @@ TEST_F(Origins, OfABatchWithoutAreTheNameThatItsAnswerTells) {
     const auto request = header_of(accepted, "x-request-id");
     EXPECT_EQ(request.size(), 32u);
     expect_origin(trace_of_the_order(), {.comment = id, .request = request, .trace = ""});
+}
+
+TEST_F(Origins, OfAFrameAreTheIdOfItsComment) {
+    WebSocketClient socket(server.port("chat"), "/ws/comments");
+
+    socket.send(comment(streamer, client, "lo quiero"));
+    const auto id = Json::parse(socket.receive())["id"].text();
+
+    expect_origin(trace_of_the_order(), {.comment = id, .request = id, .trace = ""});
 }
 
 TEST_F(Origins, OfARequestThatIsNoCommentIsTold) {

@@ -43,7 +43,77 @@ protected:
     ScriptedCaller caller;
 };
 
+// Has one object, and cannot be reached while it is told so.
+class ScriptedObjects final : public ObjectStore {
+public:
+    explicit ScriptedObjects(const bool& away) : away_(away) {}
+
+    Result<void> put(const std::string&, std::string_view) override { return answer(); }
+    Result<std::string> get(const std::string& key, std::size_t) override {
+        if (auto answered = answer(); !answered) return answered.error();
+        if (key != "here") return Error(Errc::not_found, "no object");
+        return std::string("content");
+    }
+    Result<StoredObject> find(const std::string& key) override {
+        return StoredObject{.key = key, .size = 7, .version = "1"};
+    }
+    Result<void> remove(const std::string&) override { return answer(); }
+    std::string link(const std::string& key) const override { return "link of " + key; }
+    Result<std::vector<StoredObject>> list(const std::string&,
+                                           const std::string&,
+                                           std::size_t) override {
+        return std::vector<StoredObject>();
+    }
+
+private:
+    Result<void> answer() const {
+        if (away_) return Error(Errc::unavailable, "away");
+        return {};
+    }
+
+    const bool& away_;
+};
+
+class ScriptedPictures final : public ImageSource {
+public:
+    Result<std::string> fetch(const std::string&) override { return std::string("picture"); }
+    Result<std::string> version(const std::string&) override {
+        return Error(Errc::denied, "a private address");
+    }
+};
+
 }  // namespace
+
+TEST_F(Providers, EveryCallToABucketIsCounted) {
+    bool away = false;
+    MeteredObjectStore metered(std::make_unique<ScriptedObjects>(away), meters.s3);
+
+    EXPECT_TRUE(metered.put("here", "content"));
+    EXPECT_EQ(metered.get("here", 10).value(), "content");
+    EXPECT_EQ(metered.get("there", 10).error().code(), Errc::not_found);
+    EXPECT_EQ(metered.find("here").value().size, 7U);
+    EXPECT_TRUE(metered.list("", "", 10));
+    EXPECT_EQ(metered.link("here"), "link of here");
+    away = true;
+    EXPECT_EQ(metered.remove("here").error().code(), Errc::unavailable);
+
+    const std::string calls = "tiktoksales_provider_calls_total{provider=\"s3\",outcome=\"";
+    EXPECT_TRUE(shows(calls + "ok\"} 4"));
+    EXPECT_TRUE(shows(calls + "refused\"} 1"));
+    EXPECT_TRUE(shows(calls + "unreachable\"} 1"));
+}
+
+TEST_F(Providers, EveryPictureOfTheWebIsCounted) {
+    ScriptedPictures pictures;
+    MeteredImageSource metered(pictures, meters.pictures);
+
+    EXPECT_EQ(metered.fetch("https://shop.example/1.jpg").value(), "picture");
+    EXPECT_EQ(metered.version("https://10.0.0.1/").error().code(), Errc::denied);
+
+    const std::string calls = "tiktoksales_provider_calls_total{provider=\"pictures\",outcome=\"";
+    EXPECT_TRUE(shows(calls + "ok\"} 1"));
+    EXPECT_TRUE(shows(calls + "refused\"} 1"));
+}
 
 TEST_F(Providers, AnswersAreCountedByWhatTheyMean) {
     MeteredHttpCaller metered(caller, meters.stripe);

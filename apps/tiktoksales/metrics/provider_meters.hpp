@@ -2,13 +2,17 @@
 
 #include "core/metrics.hpp"
 #include "ports/http_caller.hpp"
+#include "ports/image_source.hpp"
 #include "ports/notifier.hpp"
+#include "ports/object_store.hpp"
 
 #include <array>
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace tts {
 
@@ -36,6 +40,8 @@ struct ProviderMeters {
     ProviderMeter stripe;
     ProviderMeter twilio;
     ProviderMeter smtp;
+    ProviderMeter s3;
+    ProviderMeter pictures;  // Of the web, from wherever their URLs lead.
 };
 
 // Counts the calls of one provider. The caller and the meter outlive it. Any thread may call it.
@@ -61,6 +67,42 @@ public:
 
 private:
     const std::unique_ptr<Notifier> notifier_;
+    ProviderMeter& meter_;
+};
+
+// Counts what is asked of a bucket. The meter outlives it. Any thread may call it.
+class MeteredObjectStore final : public ObjectStore {
+public:
+    MeteredObjectStore(std::unique_ptr<ObjectStore> objects, ProviderMeter& meter)
+        : objects_(std::move(objects)), meter_(meter) {}
+
+    Result<void> put(const std::string& key, std::string_view content) override;
+    Result<std::string> get(const std::string& key, std::size_t bytes_max) override;
+    Result<StoredObject> find(const std::string& key) override;
+    Result<void> remove(const std::string& key) override;
+    std::string link(const std::string& key) const override { return objects_->link(key); }
+    Result<std::vector<StoredObject>> list(const std::string& prefix,
+                                           const std::string& after,
+                                           std::size_t limit) override;
+
+private:
+    const std::unique_ptr<ObjectStore> objects_;
+    ProviderMeter& meter_;
+};
+
+// Counts the pictures that are fetched, and the glances at whether they changed. What is refused
+// before anybody is asked counts as refused. The source and the meter outlive it. Any thread may
+// call it.
+class MeteredImageSource final : public ImageSource {
+public:
+    MeteredImageSource(ImageSource& source, ProviderMeter& meter)
+        : source_(source), meter_(meter) {}
+
+    Result<std::string> fetch(const std::string& url) override;
+    Result<std::string> version(const std::string& url) override;
+
+private:
+    ImageSource& source_;
     ProviderMeter& meter_;
 };
 
