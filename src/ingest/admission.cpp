@@ -41,8 +41,9 @@ std::optional<TurnedAway> Admission::turn_away(bool has_token) {
                           .detail = behind + ": no comments are taken until they have caught up",
                           .retry_after = seconds(10)};
     return TurnedAway{.status = 429,
-                      .detail = behind + ": until they have caught up, comments are taken with a"
-                                         " token only",
+                      .detail = behind +
+                                ": until they have caught up, comments are taken with a"
+                                " token only",
                       .retry_after = seconds(5)};
 }
 

@@ -1,5 +1,7 @@
 #include "adapters/sqlite/queue_window.hpp"
 
+#include <set>
+
 namespace tts::sqlite {
 
 namespace {
@@ -39,9 +41,9 @@ void QueueWindow::hold(const ListName& name, Hold hold) {
 
 std::size_t QueueWindow::due(Timestamp now, std::size_t count_max) const {
     std::size_t count = 0;
-    for (const auto& [place, name] : schedule_) {
-        if (place.first > now || count >= count_max) break;
-        count += lists_.at(name).waiting.size();
+    for (const auto& [entry, list] : schedule_) {
+        if (entry.first.first > now || count >= count_max) break;
+        count += list->waiting.size();
     }
     return std::min(count, count_max);
 }
@@ -49,9 +51,10 @@ std::size_t QueueWindow::due(Timestamp now, std::size_t count_max) const {
 void QueueWindow::sift(Timestamp now, const MayWait& may_wait, std::size_t count_max) {
     std::size_t found = 0;
     for (auto next = schedule_.begin(); next != schedule_.end() && found < count_max;) {
-        const auto& [place, name] = *next++;  // Setting the list aside takes it off the schedule.
+        const auto& [entry, scheduled] = *next++;  // Setting it aside takes it off the schedule.
+        const auto& [place, name] = entry;
         if (place.first > now) break;
-        List& list = lists_.at(name);
+        List& list = *scheduled;
         list.goes_first =
             list.goes_first || list.hold || !may_wait(burst_of(name, list, list.waiting.size()));
         if (list.goes_first)
@@ -83,9 +86,9 @@ std::vector<QueueWindow::Choice> QueueWindow::choose(const Bounds& bounds, Batch
     std::size_t room = bounds.comments_max;
     auto next = schedule_.begin();
     for (bool alone = false; next != schedule_.end() && !alone; ++next) {
-        const auto& [place, name] = *next;
+        const auto& [place, name] = next->first;
         if (place.first > bounds.now || room == 0 || choices.size() == bounds.bursts_max) break;
-        const List& list = lists_.at(name);
+        const List& list = *next->second;
         const int attempts = list.hold ? list.hold->attempts : 0;
         alone = attempts > 0;
         std::size_t count = std::min(list.waiting.size(), bounds.list_max);
@@ -98,7 +101,7 @@ std::vector<QueueWindow::Choice> QueueWindow::choose(const Bounds& bounds, Batch
         choices.push_back(choice_of(name, list, count));
         if (count < list.waiting.size()) lower_to(batch.next_due, place.first);
     }
-    if (next != schedule_.end()) lower_to(batch.next_due, next->first.first);
+    if (next != schedule_.end()) lower_to(batch.next_due, next->first.first.first);
     if (aside_.size() > 0) lower_to(batch.next_due, bounds.now);
     const auto by_arrival = [](const Burst& a, const Burst& b) {
         return a.comments.front().id < b.comments.front().id;
@@ -131,7 +134,7 @@ void QueueWindow::schedule(const ListName& name, List& list) {
         place = {list.hold ? list.hold->due : list.first_due, list.waiting.front().comment.id};
     if (place == list.place) return;
     if (list.place) schedule_.erase({*list.place, name});
-    if (place) schedule_.emplace(*place, name);
+    if (place) schedule_.emplace(std::pair(*place, name), &list);
     list.place = place;
 }
 

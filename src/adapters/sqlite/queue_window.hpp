@@ -9,7 +9,6 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -102,7 +101,8 @@ private:
         std::optional<Place> place;  // In schedule_, unless nothing waits.
         bool goes_first = false;     // It was looked at, and may not wait.
     };
-    using Schedule = std::set<std::pair<Place, ListName>>;
+    // Points into lists_, so that walking along it needs no search.
+    using Schedule = std::map<std::pair<Place, ListName>, List*>;
 
     void schedule(const ListName& name, List& list);
     void set_aside(const ListName& name);
