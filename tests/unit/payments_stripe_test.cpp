@@ -206,7 +206,29 @@ TEST_F(Stripe, StripeMayForbidAnotherTry) {
     caller.answers.push_back(final_answer);
 
     EXPECT_EQ(provider.start(charge()).error().code(), Errc::unavailable);
-    EXPECT_EQ(caller.requests.size(), 1U);
+    ASSERT_GT(caller.requests.size(), 1U);
+    EXPECT_EQ(caller.requests.at(1).method, "GET");
+}
+
+TEST_F(Stripe, WhatWasMadeBehindAnErrorIsFoundAndNotMadeAgain) {
+    auto wish = charge();
+    wish.made_at = parse_timestamp("2026-01-10T12:00:00Z").value();
+    auto failure = answer(500, "{}");
+    failure.headers = {{"stripe-should-retry", "false"}};
+    const auto list = [](const std::string& item) { return "{\"data\":[" + item + "]}"; };
+    auto made = session("open", "unpaid");
+    made.replace(made.find("{}"), 2, R"({"payment_id":")" + wish.payment.to_string() + "\"}");
+    caller.answers = {failure, answer(200, list(session("open", "unpaid") + "," + made))};
+
+    const auto started = provider.start(wish);
+
+    ASSERT_TRUE(started) << started.error().what();
+    EXPECT_EQ(started->payment, wish.payment);
+    EXPECT_NE(caller.requests.at(1).url.find("created%5Bgte%5D=1768046100"), std::string::npos)
+        << caller.requests.at(1).url;
+
+    caller.answers = {failure, answer(200, list(session("open", "unpaid")))};
+    EXPECT_EQ(provider.start(wish).error().code(), Errc::unavailable);
 }
 
 TEST_F(Stripe, ErrorsSayWhatToDoNext) {

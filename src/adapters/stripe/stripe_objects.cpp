@@ -142,6 +142,13 @@ Result<std::optional<ProviderPayment>> payment_of(const std::string& kind, dom::
     return std::optional<ProviderPayment>();
 }
 
+Result<ProviderPayment> read_payment(dom::element object) {
+    const auto type = text_of(object, "object");
+    if (type == "checkout.session") return read_session(object);
+    if (type == "payment_intent") return read_intent(object);
+    return garbage("neither a Checkout Session nor a PaymentIntent");
+}
+
 }  // namespace
 
 Result<ProviderPayment> parse_stripe_payment(std::string_view json) {
@@ -150,10 +157,23 @@ Result<ProviderPayment> parse_stripe_payment(std::string_view json) {
     if (parser.parse(json.data(), json.size()).get(object) != simdjson::SUCCESS ||
         !object.is_object())
         return garbage("no JSON object");
-    const auto type = text_of(object, "object");
-    if (type == "checkout.session") return read_session(object);
-    if (type == "payment_intent") return read_intent(object);
-    return garbage("neither a Checkout Session nor a PaymentIntent");
+    return read_payment(object);
+}
+
+Result<std::vector<ProviderPayment>> parse_stripe_payments(std::string_view json) {
+    dom::parser parser;
+    dom::element object;
+    dom::array list;
+    if (parser.parse(json.data(), json.size()).get(object) != simdjson::SUCCESS ||
+        object["data"].get(list) != simdjson::SUCCESS)
+        return garbage("no list");
+    std::vector<ProviderPayment> payments;
+    for (const dom::element element : list) {
+        auto payment = read_payment(element);
+        if (!payment) return payment.error();
+        payments.push_back(std::move(*payment));
+    }
+    return payments;
 }
 
 Result<ProviderRefund> parse_stripe_refund(std::string_view json) {

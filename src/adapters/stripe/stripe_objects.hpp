@@ -3,6 +3,7 @@
 #include "ports/payment_provider.hpp"
 
 #include <string_view>
+#include <vector>
 
 // Stripe's JSON as values. Errc::corrupt if a text is not what it should be.
 
@@ -10,6 +11,9 @@ namespace tts {
 
 // A Checkout Session or a PaymentIntent.
 Result<ProviderPayment> parse_stripe_payment(std::string_view json);
+
+// A page of a list of them.
+Result<std::vector<ProviderPayment>> parse_stripe_payments(std::string_view json);
 
 Result<ProviderRefund> parse_stripe_refund(std::string_view json);
 

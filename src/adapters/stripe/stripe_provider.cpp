@@ -5,9 +5,17 @@
 #include "adapters/stripe/stripe_signature.hpp"
 #include "core/text.hpp"
 
+#include <algorithm>
+#include <chrono>
+#include <string>
+
 namespace tts {
 
 namespace {
+
+// Between Stripe's clock and ours.
+constexpr std::chrono::seconds clocks_apart_max{300};
+constexpr int made_max = 100;  // Stripe's largest page; newest first.
 
 // An answer that is not Stripe's counts as none: what is in front of it may be broken for a while.
 template <class T>
@@ -62,8 +70,26 @@ Result<ProviderPayment> StripeProvider::start(const Charge& charge) {
     if (!form) return form.error();
     const auto answer = api_.post(link ? "/v1/checkout/sessions" : "/v1/payment_intents", *form,
                                   charge.payment.to_string());
+    if (answer) return as_answer(parse_stripe_payment(*answer));
+    // Stripe repeats under a key what it said first, also a 500: what was made is looked for.
+    if (answer.error().is_transient())
+        if (auto made = find_made(charge)) return made;
+    return answer.error();
+}
+
+Result<ProviderPayment> StripeProvider::find_made(const Charge& charge) {
+    const auto since = std::chrono::floor<std::chrono::seconds>(charge.made_at) - clocks_apart_max;
+    const auto path =
+        charge.flow == PaymentFlow::link ? "/v1/checkout/sessions" : "/v1/payment_intents";
+    const auto answer =
+        api_.get(std::string(path) + "?limit=" + std::to_string(made_max) +
+                 "&created%5Bgte%5D=" + std::to_string(since.time_since_epoch().count()));
     if (!answer) return answer.error();
-    return as_answer(parse_stripe_payment(*answer));
+    const auto payments = as_answer(parse_stripe_payments(*answer));
+    if (!payments) return payments.error();
+    const auto found = std::ranges::find(*payments, charge.payment, &ProviderPayment::payment);
+    if (found == payments->end()) return Error(Errc::not_found, "Stripe has made no such payment");
+    return *found;
 }
 
 Result<ProviderPayment> StripeProvider::look_up(const Payment& payment) {

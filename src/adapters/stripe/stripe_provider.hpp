@@ -35,6 +35,8 @@ public:
     Result<ProviderEvent> read_stored_event(std::string_view body) override;
 
 private:
+    // What an earlier try made although its answer did not say so. Errc::not_found.
+    Result<ProviderPayment> find_made(const Charge& charge);
     Result<StripeForm> session_form(const Charge& charge) const;
     Result<StripeForm> intent_form(const Charge& charge) const;
 
