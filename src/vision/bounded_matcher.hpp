@@ -30,6 +30,10 @@ public:
         const Place place(places_);
         return matcher_.describe(encoded);
     }
+    Result<std::uint64_t> fingerprint(std::string_view encoded) const override {
+        const Place place(places_);
+        return matcher_.fingerprint(encoded);
+    }
     // Copying is quick, and needs no place.
     std::string pack_reference(const PreparedPicture& reference) const override {
         return matcher_.pack_reference(reference);

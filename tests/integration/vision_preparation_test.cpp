@@ -35,6 +35,9 @@ public:
     Result<Appearance> describe(std::string_view encoded) const override {
         return matcher_.describe(encoded);
     }
+    Result<std::uint64_t> fingerprint(std::string_view encoded) const override {
+        return matcher_.fingerprint(encoded);
+    }
     std::string pack_reference(const PreparedPicture& reference) const override {
         return matcher_.pack_reference(reference);
     }
@@ -303,7 +306,7 @@ TEST(PackedReference, IsRefusedIfItIsCutOffOrMeasuredOtherwise) {
         damaged[i] = static_cast<char>(damaged[i] ^ 0x41);
         EXPECT_FALSE(matcher.unpack_reference(damaged)) << i;
     }
-    const OpencvImageMatcher other({.limits = {}, .reference_points = 50});
+    const OpencvImageMatcher other({.limits = {}, .reference_points = {.points_max = 50}});
     EXPECT_FALSE(other.unpack_reference(packed));
 }
 
