@@ -40,6 +40,8 @@ const std::map<std::string, Names>& may_include() {
         {"chat", {"core", "ports", "match", "order", "pipeline", "chat"}},
         {"accounts", {"core", "ports", "accounts"}},
         {"vision", {"core", "ports", "vision"}},
+        // What is captured is looked at at once, and each frame once.
+        {"capture", {"core", "ports", "vision", "capture"}},
         {"dashboard", {"core", "ports", "http", "dashboard"}},
         {"adapters", {"core", "ports", "adapters"}},
     };

@@ -3,6 +3,8 @@
 #include "apps/tiktoksales/access.hpp"
 #include "apps/tiktoksales/auth_routes.hpp"
 #include "apps/tiktoksales/background.hpp"
+#include "apps/tiktoksales/capture/capture_role.hpp"
+#include "apps/tiktoksales/capture/capture_routes.hpp"
 #include "apps/tiktoksales/catalogue_routes.hpp"
 #include "apps/tiktoksales/dashboard_routes.hpp"
 #include "apps/tiktoksales/ecommerce_routes.hpp"
@@ -96,6 +98,8 @@ struct Application::Parts {
     std::unique_ptr<dashboard::LiveHub> live;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
+    std::unique_ptr<CaptureStore> captures;
+    std::unique_ptr<CaptureRole> capture;
     ProviderMeters provider_meters;
     std::unique_ptr<PaymentParts> payments;
     std::unique_ptr<DeliveryReports> delivery_reports;
@@ -115,6 +119,10 @@ struct Application::Parts {
     bool has(Role role) const { return settings.roles.contains(role); }
     bool needs_queue() const { return has(Role::chat) || has(Role::worker); }
     bool needs_intents() const { return has(Role::nlp) || has(Role::chat) || has(Role::worker); }
+    bool needs_vision() const {
+        return has(Role::vision) || has(Role::capture) || has(Role::ecommerce) ||
+               has(Role::dashboard);
+    }
     bool needs_store() const {
         return settings.roles != std::set{Role::nlp} || needs_tokens(settings);
     }
@@ -219,8 +227,16 @@ Result<void> Application::Parts::start_steps() {
         if (!loaded) return loaded.error().during("loading the intent model");
         intents = std::move(*loaded);
     }
-    if (has(Role::vision) || has(Role::ecommerce) || has(Role::dashboard))
+    if (needs_vision()) {
         vision = std::make_unique<VisionParts>(settings, *pool, provider_meters);
+        auto opened = open_capture_store(settings.storage);
+        if (!opened) return opened.error().during("opening what is known of streams");
+        captures = std::move(*opened);
+    }
+    if (has(Role::capture)) {
+        capture = std::make_unique<CaptureRole>(settings, *captures, *vision);
+        start_capture(background, *capture);
+    }
     if (live) start_live_hub(background, *live);
     if (live || has(Role::worker)) {
         const auto kept = start_live_log_keeper(background, settings.storage);
@@ -251,6 +267,7 @@ void Application::Parts::start_metrics() {
                                  .worker = has(Role::worker) ? &worker_counters : nullptr,
                                  .dispatcher = has(Role::worker) ? &dispatcher_counters : nullptr});
     add_provider_metrics(metrics, provider_meters);
+    if (capture) add_capture_metrics(metrics, *capture);
     if (vision)
         add_image_metrics(metrics, *pool, has(Role::vision) ? &vision->preparer_counters : nullptr);
 }
@@ -283,7 +300,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
         case Role::nlp: add_nlp_routes(router, {*intents, pool.get()}); break;
         case Role::vision:
             add_vision_routes(router, vision->service, vision->camera);
-            add_frame_routes(router, *vision->objects, *gate);
+            add_frame_routes(router, {*vision->objects, *captures, *gate});
             break;
         case Role::ecommerce:
             add_status_route(router, role, settings, ready);
@@ -301,7 +318,8 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_dashboard_routes(router, *pool, *figures, *live);
             add_shop_routes(router);
             break;
-        case Role::worker: break;
+        case Role::worker:
+        case Role::capture: break;
     }
     add_metrics_route(router, metrics);
     add_openapi_routes(router, role);
@@ -314,6 +332,7 @@ void Application::Parts::add_shop_routes(http::Router& router) {
     add_order_change_routes(router, *pool, payments ? &payments->desk() : nullptr, *gate);
     add_show_routes(router, *pool, *gate);
     add_rules_routes(router, *pool);
+    add_capture_routes(router, *captures);
     add_blocked_routes(router, *pool);
     add_feedback_routes(router, *pool);
     add_review_routes(router, *pool, *review);

@@ -2,6 +2,7 @@
 
 #include "apps/tiktoksales/access.hpp"
 #include "http/router.hpp"
+#include "ports/capture_store.hpp"
 #include "ports/image_matcher.hpp"
 #include "ports/object_store.hpp"
 #include "ports/store_pool.hpp"
@@ -37,8 +38,15 @@ void add_product_change_routes(http::Router& router, const CatalogueParts& parts
 // that lies there is served, and nothing whose content is no picture.
 void add_image_routes(http::Router& router, ObjectStore& objects);
 
+// What keeping frames needs.
+struct FrameParts {
+    ObjectStore& objects;
+    CaptureStore& captures;
+    const Gate& gate;
+};
+
 // Adds POST /frames (multipart/form-data: streamer, timestamp optional, file) to the vision role: a
 // picture of the stream, kept where /match_product and /capture_frame find it. 201 with its URL.
-void add_frame_routes(http::Router& router, ObjectStore& objects, const Gate& gate);
+void add_frame_routes(http::Router& router, const FrameParts& parts);
 
 }  // namespace tts

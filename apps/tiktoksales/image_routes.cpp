@@ -42,10 +42,29 @@ Response invalid_field(std::string field, std::string message) {
                                     .type = "value_error"}});
 }
 
-Response store_frame(ObjectStore& objects, const Gate& gate, const Request& request) {
+// The frames table remembers it, so that it is removed when it is old.
+Result<void> keep_frame(const FrameParts& parts,
+                        const std::string& streamer,
+                        Timestamp time,
+                        const std::string& picture) {
+    const auto key = frame_key(streamer, time, "jpg");
+    const auto put = parts.objects.put(key, picture);
+    if (!put) return put.error();
+    return parts.captures.add_frame({.id = Uuid::next(),
+                                     .streamer = streamer,
+                                     .stream_time = time,
+                                     .key = key,
+                                     .fingerprint = 0,
+                                     .bytes = static_cast<std::int64_t>(picture.size()),
+                                     .product = {},
+                                     .score = 0,
+                                     .created_at = now()});
+}
+
+Response store_frame(const FrameParts& parts, const Request& request) {
     const FormUpload form(request, "file");
     if (form.refusal()) return *form.refusal();
-    const auto owner = gate.streamer_of(request);
+    const auto owner = parts.gate.streamer_of(request);
     const auto given = form.text("streamer").value_or("");
     const std::string streamer(owner ? *owner : trimmed(given));
     if (streamer.empty() || !is_utf8(streamer) || has_control_characters(streamer) ||
@@ -56,12 +75,11 @@ Response store_frame(ObjectStore& objects, const Gate& gate, const Request& requ
     if (!time) return invalid_field("timestamp", "must be a time in ISO 8601");
     if (form.pictures().size() != 1) return invalid_field("file", "must be one picture");
 
-    const auto key = frame_key(streamer, *time, "jpg");
-    if (const auto put = objects.put(key, form.pictures().front()); !put)
-        return answer_for(put.error());
+    const auto kept = keep_frame(parts, streamer, *time, form.pictures().front());
+    if (!kept) return answer_for(kept.error());
     JsonWriter json;
     json.object()
-        .member("url", object_url(key))
+        .member("url", object_url(frame_key(streamer, *time, "jpg")))
         .member("streamer", streamer)
         .member("timestamp", *time)
         .end();
@@ -83,12 +101,10 @@ void add_image_routes(http::Router& router, ObjectStore& objects) {
     });
 }
 
-void add_frame_routes(http::Router& router, ObjectStore& objects, const Gate& gate) {
+void add_frame_routes(http::Router& router, const FrameParts& parts) {
     router
         .on("POST", "/frames",
-            [&objects, &gate](const Request& request) {
-                return store_frame(objects, gate, request);
-            })
+            [parts](const Request& request) { return store_frame(parts, request); })
         .with_body_max(upload_bytes_max);
 }
 

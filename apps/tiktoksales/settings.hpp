@@ -17,7 +17,7 @@
 
 namespace tts {
 
-enum class Role { chat, nlp, vision, ecommerce, auth, dashboard, worker };
+enum class Role { chat, nlp, vision, ecommerce, auth, dashboard, worker, capture };
 
 struct RoleInfo {
     Role role;
@@ -25,7 +25,7 @@ struct RoleInfo {
     std::uint16_t port;  // The default; 0: it listens on none, unless told to.
 };
 
-constexpr std::array<RoleInfo, 7> role_infos = {{
+constexpr std::array<RoleInfo, 8> role_infos = {{
     {Role::chat, "chat", 8081},
     {Role::nlp, "nlp", 8001},
     {Role::vision, "vision", 8002},
@@ -33,6 +33,7 @@ constexpr std::array<RoleInfo, 7> role_infos = {{
     {Role::auth, "auth", 8083},
     {Role::dashboard, "dashboard", 8080},
     {Role::worker, "worker", 0},
+    {Role::capture, "capture", 0},
 }};
 
 std::string_view to_string(Role role);
@@ -113,6 +114,15 @@ struct LogSettings {
     Level level = Level::info;
 };
 
+// How live streams are watched, and which of their frames are kept.
+struct CaptureOptions {
+    std::chrono::milliseconds interval{2'000};  // From one frame of a stream to the next.
+    int streams_max = 8;                        // Watched by this process.
+    std::string folder;  // Where file: and folder: sources lie; empty: there are none.
+    int keep_hours = 24;
+    int keep_megabytes = 2'048;  // Of all streamers.
+};
+
 std::set<Role> all_roles();
 std::map<Role, std::uint16_t> default_ports();
 
@@ -140,6 +150,7 @@ struct ServeSettings {
     // Where the newest frame of a streamer is: "http://camera.local/{streamer}.jpg". Empty: only
     // the frames that were sent to us are shown.
     std::string frame_capture_url_template;
+    CaptureOptions capture;
 
     // Whether requests of this machine need no token.
     bool trusts_local() const;
@@ -159,7 +170,7 @@ bool is_loopback(std::string_view address);
 Result<std::set<Role>> parse_roles(std::string_view list);
 
 // "chat=18081,nlp=0": the ports that differ from the defaults; 0 lets the system pick. The worker
-// has no default: it shows its health and its figures only on a port that is named.
+// and capture have no default: they show their health and figures only on a port that is named.
 Result<std::map<Role, std::uint16_t>> parse_ports(std::string_view list);
 
 }  // namespace tts

@@ -5,6 +5,7 @@
 #include "adapters/postgres/postgres_api_token_store.hpp"
 #include "adapters/postgres/postgres_buyer_contacts.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
+#include "adapters/postgres/postgres_capture_store.hpp"
 #include "adapters/postgres/postgres_comment_origins.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
 #include "adapters/postgres/postgres_live_log.hpp"
@@ -21,6 +22,7 @@
 #include "adapters/sqlite/sqlite_api_token_store.hpp"
 #include "adapters/sqlite/sqlite_buyer_contacts.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
+#include "adapters/sqlite/sqlite_capture_store.hpp"
 #include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
@@ -84,6 +86,11 @@ Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettin
 Result<std::unique_ptr<BuyerContacts>> open_buyer_contacts(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_buyer_contacts(settings.database_url);
     return open_sqlite_buyer_contacts(settings.shop_path());
+}
+
+Result<std::unique_ptr<CaptureStore>> open_capture_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_capture_store(settings.database_url);
+    return open_sqlite_capture_store(settings.shop_path());
 }
 
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings) {

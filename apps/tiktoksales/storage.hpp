@@ -6,6 +6,7 @@
 #include "ports/api_token_store.hpp"
 #include "ports/buyer_contacts.hpp"
 #include "ports/buyer_list.hpp"
+#include "ports/capture_store.hpp"
 #include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/delivery_reports.hpp"
@@ -30,6 +31,7 @@ Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings
 Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings);
 Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerContacts>> open_buyer_contacts(const StorageSettings& settings);
+Result<std::unique_ptr<CaptureStore>> open_capture_store(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings);
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);

@@ -4,11 +4,8 @@
 #include "vision/object_keys.hpp"
 #include "vision/product_analysis.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <atomic>
-#include <numeric>
 #include <set>
 #include <thread>
 #include <utility>
@@ -19,13 +16,6 @@ struct VisionService::Gallery {
     std::vector<PreparedPicturePtr> pictures;
     std::vector<std::size_t> owners;  // The index in Show::products, for each picture.
     std::size_t products = 0;
-};
-
-struct VisionService::FrameView {
-    std::string url;
-    std::string problem;               // Empty: it was looked at.
-    std::vector<double> log_odds;      // By product.
-    std::vector<Likeness> likenesses;  // Likewise, of the product's most similar picture.
 };
 
 namespace {
@@ -44,40 +34,9 @@ std::vector<std::string> without_repeats(const std::vector<std::string>& urls) {
     return unique;
 }
 
-std::vector<std::size_t> best_first(const std::vector<double>& values) {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
-    return order;
-}
-
-std::string reason_of(const Likeness& likeness, std::size_t frames) {
-    const char* colours = "colours differ";
-    if (likeness.colour > 0.7)
-        colours = "colours agree";
-    else if (likeness.colour > 0.3)
-        colours = "colours agree in part";
-    return fmt::format("{} matching points, {}; {} {} looked at", likeness.inliers, colours, frames,
-                       frames == 1 ? "frame" : "frames");
-}
-
 constexpr std::string_view no_time_left = "there was no time left for it";
 
-// Alternatives below this are noise.
-constexpr double alternative_score_min = 0.01;
-
 }  // namespace
-
-std::string_view to_string(SeenBy seen_by) {
-    switch (seen_by) {
-        case SeenBy::nobody: return "none";
-        case SeenBy::frames: return "frames";
-        case SeenBy::pin: return "pin";
-        case SeenBy::timeline: return "timeline";
-    }
-    return "none";
-}
 
 VisionService::VisionService(Parts parts, VisionSettings settings)
     : parts_(parts),
@@ -126,18 +85,18 @@ VisionService::Gallery VisionService::gallery_of(const Show& show) {
     return gallery;
 }
 
-VisionService::FrameView VisionService::look_at(const std::string& url, const Gallery& gallery) {
-    FrameView view{.url = url, .problem = {}, .log_odds = {}, .likenesses = {}};
+FrameView VisionService::look_at(const std::string& url, const Gallery& gallery) {
     const auto bytes = parts_.pictures.fetch(url);
-    if (!bytes) {
-        view.problem = bytes.error().what();
-        return view;
-    }
-    const auto frame = matcher_.prepare_frame(*bytes);
-    if (!frame) {
-        view.problem = frame.error().what();
-        return view;
-    }
+    if (!bytes) return {.url = url, .problem = bytes.error().what()};
+    return look_into(url, *bytes, gallery);
+}
+
+FrameView VisionService::look_into(const std::string& url,
+                                   std::string_view picture,
+                                   const Gallery& gallery) const {
+    const auto frame = matcher_.prepare_frame(picture);
+    if (!frame) return {.url = url, .problem = frame.error().what()};
+    FrameView view{.url = url};
     const auto likenesses = matcher_.compare(**frame, gallery.pictures);
     view.log_odds.assign(gallery.products, log_odds_min);
     view.likenesses.assign(gallery.products, Likeness());
@@ -151,8 +110,8 @@ VisionService::FrameView VisionService::look_at(const std::string& url, const Ga
     return view;
 }
 
-std::vector<VisionService::FrameView> VisionService::look_at_all(
-    const std::vector<std::string>& urls, const Gallery& gallery) {
+std::vector<FrameView> VisionService::look_at_all(const std::vector<std::string>& urls,
+                                                  const Gallery& gallery) {
     const auto deadline = std::chrono::steady_clock::now() + settings_.frames_deadline;
     std::vector<FrameView> views(urls.size());
     std::atomic<std::size_t> next{0};
@@ -179,38 +138,60 @@ MatchAnswer VisionService::answer_from_frames(const Show& show,
     MatchAnswer answer;
     if (urls.empty()) return answer;
     std::vector<FrameView> views = look_at_all(urls, gallery_of(show));
-    std::vector<std::vector<double>> odds;
+    std::vector<SkippedFrame> skipped;
     std::erase_if(views, [&](const FrameView& view) {
-        if (!view.problem.empty()) answer.skipped.push_back({view.url, view.problem});
+        if (!view.problem.empty()) skipped.push_back({view.url, view.problem});
         return !view.problem.empty();
     });
-    if (views.empty()) return answer;
-    for (const FrameView& view : views) odds.push_back(view.log_odds);
-
-    answer.seen_by = SeenBy::frames;
-    const auto probabilities = product_probabilities(odds);
-    const auto order = best_first(probabilities);
-    if (order.empty()) {
-        answer.why = "the catalogue is empty";
-        return answer;
-    }
-    const std::size_t best = order.front();
-    const auto clearest = std::max_element(
-        views.begin(), views.end(),
-        [best](const auto& a, const auto& b) { return a.log_odds[best] < b.log_odds[best]; });
-    answer.score = probabilities[best];
-    answer.frame = clearest->url;
-    answer.why = reason_of(clearest->likenesses[best], views.size());
-    const bool convincing = answer.score > settings_.score_min;
-    if (convincing) answer.product = show.products[best];
-    for (std::size_t i = convincing ? 1 : 0; i < order.size(); ++i) {
-        const double score = probabilities[order[i]];
-        if (score < alternative_score_min ||
-            answer.alternatives.size() >= settings_.alternatives_max)
-            break;
-        answer.alternatives.push_back({show.products[order[i]], score});
-    }
+    answer = judge(show, views, judge_settings(show));
+    answer.skipped = std::move(skipped);
     return answer;
+}
+
+// A seller may ask for more certainty, or for less.
+JudgeSettings VisionService::judge_settings(const Show& show) const {
+    const double own = show.rules.match_score_min;
+    return {.score_min = own > 0 ? own : settings_.score_min,
+            .alternatives_max = settings_.alternatives_max};
+}
+
+Result<MatchAnswer> VisionService::watch(const StreamPicture& picture, StreamMemory& memory) {
+    const auto show = show_of(picture.streamer, picture.taken_at);
+    if (!show) return show.error().during("watching a stream");
+    FrameView view = look_into(picture.url, picture.bytes, gallery_of(*show));
+    if (!view.problem.empty()) return Error(Errc::invalid, view.problem);
+    memory.add(show->products, picture.taken_at, std::move(view));
+
+    MatchAnswer answer = judge(*show, memory.views(), judge_settings(*show));
+    if (!answer.product || !memory.is_news(answer.product->id, picture.taken_at)) return answer;
+    const Sighting sighting{.id = Uuid::next(),
+                            .streamer = picture.streamer,
+                            .stream_time = picture.taken_at,
+                            .product = answer.product->id,
+                            .score = answer.score,
+                            .frame_urls = {answer.frame}};
+    const auto written = write(sighting);
+    if (!written) return written.error().during("keeping a sighting");
+    memory.note_written(sighting);
+    return answer;
+}
+
+Result<void> VisionService::renew(const std::string& streamer, Timestamp at, StreamMemory& memory) {
+    auto seen = memory.last_seen(at);
+    if (!seen || !memory.is_news(seen->product, at)) return {};
+    seen->id = Uuid::next();
+    seen->streamer = streamer;
+    seen->stream_time = at;
+    const auto written = write(*seen);
+    if (!written) return written.error().during("keeping a sighting");
+    memory.note_written(*seen);
+    return {};
+}
+
+Result<void> VisionService::write(const Sighting& sighting) {
+    const auto store = parts_.stores.lease();
+    if (!store) return store.error();
+    return (*store)->add_sighting(sighting);
 }
 
 std::optional<MatchAnswer> VisionService::answer_from_show(const Show& show,
@@ -264,14 +245,12 @@ Result<void> VisionService::remember(const MatchAnswer& answer,
                                      const Show& show,
                                      Timestamp shown_at) {
     if (answer.seen_by != SeenBy::frames || !answer.product) return {};
-    const auto store = parts_.stores.lease();
-    if (!store) return store.error();
-    return (*store)->add_sighting({.id = Uuid::next(),
-                                   .streamer = show.streamer.username,
-                                   .stream_time = shown_at,
-                                   .product = answer.product->id,
-                                   .score = answer.score,
-                                   .frame_urls = {answer.frame}});
+    return write({.id = Uuid::next(),
+                  .streamer = show.streamer.username,
+                  .stream_time = shown_at,
+                  .product = answer.product->id,
+                  .score = answer.score,
+                  .frame_urls = {answer.frame}});
 }
 
 ProductAnalysis VisionService::analyze(const std::string& product_name,
@@ -302,19 +281,27 @@ ProductAnalysis VisionService::analyze(const std::string& product_name,
     return analysis;
 }
 
-Result<std::string> VisionService::newest_frame(const std::string& streamer) {
-    // Keys sort by time, so that the newest is the last.
+// The last of the streamer's frames after this key, or nothing: keys sort by time.
+Result<std::string> VisionService::newest_key(const std::string& streamer, std::string after) {
     constexpr std::size_t page = 1'000;
     std::string newest;
     for (;;) {
-        const auto objects = parts_.objects.list(frame_folder(streamer), newest, page);
+        const auto objects = parts_.objects.list(frame_folder(streamer), after, page);
         if (!objects) return objects.error();
-        if (!objects->empty()) newest = objects->back().key;
-        if (objects->size() < page) break;
+        if (!objects->empty()) newest = after = objects->back().key;
+        if (objects->size() < page) return newest;
     }
-    if (newest.empty()) return Error(Errc::not_found, "no frame of " + streamer + " is stored");
+}
+
+Result<std::string> VisionService::newest_frame(const std::string& streamer) {
+    // Of a stream that is on, the last minutes are enough.
+    constexpr std::chrono::minutes recent(10);
+    auto newest = newest_key(streamer, frame_key(streamer, now() - recent, ""));
+    if (newest && newest->empty()) newest = newest_key(streamer, "");
+    if (!newest) return newest.error();
+    if (newest->empty()) return Error(Errc::not_found, "no frame of " + streamer + " is stored");
     constexpr std::size_t bytes_max = 8 * 1024 * 1024;
-    return parts_.objects.get(newest, bytes_max);
+    return parts_.objects.get(*newest, bytes_max);
 }
 
 }  // namespace tts

@@ -8,7 +8,10 @@
 #include "ports/object_store.hpp"
 #include "ports/store_pool.hpp"
 #include "vision/bounded_matcher.hpp"
+#include "vision/frame_views.hpp"
+#include "vision/match_answer.hpp"
 #include "vision/picture_cache.hpp"
+#include "vision/stream_memory.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -27,29 +30,12 @@ struct MatchRequest {
     std::vector<std::string> frame_urls;  // Up to frame_urls_max.
 };
 
-struct Alternative {
-    Product product;
-    double score = 0;
-};
-
-struct SkippedFrame {
-    std::string url;
-    std::string reason;
-};
-
-// Where an answer was taken from.
-enum class SeenBy { nobody, frames, pin, timeline };
-
-std::string_view to_string(SeenBy seen_by);
-
-struct MatchAnswer {
-    std::optional<Product> product;  // None: nothing convincing.
-    double score = 0;                // Of the product, or of the best that was not convincing.
-    std::string frame;               // The URL of the picture that shows it best; may be empty.
-    std::vector<Alternative> alternatives;  // The best first; the product itself is not repeated.
-    std::vector<SkippedFrame> skipped;
-    SeenBy seen_by = SeenBy::nobody;
-    std::string why;  // In words.
+// A frame of a stream that is watched.
+struct StreamPicture {
+    std::string streamer;
+    Timestamp taken_at;  // As the host saw it.
+    std::string url;     // Where it is kept.
+    std::string_view bytes;
 };
 
 struct ProductAnalysis {
@@ -88,6 +74,13 @@ public:
     // from the host's pin, from the timeline, or from the stored frames of that moment.
     Result<MatchAnswer> match(const MatchRequest& request);
 
+    // Looks at a frame once, together with those before it, and lets the timeline know what it
+    // shows. Errc::invalid if it is no picture.
+    Result<MatchAnswer> watch(const StreamPicture& picture, StreamMemory& memory);
+
+    // The same for a frame that shows what the one before it showed.
+    Result<void> renew(const std::string& streamer, Timestamp at, StreamMemory& memory);
+
     // What the pictures and the name tell, and nothing else.
     ProductAnalysis analyze(const std::string& product_name,
                             const std::vector<std::string>& picture_urls);
@@ -103,17 +96,22 @@ public:
     const ObjectStore& objects() const { return parts_.objects; }
 
 private:
-    struct Gallery;    // The streamer's pictures, and whose they are.
-    struct FrameView;  // What one frame shows.
+    struct Gallery;  // The streamer's pictures, and whose they are.
 
     Result<Show> show_of(const std::string& streamer, Timestamp since);
     Gallery gallery_of(const Show& show);
     FrameView look_at(const std::string& url, const Gallery& gallery);
+    FrameView look_into(const std::string& url,
+                        std::string_view picture,
+                        const Gallery& gallery) const;
     std::vector<FrameView> look_at_all(const std::vector<std::string>& urls,
                                        const Gallery& gallery);
     MatchAnswer answer_from_frames(const Show& show, const std::vector<std::string>& urls);
     std::optional<MatchAnswer> answer_from_show(const Show& show, Timestamp shown_at) const;
     std::vector<std::string> stored_frames(const std::string& streamer, Timestamp shown_at);
+    Result<std::string> newest_key(const std::string& streamer, std::string after);
+    JudgeSettings judge_settings(const Show& show) const;
+    Result<void> write(const Sighting& sighting);
     Result<void> remember(const MatchAnswer& answer, const Show& show, Timestamp shown_at);
 
     Parts parts_;

@@ -83,6 +83,7 @@ TEST_F(Compose, RunsEveryRoleAsOftenAsThereShouldBe) {
                                                   {"worker", 3},
                                                   {"nlp", 1},
                                                   {"vision", 1},
+                                                  {"capture", 1},
                                                   {"ecommerce", 1},
                                                   {"auth", 1},
                                                   {"dashboard", 1}}));

@@ -63,6 +63,8 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"ecommerce POST /streamers/{streamer}/overlay_token", {"lsa", '!'}},
         {"ecommerce DELETE /streamers/{streamer}/overlay_token", {"lsa", '!'}},
         {"ecommerce GET /overlay/{streamer}/state", {"olcsiva", '='}},
+        {"ecommerce GET /streamers/{streamer}/capture", {"lsa", '!'}},
+        {"ecommerce PUT /streamers/{streamer}/capture", {"lsa", '!'}},
         {"ecommerce GET /streamers/{streamer}/blocked", {"lsa", '!'}},
         {"ecommerce PUT /streamers/{streamer}/blocked/{buyer}", {"lsa", '!'}},
         {"ecommerce DELETE /streamers/{streamer}/blocked/{buyer}", {"lsa", '!'}},

@@ -13,7 +13,8 @@ namespace {
 
 std::vector<Option> all_options() {
     std::vector<Option> all;
-    for (auto& part : {server_options(), storage_options(), pipeline_options(), money_options()})
+    for (auto& part : {server_options(), storage_options(), pipeline_options(), capture_options(),
+                       money_options()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -49,7 +50,7 @@ std::string_view name_of(const Option& option) {
 }
 
 std::string_view section_title(std::string_view section) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> titles = {{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> titles = {{
         {"server", "What runs, and where it listens"},
         {"security", "Who is let in"},
         {"log", "The log"},
@@ -57,6 +58,7 @@ std::string_view section_title(std::string_view section) {
         {"s3", "Where pictures are kept"},
         {"pipeline", "From a comment to an order"},
         {"vision", "Products on the screen"},
+        {"capture", "Live streams"},
         {"payments", "Payments"},
         {"notify", "Messages to buyers"},
     }};

@@ -11,6 +11,7 @@ namespace tts::config {
 std::vector<Option> server_options();
 std::vector<Option> storage_options();
 std::vector<Option> pipeline_options();
+std::vector<Option> capture_options();
 std::vector<Option> money_options();
 
 }  // namespace tts::config

@@ -121,6 +121,7 @@ std::vector<Endpoint> endpoints_of(Role role) {
         add(feedback_endpoints());
         add(rules_endpoints());
         add(review_endpoints());
+        add(capture_endpoints());
         add(catalogue_endpoints());
         add(picture_endpoints());
     }

@@ -65,6 +65,7 @@ std::vector<Endpoint> order_endpoints();
 std::vector<Endpoint> feedback_endpoints();
 std::vector<Endpoint> rules_endpoints();
 std::vector<Endpoint> review_endpoints();
+std::vector<Endpoint> capture_endpoints();
 std::vector<Endpoint> payment_endpoints();
 std::vector<Endpoint> notify_endpoints();
 std::vector<Endpoint> catalogue_endpoints();

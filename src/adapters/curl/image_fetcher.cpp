@@ -1,13 +1,11 @@
 #include "adapters/curl/image_fetcher.hpp"
 
+#include "adapters/curl/guarded_handle.hpp"
 #include "core/text.hpp"
 
 #include <curl/curl.h>
-#include <sys/socket.h>
 
 #include <algorithm>
-#include <memory>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
@@ -17,22 +15,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-struct FreeHandle {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-struct FreeList {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Handle = std::unique_ptr<CURL, FreeHandle>;
-using List = std::unique_ptr<curl_slist, FreeList>;
-
 // What one request's callbacks see and fill.
 struct Transfer {
-    const FetchTarget* target = nullptr;
+    ConnectGuard guard;
     std::size_t bytes_max = 0;
     std::string body;
     bool too_large = false;
-    bool denied = false;
 };
 
 std::size_t receive(char* data, std::size_t, std::size_t size, void* user) {
@@ -43,52 +31,21 @@ std::size_t receive(char* data, std::size_t, std::size_t size, void* user) {
     return size;
 }
 
-// The last check, on the very address that is about to be connected to.
-curl_socket_t open_socket(void* user, curlsocktype, curl_sockaddr* address) {
-    auto& transfer = *static_cast<Transfer*>(user);
-    transfer.denied = !transfer.target->trusted && !is_global_unicast(&address->addr);
-    if (transfer.denied) return CURL_SOCKET_BAD;
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-// Tells curl the addresses that were checked, so that it does not ask again and hear others.
-List pinned_addresses(const FetchTarget& target, const std::vector<SocketAddress>& addresses) {
-    const bool literal = target.host.find(':') != std::string::npos;
-    std::string line = literal ? "[" + target.host + "]" : target.host;
-    line += ":" + std::to_string(target.port) + ":";
-    std::string separator;
-    for (const SocketAddress& address : addresses) {
-        const std::string text = to_text(address.get());
-        line += separator;
-        line += address.get()->sa_family == AF_INET6 ? "[" + text + "]" : text;
-        separator = ",";
-    }
-    return List(curl_slist_append(nullptr, line.c_str()));
-}
-
 void set_limits(CURL* curl, const ImageFetcherSettings& settings, std::chrono::milliseconds left) {
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
                      static_cast<long>(std::min(settings.connect_timeout, left).count()));
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, static_cast<long>(left.count()));
     curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(settings.bytes_max));
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);  // We follow, after a check.
-    curl_easy_setopt(curl, CURLOPT_PROXY, "");
-    curl_easy_setopt(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, "tiktoksales");
 }
 
 void set_callbacks(CURL* curl, Transfer& transfer) {
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, receive);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
-    curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &transfer);
 }
 
 Error failure(CURLcode code, const Transfer& transfer) {
-    const std::string& host = transfer.target->host;
-    if (transfer.denied) return {Errc::denied, "an address of " + host + " is not public"};
+    const std::string& host = transfer.guard.target->host;
+    if (transfer.guard.denied) return {Errc::denied, "an address of " + host + " is not public"};
     if (transfer.too_large || code == CURLE_FILESIZE_EXCEEDED)
         return {Errc::invalid,
                 "the picture has more than " + std::to_string(transfer.bytes_max) + " bytes"};
@@ -124,16 +81,14 @@ Result<Step> request(const FetchTarget& target,
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
     if (left.count() <= 0) return Error(Errc::unavailable, "fetching took too long");
-    const Handle curl(curl_easy_init());
+    const CurlHandle curl(curl_easy_init());
     if (!curl) return Error(Errc::unavailable, "no memory for a request");
     Transfer transfer;
-    transfer.target = &target;
+    transfer.guard.target = &target;
     transfer.bytes_max = settings.bytes_max;
-    const List pinned = pinned_addresses(target, addresses);
+    const CurlList pinned = set_guard(curl.get(), transfer.guard, addresses);
     set_limits(curl.get(), settings, left);
     set_callbacks(curl.get(), transfer);
-    curl_easy_setopt(curl.get(), CURLOPT_URL, target.url.c_str());
-    curl_easy_setopt(curl.get(), CURLOPT_RESOLVE, pinned.get());
 
     const CURLcode code = curl_easy_perform(curl.get());
     if (code != CURLE_OK) return failure(code, transfer);
@@ -147,8 +102,7 @@ Result<Step> request(const FetchTarget& target,
 }  // namespace
 
 CurlImageFetcher::CurlImageFetcher(ImageFetcherSettings settings) : settings_(std::move(settings)) {
-    static std::once_flag initialized;
-    std::call_once(initialized, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+    start_curl();
 }
 
 Result<std::string> CurlImageFetcher::fetch(const std::string& url) {
