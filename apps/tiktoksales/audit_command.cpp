@@ -1,0 +1,64 @@
+#include "apps/tiktoksales/audit_command.hpp"
+
+#include "apps/tiktoksales/commands.hpp"
+#include "apps/tiktoksales/config_commands.hpp"
+#include "apps/tiktoksales/storage.hpp"
+#include "ledger/audit.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+
+namespace tts {
+
+namespace {
+
+void print(const AuditReport& report) {
+    for (const auto& [key, books] : report.books)
+        std::cout << key.first << "  " << books.payments << " payments  gross "
+                  << books.gross.to_string() << "  refunds " << books.refunds.to_string()
+                  << "  fees " << books.fees.to_string() << "  commission "
+                  << books.commission.to_string() << ' ' << key.second << '\n';
+    for (const Difference& difference : report.differences)
+        std::cout << "DIFFERS  " << difference.streamer << "  " << difference.order << "  "
+                  << difference.what << '\n';
+    if (report.repaired > 0)
+        std::cout << report.repaired << " payments from before the books were booked\n";
+    std::cout << report.payments << " payments, " << report.differences.size() << " differences\n";
+}
+
+int run_audit_ledger(const StorageSettings& settings, bool repairs) {
+    const auto ledger = open_ledger_store(settings);
+    if (!ledger) return fail(ledger.error());
+    std::unique_ptr<PaymentStore> payments;
+    if (repairs) {
+        auto opened = open_payment_store(settings);
+        if (!opened) return fail(opened.error());
+        payments = std::move(*opened);
+    }
+    const auto report = audit_ledger(**ledger, payments.get());
+    if (!report) return fail(report.error());
+    print(*report);
+    return report->differences.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+}  // namespace
+
+void add_audit(CLI::App& app, int& status) {
+    auto* command = app.add_subcommand("audit", "Check what is stored against itself");
+    command->require_subcommand(1);
+    const auto flags = add_options(*command, {config::Scope::storage});
+    auto repairs = std::make_shared<bool>(false);
+    auto* ledger = command->add_subcommand(
+        "ledger", "The books against payments, refunds and orders; status 1 if anything differs");
+    ledger->add_flag("--repair", *repairs, "First book the payments that are older than the books");
+    ledger->callback([flags, repairs, &status] {
+        status = with_settings(*flags, [&](const ServeSettings& settings) {
+            return run_audit_ledger(settings.storage, *repairs);
+        });
+    });
+}
+
+}  // namespace tts
