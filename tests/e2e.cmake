@@ -85,3 +85,7 @@ foreach(program named_integration_tests named_split_tests named_pooled_tests e2e
     add_dependencies(${program} tiktoksales)
   endif()
 endforeach()
+
+tts_test(order_life_tests LABEL e2e TIMEOUT 180
+  FILES e2e/order_life_test.cpp
+  LIBRARIES tts_test_deployment tts_webhooks)

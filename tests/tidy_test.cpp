@@ -35,6 +35,9 @@ const std::map<std::string, Names>& may_include() {
         {"match", {"core", "ports", "intent", "match"}},
         {"order", {"core", "ports", "order"}},
         {"payments", {"core", "ports", "payments"}},
+        {"ledger", {"core", "ports", "ledger"}},
+        // What is sent is signed as tokens are.
+        {"webhooks", {"core", "ports", "accounts", "webhooks"}},
         {"pipeline", {"core", "ports", "intent", "match", "order", "pipeline"}},
         {"notify", {"core", "ports", "notify"}},
         {"chat", {"core", "ports", "match", "order", "pipeline", "chat"}},

@@ -20,6 +20,9 @@
 #include "apps/tiktoksales/notify/notify_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
 #include "apps/tiktoksales/orders/order_change_routes.hpp"
+#include "apps/tiktoksales/orders/print_routes.hpp"
+#include "apps/tiktoksales/orders/statement_routes.hpp"
+#include "apps/tiktoksales/orders/webhook_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
 #include "apps/tiktoksales/session_routes.hpp"
@@ -92,6 +95,8 @@ struct Application::Parts {
     std::unique_ptr<SessionDesk> sessions;
     std::unique_ptr<BuyerList> buyers;
     std::unique_ptr<CommentOrigins> origins;
+    std::unique_ptr<LedgerStore> ledger;
+    std::unique_ptr<WebhookStore> webhooks;
     std::unique_ptr<SalesFigures> figures;
     std::unique_ptr<ReviewList> review;
     std::unique_ptr<OverlayTokens> overlay_tokens;
@@ -107,6 +112,7 @@ struct Application::Parts {
     std::unique_ptr<QueueProbe> probe;
     WorkerCounters worker_counters;
     DispatcherCounters dispatcher_counters;
+    WebhookCounters webhook_counters;
     std::unique_ptr<CommentIngest> ingest;
     std::unique_ptr<OriginRecorder> origin_recorder;
     std::unique_ptr<http::WorkerPool> waiters;  // For /process_queue.
@@ -148,6 +154,12 @@ Result<void> Application::Parts::open_storage() {
         auto opened_origins = open_comment_origins(settings.storage);
         if (!opened_origins) return opened_origins.error().during("opening the database");
         origins = std::move(*opened_origins);
+        auto opened_ledger = open_ledger_store(settings.storage);
+        if (!opened_ledger) return opened_ledger.error().during("opening the database");
+        ledger = std::move(*opened_ledger);
+        auto opened_webhooks = open_webhook_store(settings.storage);
+        if (!opened_webhooks) return opened_webhooks.error().during("opening the database");
+        webhooks = std::move(*opened_webhooks);
         constexpr std::size_t request_stores = 8;
         pool = std::make_unique<StorePool>(*stores, request_stores);
     }
@@ -253,10 +265,10 @@ Result<void> Application::Parts::start_steps() {
             [this](const std::stop_token& stop) { watch_queue(stop, *probe, *ingest); });
     }
     if (has(Role::worker))
-        start_worker_threads(
-            background,
-            {*queue, *stores, *intents, worker_counters, dispatcher_counters, provider_meters},
-            settings);
+        start_worker_threads(background,
+                             {*queue, *stores, *intents, worker_counters, dispatcher_counters,
+                              webhook_counters, provider_meters},
+                             settings);
     return {};
 }
 
@@ -265,7 +277,8 @@ void Application::Parts::start_metrics() {
                                  .queue = probe.get(),
                                  .stores = pool.get(),
                                  .worker = has(Role::worker) ? &worker_counters : nullptr,
-                                 .dispatcher = has(Role::worker) ? &dispatcher_counters : nullptr});
+                                 .dispatcher = has(Role::worker) ? &dispatcher_counters : nullptr,
+                                 .webhooks = has(Role::worker) ? &webhook_counters : nullptr});
     add_provider_metrics(metrics, provider_meters);
     if (capture) add_capture_metrics(metrics, *capture);
     if (vision)
@@ -330,6 +343,9 @@ Result<http::Router> Application::Parts::router_of(Role role) {
 void Application::Parts::add_shop_routes(http::Router& router) {
     add_order_routes(router, *pool, *origins, *gate);
     add_order_change_routes(router, *pool, payments ? &payments->desk() : nullptr, *gate);
+    add_print_routes(router, *pool, *gate);
+    add_statement_routes(router, *ledger);
+    add_webhook_routes(router, *webhooks, settings.webhook_rules());
     add_show_routes(router, *pool, *gate);
     add_rules_routes(router, *pool);
     add_capture_routes(router, *captures);

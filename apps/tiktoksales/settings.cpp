@@ -1,7 +1,7 @@
 #include "apps/tiktoksales/settings.hpp"
 
-#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 
 namespace tts {
@@ -105,6 +105,17 @@ bool ServeSettings::spares(const std::string& address) const {
 
 bool ServeSettings::trusts_local() const {
     return security.trust_local.value_or(is_loopback(bind));
+}
+
+FeeRate PaymentSettings::fees() const {
+    const auto hundredths = [](double number) { return std::llround(number * 100); };
+    return {.share = Percentage::from_basis_points(
+                static_cast<std::int32_t>(hundredths(fee_percentage))),
+            .fixed = Money::from_cents(hundredths(fee_fixed))};
+}
+
+FetchRules ServeSettings::webhook_rules() const {
+    return {.allow_private = webhooks_private, .hosts_trusted = webhook_hosts};
 }
 
 }  // namespace tts

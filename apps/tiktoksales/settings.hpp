@@ -1,6 +1,8 @@
 #pragma once
 
+#include "adapters/curl/image_fetcher_guard.hpp"
 #include "core/log.hpp"
+#include "core/payment.hpp"
 #include "core/result.hpp"
 #include "pipeline/batch_processor.hpp"
 #include "ports/comment_queue.hpp"
@@ -84,6 +86,12 @@ struct PaymentSettings {
     // How buyers and providers reach us: "https://shop.example", without a slash at its end. For
     // links in messages, and for the callbacks of providers. Empty: there are none.
     std::string public_base_url;
+    // What the provider takes of each payment, booked as a fee: a percentage, and a fixed amount in
+    // the payment's currency. Both have two decimals.
+    double fee_percentage = 0;
+    double fee_fixed = 0;
+
+    FeeRate fees() const;
 };
 
 struct NotifySettings {
@@ -146,11 +154,16 @@ struct ServeSettings {
     int connections_per_address = 20;  // To each port; 0: no limit, as for those it spares.
     bool fetch_private = false;        // Frames may come from private addresses.
     std::vector<std::string>
-        fetch_hosts;  // Hosts that frames may come from, whatever their address.
+        fetch_hosts;                // Hosts that frames may come from, whatever their address.
+    bool webhooks_private = false;  // Events may be sent to private addresses.
+    std::vector<std::string> webhook_hosts;  // Hosts they may be sent to, whatever their address.
     // Where the newest frame of a streamer is: "http://camera.local/{streamer}.jpg". Empty: only
     // the frames that were sent to us are shown.
     std::string frame_capture_url_template;
     CaptureOptions capture;
+
+    // Which URLs sellers may have their orders' events sent to.
+    FetchRules webhook_rules() const;
 
     // Whether requests of this machine need no token.
     bool trusts_local() const;

@@ -8,6 +8,7 @@
 #include "adapters/postgres/postgres_capture_store.hpp"
 #include "adapters/postgres/postgres_comment_origins.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
+#include "adapters/postgres/postgres_ledger_store.hpp"
 #include "adapters/postgres/postgres_live_log.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_overlay_tokens.hpp"
@@ -16,6 +17,7 @@
 #include "adapters/postgres/postgres_sales_figures.hpp"
 #include "adapters/postgres/postgres_session_store.hpp"
 #include "adapters/postgres/postgres_store.hpp"
+#include "adapters/postgres/postgres_webhook_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
 #include "adapters/s3/s3_object_store.hpp"
 #include "adapters/sqlite/sqlite_account_store.hpp"
@@ -26,6 +28,7 @@
 #include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
+#include "adapters/sqlite/sqlite_ledger_store.hpp"
 #include "adapters/sqlite/sqlite_live_log.hpp"
 #include "adapters/sqlite/sqlite_overlay_tokens.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
@@ -33,6 +36,7 @@
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_session_store.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
+#include "adapters/sqlite/sqlite_webhook_store.hpp"
 
 #include <filesystem>
 
@@ -132,6 +136,16 @@ Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& 
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_session_store(settings.database_url);
     return open_sqlite_session_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<LedgerStore>> open_ledger_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_ledger_store(settings.database_url);
+    return open_sqlite_ledger_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<WebhookStore>> open_webhook_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_webhook_store(settings.database_url);
+    return open_sqlite_webhook_store(settings.shop_path());
 }
 
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings) {

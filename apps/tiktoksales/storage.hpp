@@ -10,6 +10,7 @@
 #include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/delivery_reports.hpp"
+#include "ports/ledger_store.hpp"
 #include "ports/live_log.hpp"
 #include "ports/object_store.hpp"
 #include "ports/overlay_tokens.hpp"
@@ -18,6 +19,7 @@
 #include "ports/sales_figures.hpp"
 #include "ports/session_store.hpp"
 #include "ports/store.hpp"
+#include "ports/webhook_store.hpp"
 
 #include <memory>
 
@@ -41,6 +43,8 @@ Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& 
 Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings);
+Result<std::unique_ptr<LedgerStore>> open_ledger_store(const StorageSettings& settings);
+Result<std::unique_ptr<WebhookStore>> open_webhook_store(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
 
 // The pictures: the bucket if one is set, the data folder otherwise. Nothing is reached yet.

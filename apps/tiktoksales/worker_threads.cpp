@@ -1,6 +1,8 @@
 #include "apps/tiktoksales/worker_threads.hpp"
 
+#include "adapters/curl/guarded_http_caller.hpp"
 #include "apps/tiktoksales/notify/notify_parts.hpp"
+#include "apps/tiktoksales/storage.hpp"
 #include "core/log.hpp"
 #include "order/hold_sweeper.hpp"
 
@@ -93,6 +95,22 @@ void run_dispatcher(const std::stop_token& stop,
     }
 }
 
+// Sends orders' events to the shop systems that follow them.
+void run_webhook_sender(const std::stop_token& stop,
+                        const WorkerParts& parts,
+                        const ServeSettings& settings) {
+    const auto store =
+        open_patiently(stop, "webhooks", [&] { return open_webhook_store(settings.storage); });
+    if (!store) return;
+    GuardedHttpCaller caller({.rules = settings.webhook_rules()});
+    WebhookSender sender(*store, caller, parts.webhook_counters);
+    for (auto wait = 0ms; sleep_unless_stopped(stop, wait);) {
+        const auto sent = sender.run_once(now());
+        if (!sent) log_event(Level::warning, "webhooks_not_sent", {{"error", sent.error().what()}});
+        wait = !sent ? 2s : *sent > 0 ? 0ms : 500ms;
+    }
+}
+
 // Ends holds and offers what is free to those who wait.
 void run_hold_sweeper(const std::stop_token& stop, const WorkerParts& parts) {
     const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
@@ -116,6 +134,9 @@ void start_worker_threads(Background& background,
         });
     background.start([parts](const std::stop_token& stop) { run_keeper(stop, parts); });
     background.start([parts](const std::stop_token& stop) { run_hold_sweeper(stop, parts); });
+    background.start([parts, settings](const std::stop_token& stop) {
+        run_webhook_sender(stop, parts, settings);
+    });
     background.start(
         [parts, settings](const std::stop_token& stop) { run_dispatcher(stop, parts, settings); });
 }

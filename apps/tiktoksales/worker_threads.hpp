@@ -8,6 +8,7 @@
 #include "ports/comment_queue.hpp"
 #include "ports/intent_reader.hpp"
 #include "ports/store.hpp"
+#include "webhooks/webhook_sender.hpp"
 
 namespace tts {
 
@@ -19,11 +20,13 @@ struct WorkerParts {
     const IntentReader& intents;
     WorkerCounters& worker_counters;
     DispatcherCounters& dispatcher_counters;
+    WebhookCounters& webhook_counters;
     ProviderMeters& provider_meters;
 };
 
-// Starts the worker role's threads: the workers, the keeper of the queue, and the dispatcher of
-// notifications. Each opens what it needs by itself, and keeps trying while a server is away.
+// Starts the worker role's threads: the workers, the keeper of the queue, the sweeper of holds, the
+// dispatcher of notifications, and the sender of webhooks. Each opens what it needs by itself, and
+// keeps trying while a server is away.
 void start_worker_threads(Background& background,
                           const WorkerParts& parts,
                           const ServeSettings& settings);

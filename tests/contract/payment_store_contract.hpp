@@ -8,6 +8,8 @@
 #include "contract/store/fixture.hpp"
 #include "payments/payment_desk.hpp"
 #include "payments/refund_desk.hpp"
+#include "ports/ledger_store.hpp"
+#include "ports/webhook_store.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -24,6 +26,8 @@ public:
 
     virtual StoreDatabase& database() = 0;
     virtual Result<std::unique_ptr<PaymentStore>> open() = 0;
+    virtual Result<std::unique_ptr<LedgerStore>> open_ledger() = 0;
+    virtual Result<std::unique_ptr<WebhookStore>> open_webhooks() = 0;
 };
 
 using MakePaymentWorld = std::unique_ptr<PaymentWorld> (*)();
@@ -113,6 +117,8 @@ protected:
     PaymentDesk desk() { return {*payments_, provider}; }
     StoreDatabase& database() { return world_->database(); }
     std::unique_ptr<PaymentStore> open_another() { return world_->open().value(); }
+    std::unique_ptr<LedgerStore> open_ledger() { return world_->open_ledger().value(); }
+    std::unique_ptr<WebhookStore> open_webhooks() { return world_->open_webhooks().value(); }
 
     Order placed() {
         Order order = sample_order(product_, "luis");

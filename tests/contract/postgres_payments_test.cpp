@@ -2,12 +2,16 @@
 
 #include "adapters/postgres/postgres_buyer_contacts.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
+#include "adapters/postgres/postgres_ledger_store.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
+#include "adapters/postgres/postgres_webhook_store.hpp"
 #include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
+#include "contract/ledger_store_contract.hpp"
 #include "contract/payment_ledger_contract.hpp"
 #include "contract/payment_reconcile_contract.hpp"
 #include "contract/postgres_database.hpp"
+#include "contract/webhook_store_contract.hpp"
 
 namespace tts::test {
 
@@ -18,6 +22,12 @@ public:
     StoreDatabase& database() override { return database_; }
     Result<std::unique_ptr<PaymentStore>> open() override {
         return make_postgres_payment_store(database_.url());
+    }
+    Result<std::unique_ptr<LedgerStore>> open_ledger() override {
+        return make_postgres_ledger_store(database_.url());
+    }
+    Result<std::unique_ptr<WebhookStore>> open_webhooks() override {
+        return make_postgres_webhook_store(database_.url());
     }
 
 private:
@@ -61,6 +71,8 @@ std::unique_ptr<DeliveryWorld> make_reports() {
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Postgres, BuyerContactsContract, testing::Values(&make_contacts));
+INSTANTIATE_TEST_SUITE_P(Postgres, LedgerStoreContract, testing::Values(&make_payments));
+INSTANTIATE_TEST_SUITE_P(Postgres, WebhookStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Postgres, PaymentStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Postgres, DeliveryReportsContract, testing::Values(&make_reports));
 

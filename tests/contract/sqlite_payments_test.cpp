@@ -2,12 +2,16 @@
 
 #include "adapters/sqlite/sqlite_buyer_contacts.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
+#include "adapters/sqlite/sqlite_ledger_store.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
+#include "adapters/sqlite/sqlite_webhook_store.hpp"
 #include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
+#include "contract/ledger_store_contract.hpp"
 #include "contract/payment_ledger_contract.hpp"
 #include "contract/payment_reconcile_contract.hpp"
 #include "contract/sqlite_database.hpp"
+#include "contract/webhook_store_contract.hpp"
 
 namespace tts::test {
 
@@ -18,6 +22,12 @@ public:
     StoreDatabase& database() override { return database_; }
     Result<std::unique_ptr<PaymentStore>> open() override {
         return open_sqlite_payment_store(database_.path());
+    }
+    Result<std::unique_ptr<LedgerStore>> open_ledger() override {
+        return open_sqlite_ledger_store(database_.path());
+    }
+    Result<std::unique_ptr<WebhookStore>> open_webhooks() override {
+        return open_sqlite_webhook_store(database_.path());
     }
 
 private:
@@ -61,6 +71,8 @@ std::unique_ptr<DeliveryWorld> make_reports() {
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, BuyerContactsContract, testing::Values(&make_contacts));
+INSTANTIATE_TEST_SUITE_P(Sqlite, LedgerStoreContract, testing::Values(&make_payments));
+INSTANTIATE_TEST_SUITE_P(Sqlite, WebhookStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Sqlite, PaymentStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Sqlite, DeliveryReportsContract, testing::Values(&make_reports));
 

@@ -50,7 +50,12 @@ struct KeyFolder {
 // A server on the embedded store that trusts nobody, also not on this machine.
 class SecuredServer {
 public:
-    SecuredServer() = default;
+    // With these arguments of `serve` besides.
+    explicit SecuredServer(std::vector<std::string> more = {})
+        : server({.roles = "",
+                  .redis_url = "",
+                  .database_url = "",
+                  .arguments = with_more({"--data", keys.data, "--trust-local=false"}, more)}) {}
 
     KeyFolder keys;
     std::string admin = keys.initial_token("admin");
@@ -58,10 +63,7 @@ public:
     std::string own_source = keys.make_token({"ingest", "obs", "--streamer", "ana"});
     std::string foreign_source = keys.make_token({"ingest", "obs-2", "--streamer", "eva"});
     std::string service = keys.make_token({"service", "bot", "--days", "30"});
-    ServerProcess server{{.roles = "",
-                          .redis_url = "",
-                          .database_url = "",
-                          .arguments = {"--data", keys.data, "--trust-local=false"}}};
+    ServerProcess server;
     std::string own_streamer = streamer("ana");
     std::string foreign_streamer = streamer("eva");
     std::string client = client_of("luis@example.com");
@@ -92,6 +94,12 @@ public:
     }
 
 private:
+    static std::vector<std::string> with_more(std::vector<std::string> arguments,
+                                              const std::vector<std::string>& more) {
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return arguments;
+    }
+
     std::string account(const std::string& path,
                         const std::string& token,
                         const std::string& form) const {

@@ -39,6 +39,30 @@ std::vector<Option> payment_options() {
          .help = "Where Stripe's API is; another one only for tests",
          .rule = {.shape = Shape::origin},
          .well_known = {"STRIPE_API_BASE"}},
+        {.key = "payments.fee_percentage",
+         .flag = "--fee-percentage",
+         .field = [](ServeSettings& s) -> double& { return s.payments.fee_percentage; },
+         .help = "What the provider takes of each payment, in percent with two decimals: it is "
+                 "booked as a fee",
+         .rule = {.min = 0, .max = 100}},
+        {.key = "payments.fee_fixed",
+         .flag = "--fee-fixed",
+         .field = [](ServeSettings& s) -> double& { return s.payments.fee_fixed; },
+         .help = "And besides for each, in its currency",
+         .rule = {.min = 0, .max = 1'000}},
+    };
+}
+
+std::vector<Option> webhook_options() {
+    return {
+        {.key = "webhooks.private",
+         .flag = "--webhook-private",
+         .field = [](ServeSettings& s) -> bool& { return s.webhooks_private; },
+         .help = "Sellers may have events sent to private and loopback addresses, without TLS"},
+        {.key = "webhooks.hosts",
+         .flag = "--webhook-host",
+         .field = [](ServeSettings& s) -> std::vector<std::string>& { return s.webhook_hosts; },
+         .help = "Hosts that events may be sent to, whatever their address; repeatable"},
     };
 }
 
@@ -102,7 +126,7 @@ std::vector<Option> notify_options() {
 
 std::vector<Option> money_options() {
     auto all = payment_options();
-    for (const auto& part : {notify_options(), twilio_options()})
+    for (const auto& part : {notify_options(), twilio_options(), webhook_options()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

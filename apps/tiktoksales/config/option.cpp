@@ -61,6 +61,7 @@ std::string_view section_title(std::string_view section) {
         {"capture", "Live streams"},
         {"payments", "Payments"},
         {"notify", "Messages to buyers"},
+        {"webhooks", "Events to sellers' shop systems"},
     }};
     for (const auto& [name, title] : titles)
         if (name == section) return title;

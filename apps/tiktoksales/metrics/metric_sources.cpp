@@ -120,6 +120,16 @@ void write_notifications(MetricFamilies& families, const DispatcherCounters& cou
         .sample(counters.failed.load(), {{"result", "failed"}});
 }
 
+void write_webhooks(MetricFamilies& families, const WebhookCounters& counters) {
+    families
+        .counter({"tiktoksales_webhooks_total",
+                  "Attempts to send an event to a seller's shop system: delivered, retried (later "
+                  "again), failed (given up)."})
+        .sample(counters.delivered.load(), {{"result", "delivered"}})
+        .sample(counters.retried.load(), {{"result", "retried"}})
+        .sample(counters.failed.load(), {{"result", "failed"}});
+}
+
 void write_stores(MetricFamilies& families, StorePool& stores) {
     const auto figures = stores.figures();
     families
@@ -162,6 +172,7 @@ void add_metric_sources(MetricRegistry& registry, const MetricSources& sources) 
         if (sources.worker) write_batches(families, *sources.worker);
         if (sources.worker) write_decisions(families, *sources.worker);
         if (sources.dispatcher) write_notifications(families, *sources.dispatcher);
+        if (sources.webhooks) write_webhooks(families, *sources.webhooks);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "notify/dispatcher.hpp"
 #include "pipeline/worker.hpp"
 #include "ports/store_pool.hpp"
+#include "webhooks/webhook_sender.hpp"
 
 namespace tts {
 
@@ -18,6 +19,7 @@ struct MetricSources {
     StorePool* stores = nullptr;
     const WorkerCounters* worker = nullptr;
     const DispatcherCounters* dispatcher = nullptr;
+    const WebhookCounters* webhooks = nullptr;
 };
 
 // Lets the registry show the figures of these parts and of the process. docs/metrics.md explains

@@ -122,6 +122,7 @@ std::vector<Endpoint> endpoints_of(Role role) {
         add(rules_endpoints());
         add(review_endpoints());
         add(capture_endpoints());
+        add(seller_order_endpoints());
         add(catalogue_endpoints());
         add(picture_endpoints());
     }

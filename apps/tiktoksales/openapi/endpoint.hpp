@@ -62,6 +62,7 @@ std::vector<Endpoint> session_endpoints();
 std::vector<Endpoint> nlp_endpoints();
 std::vector<Endpoint> vision_endpoints();
 std::vector<Endpoint> order_endpoints();
+std::vector<Endpoint> seller_order_endpoints();
 std::vector<Endpoint> feedback_endpoints();
 std::vector<Endpoint> rules_endpoints();
 std::vector<Endpoint> review_endpoints();

@@ -39,7 +39,7 @@ PaymentParts::PaymentParts(std::unique_ptr<PaymentStore> store,
       http_(provider_limits),
       stripe_(http_, meters.stripe),
       provider_(make_provider(settings, stripe_)),
-      desk_(*store_, *provider_),
+      desk_(*store_, *provider_, settings.fees()),
       refunds_(*store_, *provider_) {}
 
 Result<std::unique_ptr<PaymentParts>> PaymentParts::open(const ServeSettings& settings,
