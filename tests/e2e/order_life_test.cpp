@@ -124,8 +124,10 @@ TEST_F(OrderLife, AnOrderIsPaidShippedDeliveredAndRefundedAndTheShopSystemFollow
     const std::multiset<std::string> wanted = {
         "order.created",   "payment.started",  "order.paid",       "order.shipped",
         "order.delivered", "payment.refunded", "payment.refunded", "order.refunded"};
-    EXPECT_TRUE(eventually(60s, [&] { return receiver.types() == wanted; }));
-    EXPECT_GT(receiver.requests().size(), wanted.size());
+    // The one that was answered with 500 comes again.
+    EXPECT_TRUE(eventually(60s, [&] {
+        return receiver.types() == wanted && receiver.requests().size() > wanted.size();
+    }));
     for (const auto& request : receiver.requests()) {
         const auto time = request.substr(request.find("t=", request.find("Signature:")) + 2, 10);
         const auto signature = webhook_signature(secret, Receiver::body_of(request),
