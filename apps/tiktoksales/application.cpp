@@ -19,9 +19,7 @@
 #include "apps/tiktoksales/nlp_routes.hpp"
 #include "apps/tiktoksales/notify/notify_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
-#include "apps/tiktoksales/orders/order_change_routes.hpp"
-#include "apps/tiktoksales/orders/print_routes.hpp"
-#include "apps/tiktoksales/orders/statement_routes.hpp"
+#include "apps/tiktoksales/orders/order_parts.hpp"
 #include "apps/tiktoksales/orders/webhook_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
@@ -95,8 +93,7 @@ struct Application::Parts {
     std::unique_ptr<SessionDesk> sessions;
     std::unique_ptr<BuyerList> buyers;
     std::unique_ptr<CommentOrigins> origins;
-    std::unique_ptr<LedgerStore> ledger;
-    std::unique_ptr<WebhookStore> webhooks;
+    OrderParts orders;
     std::unique_ptr<SalesFigures> figures;
     std::unique_ptr<ReviewList> review;
     std::unique_ptr<OverlayTokens> overlay_tokens;
@@ -154,12 +151,9 @@ Result<void> Application::Parts::open_storage() {
         auto opened_origins = open_comment_origins(settings.storage);
         if (!opened_origins) return opened_origins.error().during("opening the database");
         origins = std::move(*opened_origins);
-        auto opened_ledger = open_ledger_store(settings.storage);
-        if (!opened_ledger) return opened_ledger.error().during("opening the database");
-        ledger = std::move(*opened_ledger);
-        auto opened_webhooks = open_webhook_store(settings.storage);
-        if (!opened_webhooks) return opened_webhooks.error().during("opening the database");
-        webhooks = std::move(*opened_webhooks);
+        auto opened_orders = open_order_parts(settings.storage);
+        if (!opened_orders) return opened_orders.error().during("opening the database");
+        orders = std::move(*opened_orders);
         constexpr std::size_t request_stores = 8;
         pool = std::make_unique<StorePool>(*stores, request_stores);
     }
@@ -342,10 +336,8 @@ Result<http::Router> Application::Parts::router_of(Role role) {
 // What sellers and their pages do: orders, the show, the catalogue.
 void Application::Parts::add_shop_routes(http::Router& router) {
     add_order_routes(router, *pool, *origins, *gate);
-    add_order_change_routes(router, *pool, payments ? &payments->desk() : nullptr, *gate);
-    add_print_routes(router, *pool, *gate);
-    add_statement_routes(router, *ledger);
-    add_webhook_routes(router, *webhooks, settings.webhook_rules());
+    add_seller_order_routes(router, *pool, orders, payments ? &payments->desk() : nullptr, *gate);
+    add_webhook_routes(router, *orders.webhooks, settings.webhook_rules());
     add_show_routes(router, *pool, *gate);
     add_rules_routes(router, *pool);
     add_capture_routes(router, *captures);
