@@ -11,6 +11,7 @@ namespace {
 // From nothing to an order.
 int progress(const DecidedComment& comment) {
     switch (comment.decision) {
+        case Decision::verification:
         case Decision::ignored: return 0;
         case Decision::asked: return 1;
         case Decision::review: return 2;
@@ -41,7 +42,7 @@ ClientOutcome outcome_of(std::span<const DecidedComment> comments) {
     if (best == nullptr) return outcome;
     outcome.decision = best->decision;
     outcome.language = best->reading.language;
-    outcome.wants_to_buy = best->decision != Decision::ignored && !best->reading.cancels;
+    outcome.wants_to_buy = progress(*best) > 0 && !best->reading.cancels;
     if (!outcome.wants_to_buy) return outcome;
     outcome.quantity = quantity_of(best->reading);
     outcome.product = best->match.product;

@@ -5,8 +5,8 @@
 namespace tts {
 
 std::string_view to_string(Decision decision) {
-    constexpr std::array<std::string_view, 6> names = {"ignored",  "ordered", "repeated",
-                                                       "sold_out", "asked",   "review"};
+    constexpr std::array<std::string_view, decision_count> names = {
+        "ignored", "ordered", "repeated", "sold_out", "asked", "review", "verification"};
     return names[static_cast<std::size_t>(decision)];
 }
 

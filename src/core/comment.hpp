@@ -42,15 +42,16 @@ inline std::string queue_name(std::string_view streamer, std::string_view client
 
 // What became of a comment.
 enum class Decision {
-    ignored,   // Wants to buy nothing.
-    ordered,   // Became an order, or is part of the burst that did.
-    repeated,  // Said again what is ordered already; linked to that order.
-    sold_out,  // Wanted what is no longer there.
-    asked,     // Asked how to buy; gets the link.
-    review,    // Too doubtful to act on: a person decides. `reason` says why.
+    ignored,       // Wants to buy nothing.
+    ordered,       // Became an order, or is part of the burst that did.
+    repeated,      // Said again what is ordered already; linked to that order.
+    sold_out,      // Wanted what is no longer there.
+    asked,         // Asked how to buy; gets the link.
+    review,        // Too doubtful to act on: a person decides. `reason` says why.
+    verification,  // Proves on the claim page who its sender is, and is for nothing else.
 };
 
-constexpr std::size_t decision_count = 6;
+constexpr std::size_t decision_count = 7;
 
 std::string_view to_string(Decision decision);
 

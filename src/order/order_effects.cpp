@@ -110,6 +110,23 @@ void add_tracking(Effects& effects, const Order& order, Timestamp now, std::stri
                     order.number);
 }
 
+void add_lowered(Effects& effects, const Order& order, std::int32_t quantity, Timestamp now) {
+    Order lowered = order;
+    lowered.quantity = quantity;
+    lowered.total_price = order.unit_price * quantity;
+    lowered.updated_at = now;
+    if (order.stock == StockState::reserved) {
+        const auto returned = order.quantity - quantity;
+        effects.stock.push_back({.product = order.product,
+                                 .available = returned,
+                                 .reserved = -returned,
+                                 .order = order.id,
+                                 .reason = "lowered"});
+    }
+    effects.events.push_back(order_event("order.changed", lowered, now, "buyer"));
+    effects.changed_orders.push_back(std::move(lowered));
+}
+
 void add_sold_out(Effects& effects,
                   const Claim& claim,
                   const std::string& product_name,
@@ -142,11 +159,14 @@ void add_sold_out(Effects& effects,
 void add_how_to_buy(Effects& effects,
                     const std::string& buyer,
                     const std::string& language,
-                    Timestamp now) {
-    const std::string text =
+                    Timestamp now,
+                    const std::string& claim_link) {
+    std::string text =
         in_spanish(language)
             ? "Para comprar, escribe en el chat el código del producto y la cantidad."
             : "To buy, write the product's code and the quantity in the chat.";
+    if (!claim_link.empty())
+        text += (in_spanish(language) ? " Tus pedidos: " : " Your orders: ") + claim_link;
     effects.notifications.push_back(to_buyer(buyer, text, now));
 }
 

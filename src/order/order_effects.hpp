@@ -28,16 +28,21 @@ void add_sent(Effects& effects, const Order& order, Timestamp now, std::string_v
 // Adds another number of the parcel, which the buyer is told.
 void add_tracking(Effects& effects, const Order& order, Timestamp now, std::string_view actor);
 
+// Adds that the buyer wants fewer units of a pending order: the others go back.
+void add_lowered(Effects& effects, const Order& order, std::int32_t quantity, Timestamp now);
+
 // Adds the message to a buyer who came too late, and the place in the waiting list.
 void add_sold_out(Effects& effects,
                   const Claim& claim,
                   const std::string& product_name,
                   Timestamp now);
 
-// Adds the answer to a buyer who asked how to buy.
+// Adds the answer to a buyer who asked how to buy. `claim_link` is where the buyer's orders are
+// found; empty if that is not to be said.
 void add_how_to_buy(Effects& effects,
                     const std::string& buyer,
                     const std::string& language,
-                    Timestamp now);
+                    Timestamp now,
+                    const std::string& claim_link = {});
 
 }  // namespace tts

@@ -75,6 +75,9 @@ public:
     // The order of this id or number, locked until the end. Errc::not_found.
     virtual Result<Order> lock_order(const std::string& id_or_number) = 0;
 
+    // True if a payment of the order, which is locked, is pending or completed: its price stays.
+    virtual Result<bool> is_being_paid(const OrderId& id) = 0;
+
     // Locks the products until the end, in the order of their ids. Those that are unknown or
     // archived are left out: nothing of them can be sold.
     virtual Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) = 0;

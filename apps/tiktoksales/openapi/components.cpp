@@ -49,21 +49,21 @@ Schema order() {
 }
 
 Schema decided_comment() {
-    return object(
-        {{"id", uuid()},
-         {"streamer", text()},
-         {"client", text()},
-         {"message", text()},
-         {"source", text()},
-         {"timestamp", date_time()},
-         {"arrived_at", date_time()},
-         {"intent", intent_name()},
-         {"score", probability()},
-         {"language", text()},
-         {"model_version", text()},
-         {"match", or_null(reference("Match"))},
-         {"decision", names({"ignored", "ordered", "repeated", "sold_out", "asked", "review"})},
-         {"reason", text()}});
+    return object({{"id", uuid()},
+                   {"streamer", text()},
+                   {"client", text()},
+                   {"message", text()},
+                   {"source", text()},
+                   {"timestamp", date_time()},
+                   {"arrived_at", date_time()},
+                   {"intent", intent_name()},
+                   {"score", probability()},
+                   {"language", text()},
+                   {"model_version", text()},
+                   {"match", or_null(reference("Match"))},
+                   {"decision", names({"ignored", "ordered", "repeated", "sold_out", "asked",
+                                       "review", "verification"})},
+                   {"reason", text()}});
 }
 
 Schema product() {

@@ -61,6 +61,8 @@ public:
         if (stored || stored.error().code() != Errc::not_found) return stored;
         if (order->status != OrderStatus::pending)
             return Error(Errc::conflict, "the order is " + std::string(to_string(order->status)));
+        if (order->total_price != payment.amount)
+            return Error(Errc::conflict, "the total of the order changed meanwhile");
         const auto inserted = transaction.run(insert_payment(payment));
         if (!inserted) return inserted.error().during("adding a payment");
         // Another order's payment took the key since we looked.

@@ -160,6 +160,15 @@ Result<Order> PostgresTransaction::lock_order(const std::string& id_or_number) {
     return std::move(orders->front());
 }
 
+Result<bool> PostgresTransaction::is_being_paid(const OrderId& id) {
+    const auto rows = run(
+        {"SELECT 1 FROM payments WHERE order_id = $1::uuid AND status IN ('pending', 'completed') "
+         "LIMIT 1",
+         {id.to_string()}});
+    if (!rows) return rows.error().during("looking for payments of an order");
+    return rows->count() > 0;
+}
+
 Result<std::map<BuyerProduct, std::int64_t>> PostgresTransaction::count(Statement statement) {
     const auto rows = run(std::move(statement));
     if (!rows) return rows.error().during("counting what buyers have");

@@ -16,6 +16,7 @@ public:
                                               Timestamp since) override;
     Result<std::vector<Order>> due_orders(Timestamp now, std::size_t limit) override;
     Result<Order> lock_order(const std::string& id_or_number) override;
+    Result<bool> is_being_paid(const OrderId& id) override;
     Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) override;
     Result<std::vector<ProductId>> awaited_products(std::size_t limit) override;
     Result<std::vector<Wait>> waiting(std::span<const ProductId> products,

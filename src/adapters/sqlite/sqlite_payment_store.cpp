@@ -115,6 +115,8 @@ public:
                 if (order->status != OrderStatus::pending)
                     return Error(Errc::conflict,
                                  "the order is " + std::string(to_string(order->status)));
+                if (order->total_price != payment.amount)
+                    return Error(Errc::conflict, "the total of the order changed meanwhile");
                 // Cash on delivery comes with the goods: its order is not given up before.
                 if (payment.provider == "cod") {
                     const auto kept = database.execute(

@@ -82,6 +82,17 @@ Result<Order> SqliteTransaction::lock_order(const std::string& id_or_number) {
     return std::move(**order);
 }
 
+Result<bool> SqliteTransaction::is_being_paid(const OrderId& id) {
+    auto select = write_->query(
+        "SELECT 1 FROM payments WHERE order_id = ? AND status IN ('pending', 'completed') LIMIT 1");
+    if (!select) return select.error().during("looking for payments of an order");
+    const std::string text = id.to_string();  // Not copied: it must live as long.
+    select->bind(text);
+    const auto found = select->step();
+    if (!found) return found.error().during("looking for payments of an order");
+    return *found;
+}
+
 Result<std::vector<Order>> SqliteTransaction::pending_orders(std::span<const BuyerProduct> keys,
                                                              Timestamp since) {
     // The '+' keeps SQLite from walking through all orders of the streamer by their time: without

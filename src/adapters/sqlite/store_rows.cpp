@@ -15,7 +15,7 @@ std::optional<Enum> parse_name(std::string_view name, Enum last) {
 }
 
 std::optional<Decision> parse_decision(std::string_view name) {
-    return parse_name(name, Decision::review);
+    return parse_name(name, Decision::verification);
 }
 
 std::optional<MatchSource> parse_match_source(std::string_view name) {

@@ -46,6 +46,7 @@ export const en = {
   "decision.sold_out": "sold out",
   "decision.asked": "sent the link",
   "decision.review": "to review",
+  "decision.verification": "buyer’s code",
 
   "screen.title": "On screen",
   "screen.none": "Nothing is pinned. A comment without a code or a name needs a pin, or a picture.",

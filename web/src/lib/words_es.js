@@ -46,6 +46,7 @@ export const es = {
   "decision.sold_out": "agotado",
   "decision.asked": "enlace enviado",
   "decision.review": "por revisar",
+  "decision.verification": "código de comprador",
 
   "screen.title": "En pantalla",
   "screen.none": "No hay nada fijado. Un comentario sin código ni nombre necesita un producto fijado o una imagen.",
