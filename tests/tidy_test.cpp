@@ -42,6 +42,7 @@ const std::map<std::string, Names>& may_include() {
         {"notify", {"core", "ports", "notify"}},
         {"chat", {"core", "ports", "match", "order", "pipeline", "chat"}},
         {"accounts", {"core", "ports", "accounts"}},
+        {"buyer_page", {"core", "ports", "order", "accounts", "buyer_page"}},
         {"vision", {"core", "ports", "vision"}},
         // What is captured is looked at at once, and each frame once.
         {"capture", {"core", "ports", "vision", "capture"}},
