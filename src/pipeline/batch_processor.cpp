@@ -1,5 +1,7 @@
 #include "pipeline/batch_processor.hpp"
 
+#include "core/links.hpp"
+#include "core/percent_encoding.hpp"
 #include "order/order_effects.hpp"
 
 #include <algorithm>
@@ -27,6 +29,22 @@ std::vector<Burst> without(std::vector<Burst> bursts, const std::set<CommentId>&
                       [&](const Comment& comment) { return stored.contains(comment.id); });
     std::erase_if(bursts, [](const Burst& burst) { return burst.comments.empty(); });
     return bursts;
+}
+
+// A decision of its own for each comment that proves who its sender is.
+std::vector<DecidedBurst> verifications(const std::vector<Burst>& bursts,
+                                        const std::set<CommentId>& proving) {
+    std::vector<DecidedBurst> decided;
+    if (proving.empty()) return decided;
+    for (const Burst& burst : bursts) {
+        for (const Comment& comment : burst.comments) {
+            if (!proving.contains(comment.id)) continue;
+            DecidedBurst& one = decided.emplace_back();
+            one.comments.push_back({.comment = comment, .reading = {}, .match = {}, .reason = {}});
+            conclude(one, Decision::verification, "proves who wrote it");
+        }
+    }
+    return decided;
 }
 
 // All claims of the batch, in the order of arrival, and which burst each belongs to.
@@ -191,18 +209,35 @@ void add_cancellations(Effects& effects,
     }
 }
 
+// Some platforms allow no link off them on the stream, whoever wrote it: a product's name, too.
+void keep_to_platform(Effects& effects, std::size_t first, const DecidedBurst& burst) {
+    if (burst.platform != PlatformRules::tiktok) return;
+    for (std::size_t i = first; i < effects.notifications.size(); ++i)
+        effects.notifications[i].text = without_links(effects.notifications[i].text);
+}
+
+// Where the buyer finds the page with the orders; empty if that cannot be said there.
+std::string claim_link(const DecidedBurst& burst, const std::string& public_base_url) {
+    if (public_base_url.empty() || burst.platform == PlatformRules::tiktok) return {};
+    const auto& streamer = burst.comments.front().comment.streamer;
+    return public_base_url + "/claim/" + percent_encoded(streamer);
+}
+
 // Takes the comments out of the bursts.
 Effects effects_of(std::vector<DecidedBurst>& bursts,
                    const Line& line,
                    const std::vector<Allocation>& allocations,
-                   const std::map<std::size_t, Order>& cancelled) {
+                   const std::map<std::size_t, Order>& cancelled,
+                   const std::string& public_base_url) {
     Effects effects;
     add_cancellations(effects, bursts, cancelled);
     std::map<std::size_t, std::vector<std::string>> reasons;
     std::map<std::size_t, std::set<Decision>> outcomes;
     for (std::size_t i = 0; i < allocations.size(); ++i) {
         const auto burst = line.burst_of[i];
+        const auto told_before = effects.notifications.size();
         add_allocation(effects, bursts[burst], line.claims[i], allocations[i]);
+        keep_to_platform(effects, told_before, bursts[burst]);
         reasons[burst].push_back(reason_for(allocations[i], line.claims[i]));
         outcomes[burst].insert(decision_of(allocations[i].outcome));
     }
@@ -211,7 +246,8 @@ Effects effects_of(std::vector<DecidedBurst>& bursts,
     for (DecidedBurst& burst : bursts) {
         const DecidedComment& first = burst.comments.front();
         if (first.decision == Decision::asked)
-            add_how_to_buy(effects, first.comment.client, first.reading.language, now());
+            add_how_to_buy(effects, first.comment.client, first.reading.language, now(),
+                           claim_link(burst, public_base_url));
         std::move(burst.comments.begin(), burst.comments.end(),
                   std::back_inserter(effects.comments));
     }
@@ -299,10 +335,25 @@ Result<std::vector<DecidedBurst>> BatchProcessor::decide_all(const std::vector<B
     const Stopwatch stopwatch(report.decide_time);
     const auto shows = shows_.get(store_, spans_of(bursts));
     if (!shows) return shows.error();
-    std::vector<DecidedBurst> decided;
-    for (const Burst& burst : bursts)
+    const auto proving = find_proving(bursts);
+    if (!proving) return proving.error();
+    std::vector<DecidedBurst> decided = verifications(bursts, *proving);
+    const auto rest = proving->empty() ? bursts : without(bursts, *proving);
+    for (const Burst& burst : rest)
         decided.push_back(decide(burst, *shows->at(burst.streamer), intents_, settings_.decision));
     return decided;
+}
+
+// The comments that prove who their sender is, and are for nothing else.
+Result<std::set<CommentId>> BatchProcessor::find_proving(const std::vector<Burst>& bursts) {
+    std::vector<Comment> candidates;
+    for (const Burst& burst : bursts)
+        std::ranges::copy_if(burst.comments, std::back_inserter(candidates),
+                             [](const Comment& comment) { return can_be_code(comment.message); });
+    if (proofs_ == nullptr || candidates.empty()) return std::set<CommentId>();
+    const auto proving = proofs_->read(candidates);
+    if (!proving) return proving.error();
+    return std::set<CommentId>(proving->begin(), proving->end());
 }
 
 // One transaction. Returns the comments that were stored before; if there are any, nothing was
@@ -325,7 +376,8 @@ Result<std::set<CommentId>> BatchProcessor::commit(std::span<const ShardFence> f
     if (!cancelled) return cancelled.error();
     const auto allocations = serve(**transaction, line.claims);
     if (!allocations) return allocations.error();
-    const Effects effects = effects_of(decided, line, *allocations, *cancelled);
+    const Effects effects =
+        effects_of(decided, line, *allocations, *cancelled, settings_.public_base_url);
     const auto stored = (*transaction)->write(effects);
     if (!stored) return stored.error().during("writing the batch");
     if (!stored->empty()) return std::set<CommentId>(stored->begin(), stored->end());

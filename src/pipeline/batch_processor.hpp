@@ -2,6 +2,7 @@
 
 #include "pipeline/decide.hpp"
 #include "pipeline/show_cache.hpp"
+#include "ports/claim_proofs.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/intent_reader.hpp"
 #include "ports/store.hpp"
@@ -19,6 +20,8 @@ struct PipelineSettings {
     DecisionSettings decision;
     MatchSettings match;
     std::chrono::milliseconds settle{750};  // The queue's: a longer pause ends a burst.
+    // "https://shop.example": where buyers find their orders at /claim/; empty: nowhere.
+    std::string public_base_url = {};
 };
 
 struct BatchReport {
@@ -46,8 +49,16 @@ struct BatchReport {
 // Handling a batch again changes nothing. Belongs to one thread.
 class BatchProcessor {
 public:
-    BatchProcessor(Store& store, const IntentReader& intents, PipelineSettings settings)
-        : store_(store), intents_(intents), settings_(settings), shows_(settings.match) {}
+    // Without `proofs` no comment proves anything.
+    BatchProcessor(Store& store,
+                   const IntentReader& intents,
+                   PipelineSettings settings,
+                   ProofReader* proofs = nullptr)
+        : store_(store),
+          intents_(intents),
+          settings_(settings),
+          proofs_(proofs),
+          shows_(settings.match) {}
 
     // The batches are of different shards, `fences` those that the worker was given with them.
     // Errc::unavailable: try the same batches later. Other errors are one of the batches' own.
@@ -62,6 +73,7 @@ public:
 private:
     Result<BatchReport> decide_and_commit(const std::vector<Burst>& all,
                                           std::span<const ShardFence> fences);
+    Result<std::set<CommentId>> find_proving(const std::vector<Burst>& bursts);
     Result<std::vector<DecidedBurst>> decide_all(const std::vector<Burst>& bursts,
                                                  BatchReport& report);
     Result<std::set<CommentId>> commit(std::span<const ShardFence> fences,
@@ -71,6 +83,7 @@ private:
     Store& store_;
     const IntentReader& intents_;
     const PipelineSettings settings_;
+    ProofReader* const proofs_;
     ShowCache shows_;
 };
 

@@ -135,6 +135,7 @@ DecidedBurst decide(const Burst& burst,
     DecidedBurst decided;
     const auto head = add_comments(decided, burst, whole, intents, show.vocabulary());
 
+    decided.platform = show.show().rules.platform;
     const bool is_blocked = std::ranges::binary_search(show.show().blocked_buyers, burst.client);
     if (whole.cancels) {
         decided.cancels = true;

@@ -22,6 +22,7 @@ struct DecidedBurst {
     std::vector<Claim> claims;             // One for each thing asked for; none if one is doubtful.
     ProductMatch match;                    // Of the first thing asked for.
     bool cancels = false;                  // Its client wants to give up an order.
+    PlatformRules platform = PlatformRules::free;  // What answers in the chat keep to.
 };
 
 // Intent and match of one burst. Pure: the same input gives the same answer.

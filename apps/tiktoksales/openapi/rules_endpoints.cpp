@@ -46,7 +46,10 @@ Endpoint save_rules() {
             "What is left out stays. 0 means none: no hold that ends, no reminder, no limit of "
             "units for one buyer, no free shipping; and for the scores, those of the server. Who "
             "left `unpaid_max` orders unpaid within `unpaid_days` gets the next one only from a "
-            "person. `first_paid`: a claim holds nothing, the payment takes the units.",
+            "person. `first_paid`: a claim holds nothing, the payment takes the units. `tiktok`: "
+            "what "
+            "is answered in the chat leads nowhere off the platform; buyers come by "
+            "`/claim/{streamer}`.",
         .parameters = {},
         .bodies = {{.schema =
                         object({optional("hold_seconds", or_null(integer(seconds))),

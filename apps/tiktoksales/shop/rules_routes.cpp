@@ -91,8 +91,6 @@ void read_rules(JsonBody& body, ShowRules& rules) {
     read_money(body, "free_shipping_from", rules.free_shipping_from);
     // What would have no effect is not taken.
     if (rules.carts != Carts::each) body.refuse("carts", "one_order is not available yet");
-    if (rules.platform != PlatformRules::free)
-        body.refuse("platform_rules", "tiktok is not available yet");
     if (rules.shipping != Money()) body.refuse("shipping_price", "is not available yet");
     if (rules.free_shipping_from != Money())
         body.refuse("free_shipping_from", "is not available yet");
