@@ -56,6 +56,10 @@ tts_test(console_tests LABEL e2e TIMEOUT 300
   FILES e2e/console_test.cpp
   LIBRARIES tts_test_deployment)
 
+tts_test(buyer_page_tests LABEL e2e TIMEOUT 300
+  FILES e2e/buyer_browser_test.cpp e2e/buyer_page_test.cpp
+  LIBRARIES tts_test_deployment)
+
 tts_test(kill_tests LABEL e2e TIMEOUT 1200
   FILES e2e/crowd.cpp e2e/kill_test.cpp
   LIBRARIES tts_test_deployment)
@@ -79,7 +83,7 @@ tts_test(guide_tests LABEL e2e TIMEOUT 200
   LIBRARIES tts_test_deployment)
 
 foreach(program named_integration_tests named_split_tests named_pooled_tests e2e_tests accounts_e2e_tests secure_mode_tests
-    console_tests counterparts_tests kill_tests
+    console_tests buyer_page_tests counterparts_tests kill_tests
     fleet_tests compose_tests guide_tests)
   if(TARGET tiktoksales)
     add_dependencies(${program} tiktoksales)

@@ -154,6 +154,28 @@ constexpr std::array rules = {
     AccessRule{Role::ecommerce, "GET", "/images/products/{streamer}/{sku}/{file}", everybody},
     AccessRule{Role::ecommerce, "GET", "/images/frames/{streamer}/{file}", everybody},
 
+    // Who has the token in the path is the buyer.
+    AccessRule{Role::ecommerce, "GET", "/c", everybody},
+    AccessRule{Role::ecommerce, "GET", "/c/{token}", everybody},
+    AccessRule{Role::ecommerce, "GET", "/c/{token}/details", everybody},
+    AccessRule{Role::ecommerce, "POST", "/c/{token}/details", everybody, Owner::none, "", "",
+               Media::any},
+    AccessRule{Role::ecommerce, "GET", "/c/{token}/orders/{order_number}/pay", everybody},
+    AccessRule{Role::ecommerce, "POST", "/c/{token}/orders/{order_number}/pay", everybody,
+               Owner::none, "", "", Media::any},
+    AccessRule{Role::ecommerce, "POST", "/c/{token}/orders/{order_number}/quantity", everybody,
+               Owner::none, "", "", Media::any},
+    AccessRule{Role::ecommerce, "POST", "/c/{token}/orders/{order_number}/cancel", everybody,
+               Owner::none, "", "", Media::any},
+    AccessRule{Role::ecommerce, "POST", "/c/{token}/waits/{wait_id}/leave", everybody, Owner::none,
+               "", "", Media::any},
+    AccessRule{Role::ecommerce, "GET", "/buyer-page.css", everybody},
+    AccessRule{Role::ecommerce, "GET", "/buyer-page.js", everybody},
+    AccessRule{Role::ecommerce, "GET", "/claim/{streamer}", everybody},
+    AccessRule{Role::ecommerce, "POST", "/claim/{streamer}", everybody, Owner::none, "", "",
+               Media::any},
+    AccessRule{Role::ecommerce, "GET", "/claim/{streamer}/{token}", everybody},
+
     AccessRule{Role::auth, "POST", "/clients/register", everybody},
     // The name of who sold before there was an account is free, so it is not for anyone to take.
     AccessRule{Role::auth, "POST", "/streamers/register", Callers::newcomer | local | operators},

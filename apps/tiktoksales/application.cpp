@@ -3,6 +3,7 @@
 #include "apps/tiktoksales/access.hpp"
 #include "apps/tiktoksales/auth_routes.hpp"
 #include "apps/tiktoksales/background.hpp"
+#include "apps/tiktoksales/buyer_page/buyer_page_routes.hpp"
 #include "apps/tiktoksales/capture/capture_role.hpp"
 #include "apps/tiktoksales/capture/capture_routes.hpp"
 #include "apps/tiktoksales/catalogue_routes.hpp"
@@ -106,6 +107,7 @@ struct Application::Parts {
     std::unique_ptr<PaymentParts> payments;
     std::unique_ptr<DeliveryReports> delivery_reports;
     std::unique_ptr<BuyerContacts> contacts;
+    std::unique_ptr<BuyerParts> buyer;
     std::unique_ptr<QueueProbe> probe;
     WorkerCounters worker_counters;
     DispatcherCounters dispatcher_counters;
@@ -208,6 +210,11 @@ Result<void> Application::Parts::open_accounts() {
         if (!opened_tokens) return opened_tokens.error().during("opening the overlays' tokens");
         overlay_tokens = std::move(*opened_tokens);
     }
+    if (has(Role::ecommerce) || has(Role::worker)) {
+        auto opened = BuyerParts::open(settings, gate->signer());
+        if (!opened) return opened.error();
+        buyer = std::move(*opened);
+    }
     if (has(Role::dashboard)) {
         auto opened = open_sales_figures(settings.storage);
         if (!opened) return opened.error().during("opening the figures");
@@ -261,7 +268,7 @@ Result<void> Application::Parts::start_steps() {
     if (has(Role::worker))
         start_worker_threads(background,
                              {*queue, *stores, *intents, worker_counters, dispatcher_counters,
-                              webhook_counters, provider_meters},
+                              webhook_counters, provider_meters, *buyer},
                              settings);
     return {};
 }
@@ -315,6 +322,8 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_payment_routes(router, *payments, *gate);
             add_notify_routes(router,
                               {*pool, *delivery_reports, *contacts, settings, provider_meters});
+            add_buyer_routes(router, {*buyer, *pool, *contacts, *payments, *gate,
+                                      std::chrono::days(settings.payments.buyer_page_days)});
             break;
         case Role::auth:
             add_auth_routes(router, {*desk, *sessions, *accounts, *pool, *gate});

@@ -11,8 +11,10 @@ namespace {
 constexpr std::string_view plain_name = "tts_session";
 constexpr std::string_view tls_name = "__Host-tts_session";
 
-// The value of one cookie in "a=1; b=2".
-std::optional<std::string_view> find_cookie(std::string_view cookies, std::string_view name) {
+}  // namespace
+
+std::optional<std::string_view> cookie_of(const http::Request& request, std::string_view name) {
+    auto cookies = request.header("cookie").value_or("");
     while (!cookies.empty()) {
         const auto end = std::min(cookies.find(';'), cookies.size());
         const auto pair = trimmed(cookies.substr(0, end));
@@ -24,13 +26,9 @@ std::optional<std::string_view> find_cookie(std::string_view cookies, std::strin
     return std::nullopt;
 }
 
-}  // namespace
-
 std::optional<std::string_view> session_cookie_of(const http::Request& request) {
-    const auto cookies = request.header("cookie");
-    if (!cookies) return std::nullopt;
-    const auto by_tls = find_cookie(*cookies, tls_name);
-    return by_tls ? by_tls : find_cookie(*cookies, plain_name);
+    const auto by_tls = cookie_of(request, tls_name);
+    return by_tls ? by_tls : cookie_of(request, plain_name);
 }
 
 std::string set_session_cookie(std::string_view value, bool is_over_tls) {

@@ -8,6 +8,9 @@
 
 namespace tts {
 
+// The value of one cookie (RFC 6265).
+std::optional<std::string_view> cookie_of(const http::Request& request, std::string_view name);
+
 // The cookie that a browser is logged in with (RFC 6265): scripts cannot read it, and pages of
 // other sites do not make the browser send it. Over TLS its name begins with "__Host-", which no
 // other host can set.

@@ -92,6 +92,7 @@ struct PaymentSettings {
     double fee_fixed = 0;
 
     FeeRate fees() const;
+    int buyer_page_days = 30;  // For how long after its last change a buyer's page is there.
 };
 
 struct NotifySettings {

@@ -5,7 +5,9 @@
 #include "adapters/postgres/postgres_api_token_store.hpp"
 #include "adapters/postgres/postgres_buyer_contacts.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
+#include "adapters/postgres/postgres_buyer_pages.hpp"
 #include "adapters/postgres/postgres_capture_store.hpp"
+#include "adapters/postgres/postgres_claim_proofs.hpp"
 #include "adapters/postgres/postgres_comment_origins.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
 #include "adapters/postgres/postgres_ledger_store.hpp"
@@ -24,7 +26,9 @@
 #include "adapters/sqlite/sqlite_api_token_store.hpp"
 #include "adapters/sqlite/sqlite_buyer_contacts.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
+#include "adapters/sqlite/sqlite_buyer_pages.hpp"
 #include "adapters/sqlite/sqlite_capture_store.hpp"
+#include "adapters/sqlite/sqlite_claim_proofs.hpp"
 #include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
@@ -100,6 +104,16 @@ Result<std::unique_ptr<CaptureStore>> open_capture_store(const StorageSettings& 
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_buyer_list(settings.database_url);
     return open_sqlite_buyer_list(settings.shop_path());
+}
+
+Result<std::unique_ptr<BuyerPages>> open_buyer_pages(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_buyer_pages(settings.database_url);
+    return open_sqlite_buyer_pages(settings.shop_path());
+}
+
+Result<std::unique_ptr<ClaimProofs>> open_claim_proofs(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_claim_proofs(settings.database_url);
+    return open_sqlite_claim_proofs(settings.shop_path());
 }
 
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings) {

@@ -6,7 +6,9 @@
 #include "ports/api_token_store.hpp"
 #include "ports/buyer_contacts.hpp"
 #include "ports/buyer_list.hpp"
+#include "ports/buyer_pages.hpp"
 #include "ports/capture_store.hpp"
+#include "ports/claim_proofs.hpp"
 #include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/delivery_reports.hpp"
@@ -35,6 +37,8 @@ Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSetting
 Result<std::unique_ptr<BuyerContacts>> open_buyer_contacts(const StorageSettings& settings);
 Result<std::unique_ptr<CaptureStore>> open_capture_store(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
+Result<std::unique_ptr<BuyerPages>> open_buyer_pages(const StorageSettings& settings);
+Result<std::unique_ptr<ClaimProofs>> open_claim_proofs(const StorageSettings& settings);
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings);
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);
 Result<std::unique_ptr<LiveLog>> open_live_log(const StorageSettings& settings);

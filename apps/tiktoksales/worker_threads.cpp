@@ -3,13 +3,17 @@
 #include "adapters/curl/guarded_http_caller.hpp"
 #include "apps/tiktoksales/notify/notify_parts.hpp"
 #include "apps/tiktoksales/storage.hpp"
+#include "buyer_page/claim_desk.hpp"
+#include "buyer_page/page_link_notifier.hpp"
 #include "core/log.hpp"
 #include "order/hold_sweeper.hpp"
 
 #include <unistd.h>
 
 #include <array>
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace tts {
 
@@ -48,7 +52,10 @@ void run_worker(const std::stop_token& stop,
     const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
     if (!store) return;
 
-    BatchProcessor processor(*store, parts.intents, settings.pipeline);
+    ClaimCodeReader codes(parts.buyer.proofs(), parts.buyer.tokens());
+    PipelineSettings pipeline = settings.pipeline;
+    pipeline.public_base_url = settings.payments.public_base_url;
+    BatchProcessor processor(*store, parts.intents, pipeline, &codes);
     WorkerSettings limits;
     limits.lease_time = settings.storage.queue.lease_time;
     limits.settle = settings.storage.queue.settle;
@@ -87,7 +94,18 @@ void run_dispatcher(const std::stop_token& stop,
                                  parts.provider_meters);
     });
     if (!notify) return;
-    Dispatcher dispatcher(*store, notify->notifiers(), {}, parts.dispatcher_counters);
+    std::vector<std::unique_ptr<PageLinkNotifier>> linking;
+    Notifiers notifiers;
+    for (const auto& [channel, notifier] : notify->notifiers()) {
+        linking.push_back(std::make_unique<PageLinkNotifier>(
+            PageLinkNotifier::Parts{.next = *notifier,
+                                    .store = *store,
+                                    .pages = parts.buyer.pages(),
+                                    .tokens = parts.buyer.tokens(),
+                                    .public_base_url = settings.payments.public_base_url}));
+        notifiers[channel] = linking.back().get();
+    }
+    Dispatcher dispatcher(*store, notifiers, {}, parts.dispatcher_counters);
     for (auto wait = 0ms; sleep_unless_stopped(stop, wait);) {
         const auto sent = dispatcher.run_once(now());
         if (!sent) log_event(Level::warning, "dispatch_failed", {{"error", sent.error().what()}});

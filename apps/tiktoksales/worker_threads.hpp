@@ -1,6 +1,7 @@
 #pragma once
 
 #include "apps/tiktoksales/background.hpp"
+#include "apps/tiktoksales/buyer_page/buyer_parts.hpp"
 #include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/settings.hpp"
 #include "notify/dispatcher.hpp"
@@ -22,6 +23,7 @@ struct WorkerParts {
     DispatcherCounters& dispatcher_counters;
     WebhookCounters& webhook_counters;
     ProviderMeters& provider_meters;
+    BuyerParts& buyer;
 };
 
 // Starts the worker role's threads: the workers, the keeper of the queue, the sweeper of holds, the

@@ -33,7 +33,7 @@ std::string framed(const PageFrame& frame, std::string_view content) {
         "\"><head><meta charset=\"utf-8\">"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
         "<meta name=\"color-scheme\" content=\"light dark\">"
-        "<meta name=\"robots\" content=\"noindex\">");
+        "<meta name=\"robots\" content=\"noindex\"><link rel=\"icon\" href=\"data:,\">");
     page.element("title", "", frame.title)
         .raw("<link rel=\"stylesheet\" href=\"/buyer-page.css\">");
     write_reload(page, frame);

@@ -114,6 +114,7 @@ std::vector<Endpoint> endpoints_of(Role role) {
     if (role == Role::vision) add(vision_endpoints());
     if (role == Role::ecommerce) add(payment_endpoints());
     if (role == Role::ecommerce) add(notify_endpoints());
+    if (role == Role::ecommerce) add(buyer_page_endpoints());
     if (role == Role::dashboard) add(dashboard_endpoints());
     // What a seller does in the page, the page does by the shop's own endpoints.
     if (role == Role::ecommerce || role == Role::dashboard) {

@@ -69,6 +69,7 @@ std::vector<Endpoint> review_endpoints();
 std::vector<Endpoint> capture_endpoints();
 std::vector<Endpoint> payment_endpoints();
 std::vector<Endpoint> notify_endpoints();
+std::vector<Endpoint> buyer_page_endpoints();
 std::vector<Endpoint> catalogue_endpoints();
 std::vector<Endpoint> dashboard_endpoints();
 std::vector<Endpoint> picture_endpoints();

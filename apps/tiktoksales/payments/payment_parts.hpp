@@ -22,6 +22,7 @@ public:
     PaymentStore& store() { return *store_; }
     PaymentDesk& desk() { return desk_; }
     RefundDesk& refunds() { return refunds_; }
+    std::string_view provider_name() const { return provider_->name(); }
     bool takes_stripe_events() const { return provider_->name() == "stripe"; }
 
 private:

@@ -51,8 +51,7 @@ Result<HttpAnswer> perform(const HttpRequest& request,
     curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &receiver);
 
     const CURLcode code = curl_easy_perform(curl.get());
-    if (guard.denied)
-        return Error(Errc::denied, "an address of " + target.host + " is not public");
+    if (guard.denied) return Error(Errc::denied, "an address of " + target.host + " is not public");
     if (code != CURLE_OK)
         return Error(Errc::unavailable, "calling " + target.host + ": " + curl_easy_strerror(code));
     long status = 0;

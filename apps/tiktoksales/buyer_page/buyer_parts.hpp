@@ -1,0 +1,34 @@
+#pragma once
+
+#include "accounts/token.hpp"
+#include "apps/tiktoksales/settings.hpp"
+#include "buyer_page/page_tokens.hpp"
+#include "ports/buyer_pages.hpp"
+#include "ports/claim_proofs.hpp"
+
+#include <memory>
+
+namespace tts {
+
+// What the pages of buyers stand on in this process. Any thread may use it.
+class BuyerParts {
+public:
+    static Result<std::unique_ptr<BuyerParts>> open(const ServeSettings& settings,
+                                                    const TokenSigner& signer);
+
+    BuyerPages& pages() { return *pages_; }
+    ClaimProofs& proofs() { return *proofs_; }
+    const PageTokens& tokens() const { return tokens_; }
+
+private:
+    BuyerParts(std::unique_ptr<BuyerPages> pages,
+               std::unique_ptr<ClaimProofs> proofs,
+               PageTokens tokens)
+        : pages_(std::move(pages)), proofs_(std::move(proofs)), tokens_(std::move(tokens)) {}
+
+    const std::unique_ptr<BuyerPages> pages_;
+    const std::unique_ptr<ClaimProofs> proofs_;
+    const PageTokens tokens_;
+};
+
+}  // namespace tts
