@@ -20,6 +20,7 @@
 #include "apps/tiktoksales/nlp_routes.hpp"
 #include "apps/tiktoksales/notify/notify_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
+#include "apps/tiktoksales/opening.hpp"
 #include "apps/tiktoksales/orders/order_parts.hpp"
 #include "apps/tiktoksales/orders/webhook_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
@@ -49,34 +50,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::chrono::seconds dependency_patience{30};
 constexpr std::chrono::seconds stop_patience{5};
-
-// Calls `open` again while a server is away, for a while: on a machine that starts everything at
-// once the database may be last.
-template <class Open>
-auto open_within(std::chrono::seconds patience, const char* what, Open open) -> decltype(open()) {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    for (;;) {
-        auto opened = open();
-        if (opened || !opened.error().is_transient()) return opened;
-        if (std::chrono::steady_clock::now() > deadline) return opened;
-        log_event(Level::warning, "waiting_for",
-                  {{"what", what}, {"error", opened.error().what()}});
-        std::this_thread::sleep_for(1s);
-    }
-}
-
-Result<void> bring_schema_up_to_date(const StorageSettings& storage) {
-    const auto migrator =
-        open_within(dependency_patience, "database", [&] { return open_migrator(storage); });
-    if (!migrator) return migrator.error().during("opening the database");
-    const auto applied =
-        open_within(dependency_patience, "database", [&] { return (*migrator)->apply(); });
-    if (!applied) return applied.error().during("bringing the database's schema up to date");
-    for (const auto& name : *applied) log_event(Level::info, "migrated", {{"migration", name}});
-    return {};
-}
 
 }  // namespace
 
@@ -146,8 +120,7 @@ Result<void> Application::Parts::open_storage() {
     if (needs_store()) {
         const auto migrated = bring_schema_up_to_date(settings.storage);
         if (!migrated) return migrated.error();
-        auto opened = open_within(dependency_patience, "database",
-                                  [this] { return open_store(settings.storage); });
+        auto opened = open_patiently("database", [this] { return open_store(settings.storage); });
         if (!opened) return opened.error().during("opening the database");
         stores = std::move(*opened);
         auto opened_origins = open_comment_origins(settings.storage);
@@ -160,8 +133,7 @@ Result<void> Application::Parts::open_storage() {
         pool = std::make_unique<StorePool>(*stores, request_stores);
     }
     if (needs_queue()) {
-        auto opened = open_within(dependency_patience, "queue",
-                                  [this] { return open_queue(settings.storage); });
+        auto opened = open_patiently("queue", [this] { return open_queue(settings.storage); });
         if (!opened) return opened.error().during("opening the queue");
         queue = std::move(*opened);
         probe = std::make_unique<QueueProbe>(*queue);
