@@ -50,7 +50,7 @@ std::string_view name_of(const Option& option) {
 }
 
 std::string_view section_title(std::string_view section) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> titles = {{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> titles = {{
         {"server", "What runs, and where it listens"},
         {"security", "Who is let in"},
         {"log", "The log"},
