@@ -215,7 +215,8 @@ TEST_F(VisionServiceTest, ANewCataloguePictureIsSeenAfterTheOldOneWasKept) {
     const std::string url =
         frame_url("new", card("Blue Lamp", {20, 20, 200}, {255, 255, 255}, CardShape::jar));
     const MatchRequest request{.streamer = "ana", .timestamp = show_time, .frame_urls = {url}};
-    ASSERT_FALSE(vision.match(request)->product);
+    const auto before = vision.match(request);
+    ASSERT_FALSE(before->product) << before->product->name << " at " << before->score;
 
     ASSERT_TRUE(objects_.put(
         product_image_key(state_.show.products[0], 1, "jpg"),

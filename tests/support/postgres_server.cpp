@@ -4,9 +4,13 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
+#include <vector>
 
 namespace tts::test {
 
@@ -30,6 +34,37 @@ void execute(const std::string& url, const std::string& sql) {
     const std::string error = PQerrorMessage(connection.get());
     PQclear(result);
     if (!done) throw std::runtime_error(sql + ": " + error);
+}
+
+struct ProcessState {
+    char state = 0;  // 'Z' if it has ended; 0 if there is no such process.
+    pid_t parent = 0;
+};
+
+// From /proc/<pid>/stat, where they stand behind the name in parentheses.
+ProcessState state_of(pid_t pid) {
+    std::ifstream file("/proc/" + std::to_string(pid) + "/stat");
+    std::string line;
+    ProcessState read;
+    if (!std::getline(file, line)) return read;
+    std::istringstream rest(line.substr(line.rfind(')') + 1));
+    rest >> read.state >> read.parent;
+    return read;
+}
+
+std::vector<pid_t> children_of(pid_t parent) {
+    std::vector<pid_t> children;
+    std::error_code failure;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc", failure)) {
+        const auto pid = static_cast<pid_t>(std::atoi(entry.path().filename().c_str()));
+        if (pid > 0 && state_of(pid).parent == parent) children.push_back(pid);
+    }
+    return children;
+}
+
+bool is_running(pid_t pid) {
+    const auto state = state_of(pid).state;
+    return state != 0 && state != 'Z';
 }
 
 }  // namespace
@@ -80,9 +115,18 @@ bool PostgresServer::answers() const {
     return process_ && PQping(url().c_str()) == PQPING_OK;
 }
 
+// Its children would answer for a moment longer, on a busy machine for seconds: they go with it, as
+// when the machine itself dies.
 void PostgresServer::kill() {
-    if (process_) process_->kill();
+    if (!process_) return;
+    const auto children = children_of(process_->pid());
+    process_->kill();
     process_.reset();
+    for (const auto child : children) ::kill(child, SIGKILL);
+    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    for (const auto child : children)
+        while (is_running(child) && std::chrono::steady_clock::now() < deadline)
+            std::this_thread::sleep_for(5ms);
 }
 
 void PostgresServer::stop() {
