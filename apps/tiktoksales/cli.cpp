@@ -157,10 +157,6 @@ void add_eval(CLI::App& app, Outcome& outcome) {
                      "With gallery/<product>/, queries/<product>/ and queries/_unknown/")
         ->required();
     command->add_flag("--json", vision->as_json, "As JSON");
-    command
-        ->add_option("--frames", vision->frames,
-                     "Look at so many pictures of a product together, in the order of the files")
-        ->check(CLI::Range(1, 100));
     command->callback([vision, &outcome] { outcome.status = run_eval_vision(*vision); });
 }
 

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 
 namespace tts {
 
 struct EvalVisionOptions {
-    std::string folder;      // With gallery/<product>/, queries/<product>/ and queries/_unknown/.
-    std::size_t frames = 1;  // So many pictures of one thing are looked at together.
+    std::string folder;  // With gallery/<product>/, queries/<product>/ and queries/_unknown/.
     bool as_json = false;
 };
 

@@ -31,25 +31,18 @@ bool shows_something(const std::vector<double>& odds) {
 
 }  // namespace
 
-// A straight line in these measurements and some of their products. Its weights are a conditional
-// logit's: docs/decisions/0012-vision-evidence.md.
 double log_odds(const Likeness& likeness) {
-    if (likeness.matches <= 0) return log_odds_min;
-    double odds = -6.758 + 1.300 * std::log1p(likeness.matches);
-    if (likeness.inliers > 0) {
-        // Beyond these, in units of the Lab space, colours are just different.
-        constexpr double colour_distance_max = 40;
-        constexpr double patch_distance_knee = 15;
-        const double points = std::log1p(likeness.inliers);
-        const double patch = likeness.patch_colour_distance;
-        odds += 0.050 + 2.023 * points + 0.5115 * points * points - 1.269 * likeness.inlier_ratio;
-        odds += (1.281 + 0.729 * points) * likeness.lightness;
-        odds += (2.960 + 2.676 * likeness.lightness) * likeness.colour;
-        odds += 2.762 * likeness.visible;
-        odds -= 0.0712 * std::min(likeness.colour_distance, colour_distance_max);
-        odds -= 0.1283 * std::min(patch, patch_distance_knee);
-        odds += 0.0077 * std::max(0.0, patch - patch_distance_knee);
-    }
+    if (likeness.inliers <= 0) return log_odds_min;
+    // Beyond these, in units of the Lab space, colours are just different.
+    constexpr double colour_distance_max = 40;
+    constexpr double patch_distance_knee = 15;
+    const double patch = likeness.patch_colour_distance;
+    const double odds = -2.292 + 3.741 * std::log1p(likeness.inliers) -
+                        0.294 * likeness.inlier_ratio + 1.905 * likeness.lightness +
+                        3.261 * likeness.colour -
+                        0.1353 * std::min(likeness.colour_distance, colour_distance_max) -
+                        0.2175 * std::min(patch, patch_distance_knee) -
+                        0.0668 * std::max(0.0, patch - patch_distance_knee);
     return std::max(odds, log_odds_min);
 }
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <span>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -71,7 +70,7 @@ struct Nearest {
     int second = -1;
 };
 
-Nearest nearest_of(const Descriptor& wanted, std::span<const Descriptor> among) {
+Nearest nearest_of(const Descriptor& wanted, const std::vector<Descriptor>& among) {
     static const DotProduct dot = fastest_dot_product();
     Nearest nearest;
     for (std::size_t i = 0; i < among.size(); ++i) {
@@ -89,10 +88,13 @@ Nearest nearest_of(const Descriptor& wanted, std::span<const Descriptor> among) 
 
 }  // namespace
 
-LocalFeatures find_local_features(const cv::Mat& picture, const PointSettings& settings) {
+LocalFeatures find_local_features(const cv::Mat& picture, int points_max) {
     cv::Mat grey;
     cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
-    const auto sift = cv::SIFT::create(settings.points_max, 3, settings.contrast_min);
+    // Half of the usual contrast threshold: prints are often pale, and weak points that fit
+    // nowhere are dropped when the geometry is checked.
+    constexpr double contrast_min = 0.02;
+    const auto sift = cv::SIFT::create(points_max, 3, contrast_min);
     std::vector<cv::KeyPoint> points;
     cv::Mat descriptors;
     sift->detectAndCompute(grey, cv::noArray(), points, descriptors);
@@ -104,8 +106,7 @@ LocalFeatures find_local_features(const cv::Mat& picture, const PointSettings& s
                      [&](int a, int b) { return strength(a) > strength(b); });
     LocalFeatures features;
     for (const int i : order) {
-        const cv::KeyPoint& point = points[static_cast<std::size_t>(i)];
-        features.points.push_back({point.pt, point.size, point.angle});
+        features.points.push_back(points[static_cast<std::size_t>(i)].pt);
         features.descriptors.push_back(quantised(descriptors.ptr<float>(i)));
     }
     return features;
@@ -113,10 +114,8 @@ LocalFeatures find_local_features(const cv::Mat& picture, const PointSettings& s
 
 std::vector<PointMatch> match_points(const LocalFeatures& reference,
                                      const LocalFeatures& frame,
-                                     const MatchedPoints& points) {
-    const std::span all(frame.descriptors);
-    const auto among = all.first(std::min(points.frame, all.size()));
-    if (among.size() < 2) return {};
+                                     std::size_t points) {
+    if (frame.descriptors.size() < 2) return {};
     constexpr float length_squared = descriptor_scale * descriptor_scale;
     struct Claim {
         int reference = -1;
@@ -124,10 +123,10 @@ std::vector<PointMatch> match_points(const LocalFeatures& reference,
     };
     // A frame point belongs to the one reference point that is most like it: otherwise a single
     // spot of the frame agrees with itself many times over.
-    std::vector<Claim> claims(among.size());
-    const std::size_t tried = std::min(points.reference, reference.descriptors.size());
+    std::vector<Claim> claims(frame.descriptors.size());
+    const std::size_t tried = std::min(points, reference.descriptors.size());
     for (std::size_t i = 0; i < tried; ++i) {
-        const Nearest nearest = nearest_of(reference.descriptors[i], among);
+        const Nearest nearest = nearest_of(reference.descriptors[i], frame.descriptors);
         const float best = std::max(0.0F, length_squared - static_cast<float>(nearest.best));
         const float second = std::max(1.0F, length_squared - static_cast<float>(nearest.second));
         if (best >= ratio_squared_max * second) continue;

@@ -9,8 +9,7 @@ namespace tts {
 
 // A catalogue picture as it is laid under frames: small, in Lab, with its background masked.
 struct ReferenceCanvas {
-    // Bytes, because thousands are kept: lightness times 2.55, the two colours plus 128.
-    cv::Mat lab;
+    cv::Mat lab;         // Floating point.
     cv::Mat foreground;  // 255 where the product is.
     double scale = 1;    // Its side by the side of the picture that the points were found in.
 };
