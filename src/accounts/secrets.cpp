@@ -17,18 +17,23 @@ std::string random_bytes(std::size_t count) {
     return bytes;
 }
 
+std::string hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (const char byte : bytes) {
+        const auto number = static_cast<unsigned char>(byte);
+        text += digits[number >> 4U];
+        text += digits[number & 15U];
+    }
+    return text;
+}
+
 std::string sha256_hex(std::string_view text) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
     if (EVP_Digest(text.data(), text.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
         throw std::runtime_error("OpenSSL computes no SHA-256");
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    for (unsigned i = 0; i < size; ++i) {
-        hex += digits[digest.at(i) >> 4U];
-        hex += digits[digest.at(i) & 0xfU];
-    }
-    return hex;
+    return hex({reinterpret_cast<const char*>(digest.data()), size});
 }
 
 std::string hmac_sha256(std::string_view key, std::string_view text) {

@@ -9,6 +9,7 @@
 namespace tts {
 
 std::string random_bytes(std::size_t count);
+std::string hex(std::string_view bytes);  // In lower case.
 std::string sha256_hex(std::string_view text);
 std::string hmac_sha256(std::string_view key, std::string_view text);  // 32 bytes.
 

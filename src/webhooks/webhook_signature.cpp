@@ -8,17 +8,6 @@ namespace {
 
 constexpr std::size_t secret_bytes = 32;
 
-std::string hex(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const char byte : bytes) {
-        const auto number = static_cast<unsigned char>(byte);
-        text += digits[number >> 4U];
-        text += digits[number & 15U];
-    }
-    return text;
-}
-
 }  // namespace
 
 std::string webhook_signature(std::string_view secret, std::string_view body, Timestamp at) {
