@@ -42,17 +42,6 @@ Endpoint press(std::string_view pattern, std::string_view summary, Schema body =
                                 page(422, "The form, with what is wrong beside each field.")})};
 }
 
-Endpoint file(std::string_view pattern, std::string_view summary, std::string_view content_type) {
-    return {
-        .method = "GET",
-        .pattern = pattern,
-        .summary = summary,
-        .description = "",
-        .parameters = {},
-        .bodies = {},
-        .answers = {{.description = "The file.", .schema = text(), .content_type = content_type}}};
-}
-
 Schema details() {
     return object({{"recipient", text()},
                    {"street", text()},
@@ -84,8 +73,8 @@ std::vector<Endpoint> buyer_page_endpoints() {
               object({{"quantity", text()}})),
         press("/c/{token}/orders/{order_number}/cancel", "Give an order up"),
         press("/c/{token}/waits/{wait_id}/leave", "Leave the waiting list"),
-        file("/buyer-page.css", "The style of buyers' pages", "text/css; charset=utf-8"),
-        file("/buyer-page.js", "The clock on buyers' pages", "text/javascript; charset=utf-8"),
+        text_file("/buyer-page.css", "The style of buyers' pages", "text/css; charset=utf-8"),
+        text_file("/buyer-page.js", "The clock on buyers' pages", "text/javascript; charset=utf-8"),
         show("/claim/{streamer}", "Asks a buyer for the handle in the chat", ""),
         press("/claim/{streamer}", "Get a code to write into the chat",
               object({{"handle", text()}})),

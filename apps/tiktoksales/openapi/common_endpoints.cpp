@@ -36,19 +36,6 @@ Endpoint ready() {
                          .schema = readiness()}}};
 }
 
-Endpoint text_file(std::string_view pattern,
-                   std::string_view summary,
-                   std::string_view content_type) {
-    return {
-        .method = "GET",
-        .pattern = pattern,
-        .summary = summary,
-        .description = "",
-        .parameters = {},
-        .bodies = {},
-        .answers = {{.description = "The file.", .schema = text(), .content_type = content_type}}};
-}
-
 Endpoint openapi_json() {
     return {.method = "GET",
             .pattern = "/openapi.json",
@@ -63,6 +50,19 @@ Endpoint openapi_json() {
 }
 
 }  // namespace
+
+Endpoint text_file(std::string_view pattern,
+                   std::string_view summary,
+                   std::string_view content_type) {
+    return {
+        .method = "GET",
+        .pattern = pattern,
+        .summary = summary,
+        .description = "",
+        .parameters = {},
+        .bodies = {},
+        .answers = {{.description = "The file.", .schema = text(), .content_type = content_type}}};
+}
 
 std::vector<Endpoint> common_endpoints() {
     return {health(),

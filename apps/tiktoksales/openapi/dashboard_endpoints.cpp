@@ -25,19 +25,6 @@ Endpoint read(std::string_view pattern,
             .answers = {{.description = "The figures of now.", .schema = schema}}};
 }
 
-Endpoint page_file(std::string_view pattern,
-                   std::string_view summary,
-                   std::string_view content_type) {
-    return {
-        .method = "GET",
-        .pattern = pattern,
-        .summary = summary,
-        .description = "",
-        .parameters = {},
-        .bodies = {},
-        .answers = {{.description = "The file.", .schema = text(), .content_type = content_type}}};
-}
-
 Schema totals() {
     return object({{"streamer", text()},
                    {"comments", integer()},
@@ -100,16 +87,16 @@ std::vector<Parameter> period_parameters() {
 }
 
 std::vector<Endpoint> page() {
-    return {page_file("/", "The dashboard", "text/html; charset=utf-8"),
-            page_file("/dashboard", "The dashboard, where a login leads to",
+    return {text_file("/", "The dashboard", "text/html; charset=utf-8"),
+            text_file("/dashboard", "The dashboard, where a login leads to",
                       "text/html; charset=utf-8"),
-            page_file("/app.js", "Its script", "text/javascript; charset=utf-8"),
-            page_file("/style.css", "Its style", "text/css; charset=utf-8"),
-            page_file("/favicon.svg", "Its icon", "image/svg+xml"),
-            page_file("/overlay/{streamer}", "What is laid over a streamer's picture",
+            text_file("/app.js", "Its script", "text/javascript; charset=utf-8"),
+            text_file("/style.css", "Its style", "text/css; charset=utf-8"),
+            text_file("/favicon.svg", "Its icon", "image/svg+xml"),
+            text_file("/overlay/{streamer}", "What is laid over a streamer's picture",
                       "text/html; charset=utf-8"),
-            page_file("/overlay.js", "Its script", "text/javascript; charset=utf-8"),
-            page_file("/overlay.css", "Its style", "text/css; charset=utf-8")};
+            text_file("/overlay.js", "Its script", "text/javascript; charset=utf-8"),
+            text_file("/overlay.css", "Its style", "text/css; charset=utf-8")};
 }
 
 Endpoint events() {

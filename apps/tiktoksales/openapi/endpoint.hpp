@@ -50,6 +50,11 @@ struct Endpoint {
     bool needs_token = false;     // Authorization: Bearer.
 };
 
+// A file that GET brings, without parameters.
+Endpoint text_file(std::string_view pattern,
+                   std::string_view summary,
+                   std::string_view content_type);
+
 // Those of one role, with those that every role has.
 std::vector<Endpoint> endpoints_of(Role role);
 
