@@ -42,11 +42,7 @@
 #include "intent/load_intent_reader.hpp"
 #include "ports/store_pool.hpp"
 
-#include <thread>
-
 namespace tts {
-
-using namespace std::chrono_literals;
 
 namespace {
 
