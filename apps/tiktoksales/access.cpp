@@ -27,17 +27,14 @@ Response not_allowed(std::string_view detail) {
     return Response::error(403, detail);
 }
 
-Callers kind_of(AccountRole role) {
-    return role == AccountRole::client ? Callers::client : Callers::streamer;
-}
-
 Callers kind_of(TokenScope scope) {
     if (scope == TokenScope::ingest) return Callers::ingest;
     return scope == TokenScope::service ? Callers::service : Callers::admin;
 }
 
 std::string description_of(const Caller& caller) {
-    if (caller.account) return "the account of a " + std::string(to_string(caller.account->role));
+    if (caller.account)
+        return "an account of the role " + std::string(to_string(caller.account->role));
     return "a token of scope " + std::string(to_string(caller.program->scope));
 }
 
@@ -91,8 +88,7 @@ std::optional<Response> check_program(const AccessRule& rule,
 std::optional<Response> make_own(const AccessRule& rule,
                                  const Identity& identity,
                                  Request& request) {
-    const bool sells = identity.role == AccountRole::streamer;
-    const auto name = sells ? rule.streamer_name : rule.client_name;
+    const auto name = sells(identity.role) ? rule.streamer_name : rule.client_name;
     const auto is_own = [&](std::string_view streamer) { return streamer == identity.name; };
     if (rule.owner == Owner::items) {
         const auto foreign = foreign_streamer_of_batch(request.body, is_own);
@@ -129,8 +125,13 @@ Response frame_refusal(std::string_view detail) {
 
 }  // namespace
 
+Callers kind_of(AccountRole role) {
+    if (role == AccountRole::client) return Callers::client;
+    return role == AccountRole::streamer ? Callers::streamer : Callers::assistant;
+}
+
 bool Caller::speaks_for(std::string_view streamer) const {
-    if (account) return account->role == AccountRole::streamer && account->name == streamer;
+    if (account) return sells(account->role) && account->name == streamer;
     if (!program || program->scope != TokenScope::ingest) return true;
     const auto& names = program->streamers;
     return names.empty() || std::find(names.begin(), names.end(), streamer) != names.end();
@@ -242,7 +243,7 @@ Result<std::optional<Identity>> Gate::identity(const Request& request) const {
 
 std::optional<std::string> Gate::streamer_of(const Request& request) const {
     const auto account = identity(request);
-    if (!account || !*account || (*account)->role != AccountRole::streamer) return std::nullopt;
+    if (!account || !*account || !sells((*account)->role)) return std::nullopt;
     return (*account)->name;
 }
 
@@ -250,8 +251,7 @@ bool Gate::hides(const Order& order, const Request& request) const {
     const auto account = identity(request);
     if (!account) return true;
     if (!*account) return false;
-    const bool sells = (*account)->role == AccountRole::streamer;
-    return (*account)->name != (sells ? order.streamer : order.buyer);
+    return (*account)->name != (sells((*account)->role) ? order.streamer : order.buyer);
 }
 
 std::string Gate::address_of(const Request& request) const {

@@ -20,14 +20,15 @@ namespace tts {
 
 // By whom a route may be called, added up.
 enum class Callers : unsigned {
-    anyone = 1,     // Without a token, from wherever.
-    local = 2,      // Without a token, by a program on this machine, if those are trusted.
-    newcomer = 4,   // Without a token, if streamers may register themselves.
-    client = 8,     // An account that buys,
-    streamer = 16,  // and one that sells.
-    ingest = 32,    // The token of a source of comments,
-    service = 64,   // of another part of the shop,
-    admin = 128,    // of who runs it.
+    anyone = 1,       // Without a token, from wherever.
+    local = 2,        // Without a token, by a program on this machine, if those are trusted.
+    newcomer = 4,     // Without a token, if streamers may register themselves.
+    client = 8,       // An account that buys,
+    streamer = 16,    // and one that sells.
+    ingest = 32,      // The token of a source of comments,
+    service = 64,     // of another part of the shop,
+    admin = 128,      // of who runs it.
+    assistant = 256,  // An account that helps one streamer to sell.
 };
 
 constexpr Callers operator|(Callers a, Callers b) {
@@ -36,6 +37,9 @@ constexpr Callers operator|(Callers a, Callers b) {
 constexpr bool includes(Callers callers, Callers one) {
     return (static_cast<unsigned>(callers) & static_cast<unsigned>(one)) != 0;
 }
+
+// As which an account calls.
+Callers kind_of(AccountRole role);
 
 // Where a request says whose things it is about. A token is right, whatever the request says.
 enum class Owner {
@@ -81,7 +85,7 @@ enum class Shown {
 // Who sends a request.
 struct Caller {
     Callers kind = Callers::anyone;   // `local` or `anyone`: it has no token.
-    std::optional<Identity> account;  // Of clients and streamers.
+    std::optional<Identity> account;  // Of clients, streamers and their assistants.
     std::optional<ApiToken> program;  // Of ingest, service and admin.
     Shown shown = Shown::not_at_all;
     Uuid session = {};  // Nil: none that could be ended.
@@ -125,7 +129,8 @@ public:
     // Errc::denied if it is not valid.
     Result<std::optional<Identity>> identity(const http::Request& request) const;
 
-    // The name of the streamer whose token the request has; nothing without one. For handlers
+    // The name of the streamer whose token, or whose assistant's, the request has; nothing without
+    // one. For handlers
     // behind the gate, where a token is known to be valid.
     std::optional<std::string> streamer_of(const http::Request& request) const;
 

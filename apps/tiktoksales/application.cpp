@@ -1,6 +1,8 @@
 #include "apps/tiktoksales/application.hpp"
 
 #include "apps/tiktoksales/access.hpp"
+#include "apps/tiktoksales/accounts/account_parts.hpp"
+#include "apps/tiktoksales/accounts/account_routes.hpp"
 #include "apps/tiktoksales/auth_routes.hpp"
 #include "apps/tiktoksales/background.hpp"
 #include "apps/tiktoksales/buyer_page/buyer_page_routes.hpp"
@@ -25,7 +27,6 @@
 #include "apps/tiktoksales/orders/webhook_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
-#include "apps/tiktoksales/session_routes.hpp"
 #include "apps/tiktoksales/shop/blocked_routes.hpp"
 #include "apps/tiktoksales/shop/overlay_routes.hpp"
 #include "apps/tiktoksales/shop/review_routes.hpp"
@@ -58,10 +59,7 @@ struct Application::Parts {
     std::unique_ptr<CommentQueue> queue;
     std::unique_ptr<StoreFactory> stores;
     std::unique_ptr<StorePool> pool;
-    std::unique_ptr<AccountStore> accounts;
-    std::unique_ptr<AccountDesk> desk;
-    std::unique_ptr<SessionStore> session_store;
-    std::unique_ptr<SessionDesk> sessions;
+    std::unique_ptr<AccountParts> accounts;
     std::unique_ptr<BuyerList> buyers;
     std::unique_ptr<CommentOrigins> origins;
     OrderParts orders;
@@ -150,14 +148,9 @@ Result<void> Application::Parts::open_accounts() {
     gate = std::make_unique<Gate>(GateKeys{std::move(*signer), keys->tokens(), keys->ended()},
                                   gate_settings(settings));
     if (has(Role::auth) || has(Role::dashboard)) {
-        auto opened = open_account_store(settings.storage);
-        if (!opened) return opened.error().during("opening the accounts");
+        auto opened = AccountParts::open(settings, gate->signer());
+        if (!opened) return opened.error();
         accounts = std::move(*opened);
-        desk = std::make_unique<AccountDesk>(*accounts);
-        auto opened_sessions = open_session_store(settings.storage);
-        if (!opened_sessions) return opened_sessions.error().during("opening the sessions");
-        session_store = std::move(*opened_sessions);
-        sessions = std::make_unique<SessionDesk>(*session_store, *accounts, gate->signer());
     }
     if (has(Role::ecommerce)) {
         auto opened = PaymentParts::open(settings, provider_meters);
@@ -218,6 +211,8 @@ Result<void> Application::Parts::start_steps() {
         capture = std::make_unique<CaptureRole>(settings, *captures, *vision);
         start_capture(background, *capture);
     }
+    if (accounts)
+        start_password_mailer(background, *accounts, settings, gate->signer(), provider_meters);
     if (live) start_live_hub(background, *live);
     if (live || has(Role::worker)) {
         const auto kept = start_live_log_keeper(background, settings.storage);
@@ -294,11 +289,13 @@ Result<http::Router> Application::Parts::router_of(Role role) {
                                       std::chrono::days(settings.payments.buyer_page_days)});
             break;
         case Role::auth:
-            add_auth_routes(router, {*desk, *sessions, *accounts, *pool, *gate});
-            add_session_routes(router, {*desk, *sessions, *session_store, *gate});
+            add_auth_routes(router, {accounts->desk(), accounts->sessions(), accounts->accounts(),
+                                     *pool, *gate});
+            add_account_routes(router, {*accounts, *gate, page_base_url(settings)});
             break;
         case Role::dashboard:
-            add_session_routes(router, {*desk, *sessions, *session_store, *gate});
+            add_account_routes(router, {*accounts, *gate, page_base_url(settings)});
+            add_password_pages(router, {*accounts, *gate, page_base_url(settings)});
             add_dashboard_routes(router, *pool, *figures, *live);
             add_shop_routes(router);
             break;

@@ -69,6 +69,15 @@ void write_client(JsonWriter& json, const Account& account) {
         .end();
 }
 
+void write_assistant(JsonWriter& json, const Account& account) {
+    json.object()
+        .member("id", account.id)
+        .member("email", account.email)
+        .member("name", account.name)
+        .member("streamer", account.streamer)
+        .end();
+}
+
 void write_streamer(JsonWriter& json, const Account& account) {
     json.object()
         .member("id", account.id)
@@ -116,16 +125,20 @@ Response register_streamer(const AuthParts& parts, const Request& request) {
     return not_to_be_kept(Response::json(201, json.take()));
 }
 
+void write_user(JsonWriter& json, const Account& account) {
+    switch (account.role) {
+        case AccountRole::client: return write_client(json, account);
+        case AccountRole::streamer: return write_streamer(json, account);
+        case AccountRole::assistant: return write_assistant(json, account);
+    }
+}
+
 std::string session_json(const SessionDesk::Tokens& session) {
-    const bool is_streamer = session.account.role == AccountRole::streamer;
     JsonWriter json;
     json.object();
     write_tokens(json, session);
     json.key("user");
-    if (is_streamer)
-        write_streamer(json, session.account);
-    else
-        write_client(json, session.account);
+    write_user(json, session.account);
     json.member("role", to_string(session.account.role))
         .member("redirect", sells(session.account.role) ? "/dashboard" : "/products")
         .end();

@@ -26,6 +26,7 @@ std::string_view name_of(Callers kind) {
         case Callers::local: return "local";
         case Callers::client: return "client";
         case Callers::streamer: return "streamer";
+        case Callers::assistant: return "assistant";
         case Callers::ingest: return "ingest";
         case Callers::service: return "service";
         case Callers::admin: return "admin";
@@ -94,7 +95,7 @@ Result<LoggedIn> log_in_account(const SessionParts& parts,
     auto login = parts.sessions.begin_in_browser(*account, visit, now());
     if (!login) return login.error();
     Caller caller;
-    caller.kind = account->role == AccountRole::client ? Callers::client : Callers::streamer;
+    caller.kind = kind_of(account->role);
     caller.account = login->claims.account;
     return LoggedIn{.login = std::move(*login), .caller = std::move(caller)};
 }

@@ -12,8 +12,10 @@
 #include "adapters/postgres/postgres_delivery_reports.hpp"
 #include "adapters/postgres/postgres_ledger_store.hpp"
 #include "adapters/postgres/postgres_live_log.hpp"
+#include "adapters/postgres/postgres_member_store.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
 #include "adapters/postgres/postgres_overlay_tokens.hpp"
+#include "adapters/postgres/postgres_password_links.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
 #include "adapters/postgres/postgres_review_list.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
@@ -34,7 +36,9 @@
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
 #include "adapters/sqlite/sqlite_ledger_store.hpp"
 #include "adapters/sqlite/sqlite_live_log.hpp"
+#include "adapters/sqlite/sqlite_member_store.hpp"
 #include "adapters/sqlite/sqlite_overlay_tokens.hpp"
+#include "adapters/sqlite/sqlite_password_links.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
 #include "adapters/sqlite/sqlite_review_list.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
@@ -125,6 +129,16 @@ Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSett
 Result<std::unique_ptr<LiveLog>> open_live_log(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_live_log(settings.database_url);
     return open_sqlite_live_log(settings.shop_path());
+}
+
+Result<std::unique_ptr<MemberStore>> open_member_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_member_store(settings.database_url);
+    return open_sqlite_member_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<PasswordLinks>> open_password_links(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_password_links(settings.database_url);
+    return open_sqlite_password_links(settings.shop_path());
 }
 
 Result<std::unique_ptr<OverlayTokens>> open_overlay_tokens(const StorageSettings& settings) {

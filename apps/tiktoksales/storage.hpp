@@ -14,8 +14,10 @@
 #include "ports/delivery_reports.hpp"
 #include "ports/ledger_store.hpp"
 #include "ports/live_log.hpp"
+#include "ports/member_store.hpp"
 #include "ports/object_store.hpp"
 #include "ports/overlay_tokens.hpp"
+#include "ports/password_links.hpp"
 #include "ports/payment_store.hpp"
 #include "ports/review_list.hpp"
 #include "ports/sales_figures.hpp"
@@ -42,7 +44,9 @@ Result<std::unique_ptr<ClaimProofs>> open_claim_proofs(const StorageSettings& se
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings);
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);
 Result<std::unique_ptr<LiveLog>> open_live_log(const StorageSettings& settings);
+Result<std::unique_ptr<MemberStore>> open_member_store(const StorageSettings& settings);
 Result<std::unique_ptr<OverlayTokens>> open_overlay_tokens(const StorageSettings& settings);
+Result<std::unique_ptr<PasswordLinks>> open_password_links(const StorageSettings& settings);
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings);
 Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);

@@ -39,9 +39,10 @@ public:
     // takes do not tell which.
     Result<Account> login(const std::string& email, const std::string& password);
 
-private:
+    // Errc::invalid if the password is too short or too long.
     Result<std::string> hash(const std::string& password);
 
+private:
     AccountStore& accounts_;
     RateLimit by_account_;
     RateLimit by_address_;

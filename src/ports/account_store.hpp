@@ -54,14 +54,14 @@ class AccountStore {
 public:
     virtual ~AccountStore() = default;
 
-    // Errc::conflict if the address is taken, by a client or a streamer.
+    // Errc::conflict if the address is taken, in whatever role.
     virtual Result<Account> add_client(const NewClient& client) = 0;
 
     // Errc::conflict if the address or the username is taken. The name of a streamer who sold
     // before there was an account is free, and what is stored about the streamer stays.
     virtual Result<Account> add_streamer(const NewStreamer& streamer) = 0;
 
-    // Of either role. Errc::not_found.
+    // Of any role. Errc::not_found, also of who was invited and has not come yet.
     virtual Result<Account> find_by_email(const std::string& email) = 0;
     virtual Result<Account> find_by_id(AccountRole role, const Uuid& id) = 0;  // Errc::not_found.
 

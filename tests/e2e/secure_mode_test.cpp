@@ -114,14 +114,19 @@ struct AccountTokens {
     std::string client;
     std::string streamer;
     std::string foreign_streamer;
+    std::string assistant;
+    std::string foreign_assistant;
 };
 
 AccountTokens tokens_for(const SecuredServer& secured, const Served& route) {
     if (!ends_sessions(route))
-        return {secured.client, secured.own_streamer, secured.foreign_streamer};
+        return {secured.client, secured.own_streamer, secured.foreign_streamer,
+                secured.own_assistant, secured.foreign_assistant};
     const auto name = "leaves_" + Uuid::next().to_string().substr(24);
     return {secured.client_of("of_" + name + "@example.com"), secured.streamer(name),
-            secured.streamer(name + "_too")};
+            secured.streamer(name + "_too"),
+            secured.assistant("ana", secured.own_streamer, "helps_" + name),
+            secured.assistant("eva", secured.foreign_streamer, "helps_" + name + "_too")};
 }
 
 enum class Verdict { in, unknown_caller, not_allowed };
@@ -151,6 +156,8 @@ TEST(SecureMode, EveryRouteLetsInWhomItShouldAndNobodyElse) {
             {"the client", accounts.client, may('c')},
             {"the streamer", accounts.streamer, may('s')},
             {"another streamer", accounts.foreign_streamer, others('s')},
+            {"the streamer's assistant", accounts.assistant, may('h')},
+            {"another's assistant", accounts.foreign_assistant, others('h')},
             {"the streamer's source", secured.own_source, may('i')},
             {"another's source", secured.foreign_source,
              is_public ? may('i') : Verdict::not_allowed},

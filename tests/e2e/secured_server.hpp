@@ -67,6 +67,8 @@ public:
     std::string own_streamer = streamer("ana");
     std::string foreign_streamer = streamer("eva");
     std::string client = client_of("luis@example.com");
+    std::string own_assistant = assistant("ana", own_streamer, "nora");
+    std::string foreign_assistant = assistant("eva", foreign_streamer, "raul");
 
     HttpAnswer send(const std::string& method,
                     const std::string& role,
@@ -91,6 +93,24 @@ public:
         return account("/streamers/register", admin,
                        R"({"email":")" + name + R"(@example.com","password":"password 2",)" +
                            R"("username":")" + name + R"("})");
+    }
+
+    // Whoever the streamer invited, and who came.
+    std::string assistant(const std::string& streamer,
+                          const std::string& token,
+                          const std::string& name) const {
+        const std::string email = R"("email":")" + name + R"(@example.com")";
+        const auto invited =
+            send("POST", "auth", "/streamers/" + streamer + "/members", token, "{" + email + "}");
+        EXPECT_EQ(invited.status, 201) << invited.body;
+        if (invited.status != 201) return "";
+        const std::string password = R"("password":"password 3")";
+        const auto link = Json::parse(invited.body)["token"].text();
+        const auto chosen = send("POST", "auth", "/password/" + link, "", "{" + password + "}");
+        EXPECT_EQ(chosen.status, 200) << chosen.body;
+        const auto login = send("POST", "auth", "/login", "", "{" + email + "," + password + "}");
+        EXPECT_EQ(login.status, 200) << login.body;
+        return login.status == 200 ? Json::parse(login.body)["token"].text() : "";
     }
 
 private:

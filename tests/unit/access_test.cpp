@@ -159,6 +159,9 @@ TEST_F(Access, EveryRouteLetsInWhomItShouldAndNobodyElse) {
         EXPECT_EQ(status(bearer(AccountRole::streamer, "ana")), may('s')) << name_of(rule);
         EXPECT_EQ(status(bearer(AccountRole::streamer, "eva")), others_refused ? 403 : may('s'))
             << name_of(rule);
+        EXPECT_EQ(status(bearer(AccountRole::assistant, "ana")), may('h')) << name_of(rule);
+        EXPECT_EQ(status(bearer(AccountRole::assistant, "eva")), others_refused ? 403 : may('h'))
+            << name_of(rule);
         EXPECT_EQ(status(own_source_), may('i')) << name_of(rule);
         const bool is_public = expected.lets_in('o') && expected.lets_in('i');
         EXPECT_EQ(status(foreign_source_), is_public ? 200 : 403) << name_of(rule);
@@ -177,6 +180,11 @@ TEST_F(Access, ATokenIsRightWhateverTheBodySays) {
             EXPECT_NE(answer.body.find(R"(":"eva")"), std::string::npos) << name_of(rule);
             EXPECT_EQ(answer.body.find(R"("streamer":"ana")"), std::string::npos) << name_of(rule);
             EXPECT_EQ(answer.body.find(R"("streamer_id":"ana")"), std::string::npos);
+        }
+        if (expected.lets_in('h')) {
+            const auto answer = call(secure, rule, bearer(AccountRole::assistant, "eva"));
+            EXPECT_NE(answer.body.find(R"(":"eva")"), std::string::npos) << name_of(rule);
+            EXPECT_EQ(answer.body.find(R"("streamer":"ana")"), std::string::npos) << name_of(rule);
         }
         if (expected.lets_in('c')) {
             const auto answer = call(secure, rule, bearer(AccountRole::client, "luis"));

@@ -5,7 +5,6 @@
 #include "buyer_page/page_desk.hpp"
 #include "buyer_page/render_details.hpp"
 #include "buyer_page/render_orders.hpp"
-#include "buyer_page/style.hpp"
 #include "core/log.hpp"
 #include "core/percent_encoding.hpp"
 #include "http/url.hpp"
@@ -207,15 +206,6 @@ Response BuyerPageRoutes::lower(const Visit& visit) {
     return changed(visit, lowered ? Result<void>() : lowered.error(), "lowered");
 }
 
-Response file_response(std::string_view content, const char* content_type) {
-    Response response;
-    response.body = content;
-    response.content_type = content_type;
-    response.headers = {{"Cross-Origin-Resource-Policy", "same-origin"},
-                        {"Cache-Control", "public, max-age=300"}};
-    return response;
-}
-
 }  // namespace
 
 void add_buyer_page_routes(http::Router& router, const BuyerRouteParts& parts) {
@@ -235,12 +225,7 @@ void add_buyer_page_routes(http::Router& router, const BuyerRouteParts& parts) {
     on("POST", "/orders/{order_number}/quantity", &BuyerPageRoutes::lower);
     on("POST", "/orders/{order_number}/cancel", &BuyerPageRoutes::cancel);
     on("POST", "/waits/{wait_id}/leave", &BuyerPageRoutes::leave);
-    router.on("GET", "/buyer-page.css", [](const Request&) {
-        return file_response(buyer_page_css(), "text/css; charset=utf-8");
-    });
-    router.on("GET", "/buyer-page.js", [](const Request&) {
-        return file_response(buyer_page_js(), "text/javascript; charset=utf-8");
-    });
+    add_page_style(router);
 }
 
 }  // namespace tts

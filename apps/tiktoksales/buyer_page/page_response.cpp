@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/buyer_page/page_response.hpp"
 
 #include "apps/tiktoksales/session_cookie.hpp"
+#include "buyer_page/style.hpp"
 #include "core/log.hpp"
 #include "core/percent_encoding.hpp"
 
@@ -19,6 +20,15 @@ constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
     "require-trusted-types-for 'script'";
+
+Response file_response(std::string_view content, const char* content_type) {
+    Response response;
+    response.body = content;
+    response.content_type = content_type;
+    response.headers = {{"Cross-Origin-Resource-Policy", "same-origin"},
+                        {"Cache-Control", "public, max-age=300"}};
+    return response;
+}
 
 }  // namespace
 
@@ -85,6 +95,15 @@ std::string set_page_cookie(const std::string& token, bool is_over_tls) {
 std::string page_cookie_of(const Request& request) {
     const auto value = cookie_of(request, cookie_name);
     return std::string(value.value_or(""));
+}
+
+void add_page_style(http::Router& router) {
+    router.on("GET", "/buyer-page.css", [](const Request&) {
+        return file_response(buyer_page_css(), "text/css; charset=utf-8");
+    });
+    router.on("GET", "/buyer-page.js", [](const Request&) {
+        return file_response(buyer_page_js(), "text/javascript; charset=utf-8");
+    });
 }
 
 }  // namespace tts

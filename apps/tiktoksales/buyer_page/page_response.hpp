@@ -3,6 +3,7 @@
 #include "apps/tiktoksales/access.hpp"
 #include "buyer_page/render_page.hpp"
 #include "http/message.hpp"
+#include "http/router.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@ namespace tts {
 
 // A page that nobody keeps, that loads nothing from elsewhere and tells nobody its address.
 http::Response html_response(int status, std::string page);
+
+// Adds what the pages look like: GET /buyer-page.css, /buyer-page.js.
+void add_page_style(http::Router& router);
 
 // 303: what a form did is shown by the page at that address.
 http::Response see_other(std::string location);

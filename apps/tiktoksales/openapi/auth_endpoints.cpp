@@ -14,6 +14,10 @@ Schema streamer() {
     return object({{"id", uuid()}, {"email", text()}, {"username", text()}});
 }
 
+Schema assistant() {
+    return object({{"id", uuid()}, {"email", text()}, {"name", text()}, {"streamer", text()}});
+}
+
 Schema email() {
     return text({.min = 3, .max = email_bytes_max});
 }
@@ -84,7 +88,7 @@ Endpoint log_in() {
                          .schema = object({{"token", text()},
                                            {"refresh_token", text()},
                                            {"expires_in", seconds()},
-                                           {"user", either({client(), streamer()})},
+                                           {"user", either({client(), streamer(), assistant()})},
                                            {"role", names({"client", "streamer", "assistant"})},
                                            {"redirect", text()}})}}};
 }

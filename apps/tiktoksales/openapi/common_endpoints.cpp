@@ -110,6 +110,8 @@ std::vector<Endpoint> endpoints_of(Role role) {
     if (role == Role::chat) add(seller_endpoints());
     if (role == Role::auth) add(auth_endpoints());
     if (role == Role::auth || role == Role::dashboard) add(session_endpoints());
+    if (role == Role::auth || role == Role::dashboard) add(account_endpoints());
+    if (role == Role::dashboard) add(password_page_endpoints());
     if (role == Role::nlp) add(nlp_endpoints());
     if (role == Role::vision) add(vision_endpoints());
     if (role == Role::ecommerce) add(payment_endpoints());

@@ -64,6 +64,8 @@ std::vector<Endpoint> chat_endpoints();
 std::vector<Endpoint> seller_endpoints();
 std::vector<Endpoint> auth_endpoints();
 std::vector<Endpoint> session_endpoints();
+std::vector<Endpoint> account_endpoints();
+std::vector<Endpoint> password_page_endpoints();
 std::vector<Endpoint> nlp_endpoints();
 std::vector<Endpoint> vision_endpoints();
 std::vector<Endpoint> order_endpoints();

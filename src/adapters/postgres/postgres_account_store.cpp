@@ -10,18 +10,22 @@ namespace {
 
 Account read_account(RowReader& row) {
     Account account;
-    account.role = row.text() == "streamer" ? AccountRole::streamer : AccountRole::client;
+    account.role = parse_account_role(row.text()).value_or(AccountRole::client);
     account.id = row.uuid();
     account.email = row.text();
     account.name = row.text();
     account.password_hash = row.text();
     account.token_version = row.integer();
+    account.streamer = row.text();
     return account;
 }
 
-constexpr const char* client_columns = "'client', id, email, name, password_hash, token_version";
+constexpr const char* client_columns =
+    "'client', id, email, name, password_hash, token_version, ''";
 constexpr const char* streamer_columns =
-    "'streamer', id, email, username, password_hash, token_version";
+    "'streamer', id, email, username, password_hash, token_version, ''";
+constexpr const char* member_columns =
+    "'assistant', id, email, name, password_hash, token_version, streamer";
 
 // A row that others inserted without a password is no account.
 std::string select_clients(const std::string& where) {
@@ -30,6 +34,18 @@ std::string select_clients(const std::string& where) {
 std::string select_streamers(const std::string& where) {
     return std::string("SELECT ") + streamer_columns +
            " FROM streamers WHERE password_hash IS NOT NULL AND " + where;
+}
+
+// Who was invited and has not come has no account yet.
+std::string select_members(const std::string& where) {
+    return std::string("SELECT ") + member_columns +
+           " FROM members WHERE password_hash IS NOT NULL AND " + where;
+}
+
+std::string select_by_id(AccountRole role) {
+    const std::string is_it = "id = $1::uuid";
+    if (role == AccountRole::client) return select_clients(is_it);
+    return role == AccountRole::streamer ? select_streamers(is_it) : select_members(is_it);
 }
 
 // Those who register one address, as whatever, take turns until their transactions end; otherwise
@@ -46,6 +62,8 @@ public:
         return add({"INSERT INTO clients (id, email, name, password_hash, phone) "
                     "SELECT $1::uuid, $2, $3, $4, $5 WHERE NOT EXISTS "
                     "(SELECT FROM streamers WHERE email = $2 AND password_hash IS NOT NULL) "
+                    "AND NOT EXISTS "
+                    "(SELECT FROM members WHERE email = $2 AND password_hash IS NOT NULL) "
                     "ON CONFLICT (email) DO NOTHING RETURNING " +
                         std::string(client_columns),
                     {Uuid::next().to_string(), client.email, client.name, client.password_hash,
@@ -57,7 +75,8 @@ public:
         return add(
             {"INSERT INTO streamers (id, username, platform, follower_count, email, password_hash) "
              "SELECT $1::uuid, $2, $3, $4::bigint, $5, $6 WHERE NOT EXISTS "
-             "(SELECT FROM clients WHERE email = $5) "
+             "(SELECT FROM clients WHERE email = $5) AND NOT EXISTS "
+             "(SELECT FROM members WHERE email = $5 AND password_hash IS NOT NULL) "
              "ON CONFLICT (username) DO UPDATE SET platform = excluded.platform, "
              "follower_count = excluded.follower_count, email = excluded.email, "
              "password_hash = excluded.password_hash, updated_at = now() "
@@ -69,14 +88,14 @@ public:
     }
 
     Result<Account> find_by_email(const std::string& email) override {
-        return find({select_clients("email = $1") + " UNION ALL " + select_streamers("email = $1"),
+        const std::string has_it = "email = $1";
+        return find({select_clients(has_it) + " UNION ALL " + select_streamers(has_it) +
+                         " UNION ALL " + select_members(has_it),
                      {email}});
     }
 
     Result<Account> find_by_id(AccountRole role, const Uuid& id) override {
-        const auto sql = role == AccountRole::client ? select_clients("id = $1::uuid")
-                                                     : select_streamers("id = $1::uuid");
-        return find({sql, {id.to_string()}});
+        return find({select_by_id(role), {id.to_string()}});
     }
 
     Result<LiveStatus> go_live(const Uuid& streamer, Timestamp at) override {

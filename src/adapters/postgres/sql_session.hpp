@@ -28,6 +28,9 @@ public:
 
     Result<std::int64_t> execute(const char* sql, const sql::Parameters& parameters);
 
+    // Within a transaction.
+    Result<void> hold(const std::string& name);
+
     template <class Change>
     Result<void> in_transaction(const char* action, Change change) {
         PostgresTransaction transaction(connection_);

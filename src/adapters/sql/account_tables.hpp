@@ -11,6 +11,7 @@ namespace tts::sql {
 struct AccountTable {
     const char* hold_version;   // Of $1, if it is $2: its row is locked.
     const char* raise_version;  // Of $1.
+    const char* set_password;   // Of $1, to the hash $2, at $3.
 };
 
 inline const AccountTable& tables_of(AccountRole role) {
@@ -20,6 +21,9 @@ inline const AccountTable& tables_of(AccountRole role) {
             "WHERE id = $1::uuid AND token_version = $2::bigint",
         .raise_version =
             "UPDATE clients SET token_version = token_version + 1 "
+            "WHERE id = $1::uuid",
+        .set_password =
+            "UPDATE clients SET password_hash = $2::text, updated_at = $3::timestamptz "
             "WHERE id = $1::uuid"};
     static constexpr AccountTable streamers = {
         .hold_version =
@@ -27,6 +31,9 @@ inline const AccountTable& tables_of(AccountRole role) {
             "WHERE id = $1::uuid AND token_version = $2::bigint",
         .raise_version =
             "UPDATE streamers SET token_version = token_version + 1 "
+            "WHERE id = $1::uuid",
+        .set_password =
+            "UPDATE streamers SET password_hash = $2::text, updated_at = $3::timestamptz "
             "WHERE id = $1::uuid"};
     static constexpr AccountTable members = {
         .hold_version =
@@ -34,9 +41,17 @@ inline const AccountTable& tables_of(AccountRole role) {
             "WHERE id = $1::uuid AND token_version = $2::bigint",
         .raise_version =
             "UPDATE members SET token_version = token_version + 1 "
-            "WHERE id = $1::uuid"};
+            "WHERE id = $1::uuid",
+        .set_password =
+            "UPDATE members SET password_hash = $2::text, "
+            "accepted_at = coalesce(accepted_at, $3::timestamptz) WHERE id = $1::uuid"};
     if (role == AccountRole::client) return clients;
     return role == AccountRole::streamer ? streamers : members;
+}
+
+// Who opens an account with an address, as whatever, holds this until the transaction ends.
+inline std::string email_lock(const std::string& email) {
+    return "email " + email;
 }
 
 // Within a transaction. Errc::not_found if there is no such account.

@@ -13,6 +13,9 @@
 //   select(sql, parameters, read)                 Result<std::vector<T>>, by T read(Row&)
 //   execute(sql, parameters)                      Result<std::int64_t>: how many rows were written
 //   in_transaction(action, change)                Result<void>; `change()` says how it went
+//   hold(name)                                    Result<void>: within a transaction, until it
+//   ends;
+//                                                 who holds the same name waits
 //   mutex                                         to be held while it is used
 //
 // Texts of statements live as long as the program.

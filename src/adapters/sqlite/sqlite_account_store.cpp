@@ -13,6 +13,7 @@ using sqlite::SideConnection;
 
 const std::string client_columns = "id, email, name, password_hash, token_version";
 const std::string streamer_columns = "id, email, username, password_hash, token_version";
+const std::string member_columns = "id, email, name, password_hash, token_version, streamer";
 
 Account read_account(RowReader& row) {
     Account account;
@@ -34,6 +35,13 @@ Account read_streamer(RowReader& row) {
     return account;
 }
 
+Account read_member(RowReader& row) {
+    Account account = read_account(row);
+    account.role = AccountRole::assistant;
+    account.streamer = row.text();
+    return account;
+}
+
 LiveStatus read_live_status(RowReader& row) {
     const bool is_live = row.flag();
     const auto started_at = row.maybe_time();
@@ -52,11 +60,18 @@ const std::string streamer_by_email =
 const std::string client_by_id = "SELECT " + client_columns + " FROM clients WHERE id = ?";
 const std::string streamer_by_id =
     "SELECT " + streamer_columns + " FROM streamers WHERE id = ? AND password_hash IS NOT NULL";
+// Likewise who was invited and has not come.
+const std::string member_by_email =
+    "SELECT " + member_columns + " FROM members WHERE email = ? AND password_hash IS NOT NULL";
+const std::string member_by_id =
+    "SELECT " + member_columns + " FROM members WHERE id = ? AND password_hash IS NOT NULL";
 
 Result<std::optional<Account>> select_by_email(Database& database, const std::string& email) {
     auto client = select_one(database, client_by_email, read_client, email);
     if (!client || *client) return client;
-    return select_one(database, streamer_by_email, read_streamer, email);
+    auto streamer = select_one(database, streamer_by_email, read_streamer, email);
+    if (!streamer || *streamer) return streamer;
+    return select_one(database, member_by_email, read_member, email);
 }
 
 Result<void> check_free(Database& database, const std::string& email) {
@@ -115,7 +130,9 @@ public:
     Result<Account> find_by_id(AccountRole role, const Uuid& id) override {
         const std::lock_guard lock(connection_->mutex);
         if (role == AccountRole::client) return find(client_by_id, read_client, id.to_string());
-        return find(streamer_by_id, read_streamer, id.to_string());
+        if (role == AccountRole::streamer)
+            return find(streamer_by_id, read_streamer, id.to_string());
+        return find(member_by_id, read_member, id.to_string());
     }
 
     Result<LiveStatus> go_live(const Uuid& streamer, Timestamp at) override {
