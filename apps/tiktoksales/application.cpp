@@ -9,6 +9,7 @@
 #include "apps/tiktoksales/capture/capture_role.hpp"
 #include "apps/tiktoksales/capture/capture_routes.hpp"
 #include "apps/tiktoksales/catalogue_routes.hpp"
+#include "apps/tiktoksales/dashboard_parts.hpp"
 #include "apps/tiktoksales/dashboard_routes.hpp"
 #include "apps/tiktoksales/ecommerce_routes.hpp"
 #include "apps/tiktoksales/feedback_routes.hpp"
@@ -39,6 +40,7 @@
 #include "core/log.hpp"
 #include "http/server.hpp"
 #include "ingest/comment_ingest.hpp"
+#include "ingest/gap_routes.hpp"
 #include "ingest/origin_recorder.hpp"
 #include "intent/load_intent_reader.hpp"
 #include "ports/store_pool.hpp"
@@ -48,6 +50,8 @@ namespace tts {
 namespace {
 
 constexpr std::chrono::seconds stop_patience{5};
+constexpr int waiter_threads = 4;
+constexpr std::size_t waiters_max = 64;
 
 }  // namespace
 
@@ -63,10 +67,7 @@ struct Application::Parts {
     std::unique_ptr<BuyerList> buyers;
     std::unique_ptr<CommentOrigins> origins;
     OrderParts orders;
-    std::unique_ptr<SalesFigures> figures;
-    std::unique_ptr<ReviewList> review;
-    std::unique_ptr<OverlayTokens> overlay_tokens;
-    std::unique_ptr<dashboard::LiveHub> live;
+    DashboardParts dashboard;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
     std::unique_ptr<CaptureStore> captures;
@@ -102,6 +103,7 @@ struct Application::Parts {
 
     Result<void> open_storage();
     Result<void> open_accounts();
+    Result<void> open_show_parts();
     Result<void> start_steps();
     void start_metrics();
     ReadinessChecks checks(Role role);
@@ -135,6 +137,9 @@ Result<void> Application::Parts::open_storage() {
         if (!keeper) return keeper.error().during("opening the queue");
         const auto safe = (*keeper)->check_settings();
         if (!safe) return safe.error().during("checking the queue's settings");
+    } else if (has(Role::dashboard)) {
+        queue = queue_to_look_at(settings);
+        if (queue) probe = std::make_unique<QueueProbe>(*queue);
     }
     return {};
 }
@@ -163,33 +168,22 @@ Result<void> Application::Parts::open_accounts() {
         if (!opened_contacts) return opened_contacts.error().during("opening the contacts");
         contacts = std::move(*opened_contacts);
     }
-    if (has(Role::ecommerce) || has(Role::dashboard)) {
-        auto opened_review = open_review_list(settings.storage);
-        if (!opened_review) return opened_review.error().during("opening the review list");
-        review = std::move(*opened_review);
-        auto opened_tokens = open_overlay_tokens(settings.storage);
-        if (!opened_tokens) return opened_tokens.error().during("opening the overlays' tokens");
-        overlay_tokens = std::move(*opened_tokens);
-    }
+    return open_show_parts();
+}
+
+Result<void> Application::Parts::open_show_parts() {
     if (has(Role::ecommerce) || has(Role::worker)) {
         auto opened = BuyerParts::open(settings, gate->signer());
         if (!opened) return opened.error();
         buyer = std::move(*opened);
     }
-    if (has(Role::dashboard)) {
-        auto opened = open_sales_figures(settings.storage);
-        if (!opened) return opened.error().during("opening the figures");
-        figures = std::move(*opened);
-        auto hub = open_live_hub(settings.storage);
-        if (!hub) return hub.error();
-        live = std::move(*hub);
-    }
+    auto opened_dashboard = open_dashboard_parts(settings);
+    if (!opened_dashboard) return opened_dashboard.error();
+    dashboard = std::move(*opened_dashboard);
     if (has(Role::chat)) {
         auto opened = open_buyer_list(settings.storage);
         if (!opened) return opened.error().during("opening the list of buyers");
         buyers = std::move(*opened);
-        constexpr int waiter_threads = 4;
-        constexpr std::size_t waiters_max = 64;
         waiters = std::make_unique<http::WorkerPool>(waiter_threads, waiters_max);
     }
     return {};
@@ -213,8 +207,8 @@ Result<void> Application::Parts::start_steps() {
     }
     if (accounts)
         start_password_mailer(background, *accounts, settings, gate->signer(), provider_meters);
-    if (live) start_live_hub(background, *live);
-    if (live || has(Role::worker)) {
+    if (dashboard.live) start_live_hub(background, *dashboard.live);
+    if (dashboard.live || has(Role::worker)) {
         const auto kept = start_live_log_keeper(background, settings.storage);
         if (!kept) return kept.error();
     }
@@ -227,6 +221,7 @@ Result<void> Application::Parts::start_steps() {
         if (!started) return started.error().during("starting the ingest");
         background.start(
             [this](const std::stop_token& stop) { watch_queue(stop, *probe, *ingest); });
+        start_chat_watch(background, *dashboard.gaps, *ingest);
     }
     if (has(Role::worker))
         start_worker_threads(background,
@@ -271,6 +266,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
         case Role::chat:
             add_status_route(router, role, settings, ready);
             add_ingest_routes(router, *ingest, origin_recorder.get());
+            add_gap_routes(router, *dashboard.gaps);
             add_seller_routes(
                 router, {*pool, *buyers, *probe, *intents, settings.pipeline, *gate, *waiters});
             break;
@@ -296,7 +292,8 @@ Result<http::Router> Application::Parts::router_of(Role role) {
         case Role::dashboard:
             add_account_routes(router, {*accounts, *gate, page_base_url(settings)});
             add_password_pages(router, {*accounts, *gate, page_base_url(settings)});
-            add_dashboard_routes(router, *pool, *figures, *live);
+            add_dashboard_routes(router, *pool, dashboard,
+                                 [this] { return queue_age(probe.get()); });
             add_shop_routes(router);
             break;
         case Role::worker:
@@ -317,8 +314,8 @@ void Application::Parts::add_shop_routes(http::Router& router) {
     add_capture_routes(router, *captures);
     add_blocked_routes(router, *pool);
     add_feedback_routes(router, *pool);
-    add_review_routes(router, *pool, *review);
-    add_overlay_routes(router, *pool, *overlay_tokens);
+    add_review_routes(router, *pool, *dashboard.review);
+    add_overlay_routes(router, *pool, *dashboard.overlay_tokens);
     add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
 }
 

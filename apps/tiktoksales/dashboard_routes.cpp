@@ -7,6 +7,7 @@
 #include "dashboard/live_events_api.hpp"
 
 #include <string>
+#include <utility>
 
 namespace tts {
 
@@ -28,12 +29,13 @@ void add_page_routes(http::Router& router) {
 
 void add_dashboard_routes(http::Router& router,
                           StorePool& stores,
-                          SalesFigures& figures,
-                          dashboard::LiveHub& live) {
+                          const DashboardParts& parts,
+                          dashboard::QueueAge queue_age) {
     add_page_routes(router);
     dashboard::add_dashboard_api(router, stores);
-    dashboard::add_analytics_api(router, figures);
-    dashboard::add_live_events_api(router, live);
+    dashboard::add_analytics_api(router, *parts.figures);
+    dashboard::add_live_events_api(router, *parts.live);
+    dashboard::add_show_board_api(router, {*parts.board, *parts.gaps, std::move(queue_age)});
 }
 
 }  // namespace tts

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "dashboard/live_hub.hpp"
+#include "apps/tiktoksales/dashboard_parts.hpp"
+#include "dashboard/show_board_api.hpp"
 #include "http/router.hpp"
-#include "ports/sales_figures.hpp"
 #include "ports/store_pool.hpp"
 
 namespace tts {
@@ -11,8 +11,8 @@ namespace tts {
 // behind it. What it is given outlives the router.
 void add_dashboard_routes(http::Router& router,
                           StorePool& stores,
-                          SalesFigures& figures,
-                          dashboard::LiveHub& live);
+                          const DashboardParts& parts,
+                          dashboard::QueueAge queue_age);
 
 // The page alone.
 void add_page_routes(http::Router& router);

@@ -7,6 +7,7 @@
 #include "adapters/postgres/postgres_buyer_list.hpp"
 #include "adapters/postgres/postgres_buyer_pages.hpp"
 #include "adapters/postgres/postgres_capture_store.hpp"
+#include "adapters/postgres/postgres_chat_gaps.hpp"
 #include "adapters/postgres/postgres_claim_proofs.hpp"
 #include "adapters/postgres/postgres_comment_origins.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
@@ -20,6 +21,7 @@
 #include "adapters/postgres/postgres_review_list.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
 #include "adapters/postgres/postgres_session_store.hpp"
+#include "adapters/postgres/postgres_show_board.hpp"
 #include "adapters/postgres/postgres_store.hpp"
 #include "adapters/postgres/postgres_webhook_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
@@ -30,6 +32,7 @@
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
 #include "adapters/sqlite/sqlite_buyer_pages.hpp"
 #include "adapters/sqlite/sqlite_capture_store.hpp"
+#include "adapters/sqlite/sqlite_chat_gaps.hpp"
 #include "adapters/sqlite/sqlite_claim_proofs.hpp"
 #include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
@@ -43,6 +46,7 @@
 #include "adapters/sqlite/sqlite_review_list.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_session_store.hpp"
+#include "adapters/sqlite/sqlite_show_board.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "adapters/sqlite/sqlite_webhook_store.hpp"
 
@@ -159,6 +163,16 @@ Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& sett
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_sales_figures(settings.database_url);
     return open_sqlite_sales_figures(settings.shop_path());
+}
+
+Result<std::unique_ptr<ShowBoard>> open_show_board(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_show_board(settings.database_url);
+    return open_sqlite_show_board(settings.shop_path());
+}
+
+Result<std::unique_ptr<ChatGaps>> open_chat_gaps(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_chat_gaps(settings.database_url);
+    return open_sqlite_chat_gaps(settings.shop_path());
 }
 
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings) {

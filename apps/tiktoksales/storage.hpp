@@ -8,6 +8,7 @@
 #include "ports/buyer_list.hpp"
 #include "ports/buyer_pages.hpp"
 #include "ports/capture_store.hpp"
+#include "ports/chat_gaps.hpp"
 #include "ports/claim_proofs.hpp"
 #include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
@@ -22,6 +23,7 @@
 #include "ports/review_list.hpp"
 #include "ports/sales_figures.hpp"
 #include "ports/session_store.hpp"
+#include "ports/show_board.hpp"
 #include "ports/store.hpp"
 #include "ports/webhook_store.hpp"
 
@@ -50,6 +52,8 @@ Result<std::unique_ptr<PasswordLinks>> open_password_links(const StorageSettings
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings);
 Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
+Result<std::unique_ptr<ShowBoard>> open_show_board(const StorageSettings& settings);
+Result<std::unique_ptr<ChatGaps>> open_chat_gaps(const StorageSettings& settings);
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings);
 Result<std::unique_ptr<LedgerStore>> open_ledger_store(const StorageSettings& settings);
 Result<std::unique_ptr<WebhookStore>> open_webhook_store(const StorageSettings& settings);

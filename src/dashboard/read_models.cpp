@@ -63,6 +63,10 @@ void write_payment(JsonWriter& json, const LivePayment& change) {
         .end();
 }
 
+void write_block(JsonWriter& json, const LiveBlock& block) {
+    json.object().member("buyer", block.buyer).member("blocked", block.is_blocked).end();
+}
+
 void write_pin(JsonWriter& json, const LivePin& change) {
     json.key("pin");
     if (!change.pin) {
@@ -178,6 +182,7 @@ std::string changes_json(const std::string& streamer, const LiveChanges& changes
     has_any |= write_some(json, "orders", changes.orders, by_streamer, write_order);
     has_any |= write_some(json, "products", changes.products, by_streamer, write_product);
     has_any |= write_some(json, "payments", changes.payments, by_streamer, write_payment);
+    has_any |= write_some(json, "blocked", changes.blocks, by_streamer, write_block);
     const auto pin = std::find_if(changes.pins.begin(), changes.pins.end(), by_streamer);
     if (pin != changes.pins.end()) write_pin(json, *pin);
     json.end();

@@ -31,8 +31,9 @@ std::string orders_json(std::span<const Order> orders, std::size_t limit);
 // {"streamers":[...]}
 std::string streamers_json(const std::set<std::string>& names);
 
-// {"comments":[...],"orders":[...],"products":[...],"payments":[...],"pin":...}: what of it is the
-// streamer's, each list only if there is something in it; empty if there is nothing at all.
+// {"comments":[...],"orders":[...],"products":[...],"payments":[...],"blocked":[...],"pin":...}:
+// what of it is the streamer's, each list only if there is something in it; empty if there is
+// nothing at all.
 std::string changes_json(const std::string& streamer, const LiveChanges& changes);
 
 }  // namespace tts::dashboard

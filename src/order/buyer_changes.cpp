@@ -50,7 +50,7 @@ Result<Order> lower_quantity(Store& store,
     if (!being_paid) return being_paid.error();
     if (*being_paid) return Error(Errc::conflict, "the payment of the order has begun");
     Effects effects;
-    add_lowered(effects, *order, quantity, now);
+    add_quantity(effects, *order, {.quantity = quantity, .actor = "buyer"}, now);
     return write_and_commit(**transaction, effects);
 }
 

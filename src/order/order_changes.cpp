@@ -20,12 +20,36 @@ Result<void> check_allowed(const Order& order, const OrderChange& change) {
         order.status == OrderStatus::cancelled || order.status == OrderStatus::refunded;
     if (is_over && (change.tracking_number || change.carrier))
         return Error(Errc::conflict, is_so + ": nothing of it is sent");
+    if (!change.quantity || *change.quantity == order.quantity) return {};
+    if (order.status != OrderStatus::pending)
+        return Error(Errc::conflict, is_so + ": only a pending order's quantity changes");
+    if (change.status || change.tracking_number || change.carrier)
+        return Error(Errc::invalid, "the quantity is changed on its own");
+    return {};
+}
+
+// Units that the order takes or gives back must be there, and nobody may be paying for others.
+Result<void> check_quantity(Transaction& transaction, const Order& order, std::int32_t quantity) {
+    const auto being_paid = transaction.is_being_paid(order.id);
+    if (!being_paid) return being_paid.error();
+    if (*being_paid) return Error(Errc::conflict, "the payment of the order has begun");
+    const auto products = transaction.lock_products({&order.product, 1});
+    if (!products) return products.error();
+    const auto left = products->empty() ? 0 : products->front().stock;
+    const bool takes_more = order.stock == StockState::reserved && quantity > order.quantity;
+    if (takes_more && quantity - order.quantity > left)
+        return Error(Errc::conflict, "only " + std::to_string(left) + " more of it are left");
     return {};
 }
 
 // The effects of the change on the order, which becomes what it is afterwards.
 Effects effects_of(Order& order, const OrderChange& change, Timestamp now) {
     Effects effects;
+    if (change.quantity && *change.quantity != order.quantity) {
+        add_quantity(effects, order, {.quantity = *change.quantity, .actor = change.actor}, now);
+        order = effects.changed_orders.back();
+        return effects;
+    }
     const Order before = order;
     order.tracking_number = change.tracking_number.value_or(order.tracking_number);
     order.carrier = change.carrier.value_or(order.carrier);
@@ -57,6 +81,10 @@ Result<Order> change_order(Store& store,
     if (!order) return order.error();
     const auto allowed = check_allowed(*order, change);
     if (!allowed) return allowed.error();
+    if (change.quantity && *change.quantity != order->quantity) {
+        const auto possible = check_quantity(**transaction, *order, *change.quantity);
+        if (!possible) return possible.error();
+    }
 
     const Effects effects = effects_of(*order, change, now);
     if (effects.events.empty()) return order;

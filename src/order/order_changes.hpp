@@ -2,6 +2,7 @@
 
 #include "ports/store.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -11,6 +12,8 @@ namespace tts {
 struct OrderChange {
     // Shipped, delivered or cancelled: money moves orders to the other statuses.
     std::optional<OrderStatus> status = {};
+    // Of a pending order, and nothing else with it: units come or go.
+    std::optional<std::int32_t> quantity = {};
     std::optional<std::string> tracking_number = {};
     std::optional<std::string> carrier = {};
     std::string actor = {};  // Who does it, for the order's events: "streamer ana".
@@ -18,7 +21,8 @@ struct OrderChange {
 
 // Changes the order, in one transaction with its units, its event, and the message to its buyer.
 // What is so already stays so, without another event: a request may be repeated. Errc::not_found.
-// Errc::conflict, saying what is allowed, if the order cannot become so.
+// Errc::conflict, saying what is allowed, if the order cannot become so, there are not enough units
+// left, or its payment has begun.
 Result<Order> change_order(Store& store,
                            const std::string& id_or_number,
                            const OrderChange& change,

@@ -110,21 +110,21 @@ void add_tracking(Effects& effects, const Order& order, Timestamp now, std::stri
                     order.number);
 }
 
-void add_lowered(Effects& effects, const Order& order, std::int32_t quantity, Timestamp now) {
-    Order lowered = order;
-    lowered.quantity = quantity;
-    lowered.total_price = order.unit_price * quantity;
-    lowered.updated_at = now;
+void add_quantity(Effects& effects, const Order& order, const NewQuantity& wanted, Timestamp now) {
+    Order changed = order;
+    changed.quantity = wanted.quantity;
+    changed.total_price = order.unit_price * wanted.quantity;
+    changed.updated_at = now;
     if (order.stock == StockState::reserved) {
-        const auto returned = order.quantity - quantity;
+        const auto returned = order.quantity - wanted.quantity;
         effects.stock.push_back({.product = order.product,
                                  .available = returned,
                                  .reserved = -returned,
                                  .order = order.id,
-                                 .reason = "lowered"});
+                                 .reason = returned < 0 ? "raised" : "lowered"});
     }
-    effects.events.push_back(order_event("order.changed", lowered, now, "buyer"));
-    effects.changed_orders.push_back(std::move(lowered));
+    effects.events.push_back(order_event("order.changed", changed, now, wanted.actor));
+    effects.changed_orders.push_back(std::move(changed));
 }
 
 void add_sold_out(Effects& effects,

@@ -28,8 +28,14 @@ void add_sent(Effects& effects, const Order& order, Timestamp now, std::string_v
 // Adds another number of the parcel, which the buyer is told.
 void add_tracking(Effects& effects, const Order& order, Timestamp now, std::string_view actor);
 
-// Adds that the buyer wants fewer units of a pending order: the others go back.
-void add_lowered(Effects& effects, const Order& order, std::int32_t quantity, Timestamp now);
+// A pending order that is to be of another number of units, and who says so.
+struct NewQuantity {
+    std::int32_t quantity = 1;
+    std::string_view actor;
+};
+
+// Adds that: units that it held go back, or more are taken.
+void add_quantity(Effects& effects, const Order& order, const NewQuantity& wanted, Timestamp now);
 
 // Adds the message to a buyer who came too late, and the place in the waiting list.
 void add_sold_out(Effects& effects,

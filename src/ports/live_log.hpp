@@ -69,6 +69,13 @@ struct LivePin {
     std::optional<Pin> pin;
 };
 
+// A buyer whom a streamer sells nothing to, or sells to again.
+struct LiveBlock {
+    std::string streamer;
+    std::string buyer;
+    bool is_blocked = false;
+};
+
 struct LivePayment {
     std::string streamer;
     std::string order_number;
@@ -86,6 +93,7 @@ struct LiveChanges {
     std::vector<Product> products;
     std::vector<LivePin> pins;
     std::vector<LivePayment> payments;
+    std::vector<LiveBlock> blocks;
 };
 
 // What is written about shows, in the order in which it became visible, whoever wrote it. Every

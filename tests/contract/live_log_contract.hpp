@@ -120,6 +120,24 @@ TEST_P(LiveLogContract, TellsOfPinsAndProducts) {
     EXPECT_EQ(stock.products[0].stock, 1);
 }
 
+TEST_P(LiveLogContract, TellsWhoIsBlockedAndWhoIsNotAnyMore) {
+    const auto place = log().newest().value();
+    BlockedBuyer buyer{.streamer = "ana", .buyer = hostile_texts()[0], .reason = {}, .at = now()};
+    ASSERT_TRUE(store().block_buyer(buyer));
+
+    const auto blocked = log().changes({.after = place}).value();
+    buyer.is_blocked = false;
+    ASSERT_TRUE(store().block_buyer(buyer));
+    const auto unblocked = log().changes({.after = blocked.upto}).value();
+
+    ASSERT_EQ(blocked.blocks.size(), 1U);
+    EXPECT_EQ(blocked.blocks[0].streamer, "ana");
+    EXPECT_EQ(blocked.blocks[0].buyer, hostile_texts()[0]);
+    EXPECT_TRUE(blocked.blocks[0].is_blocked);
+    ASSERT_EQ(unblocked.blocks.size(), 1U);
+    EXPECT_FALSE(unblocked.blocks[0].is_blocked);
+}
+
 TEST_P(LiveLogContract, AnOrderBringsItsProductAlong) {
     const auto place = log().newest().value();
     store_order();

@@ -37,6 +37,7 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"chat POST /comments", {"lsi", '>'}},
         {"chat POST /comments/batch", {"lsi", '!'}},
         {"chat WS /ws/comments", {"lsi", '!'}},
+        {"chat POST /gaps", {"lsi", '>'}},
         {"chat POST /chat", {"lcshv", '>'}},
         {"chat POST /process_queue", {"lcshv", '>'}},
         {"chat GET /buyers/{streamer}", {"lsha", '!'}},
@@ -150,6 +151,12 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"dashboard GET /api/feed", {"lsha", '!'}},
         {"dashboard GET /api/totals", {"lsha", '!'}},
         {"dashboard GET /api/analytics", {"lsha", '!'}},
+        {"dashboard GET /api/pulse", {"lsha", '!'}},
+        {"dashboard GET /api/orders", {"lsha", '!'}},
+        {"dashboard GET /api/buyers", {"lsha", '!'}},
+        {"dashboard GET /api/quality", {"lsha", '!'}},
+        {"dashboard GET /api/gaps", {"lsha", '!'}},
+        {"dashboard GET /api/context", {"lsha", '!'}},
         {"dashboard GET /api/events", {"lsha", '!'}},
     };
     return table;

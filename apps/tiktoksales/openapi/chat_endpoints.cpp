@@ -50,7 +50,7 @@ Endpoint comment_socket() {
 }  // namespace
 
 std::vector<Endpoint> chat_endpoints() {
-    return {post_comment(), post_batch(), comment_socket()};
+    return {post_comment(), post_batch(), comment_socket(), report_gap()};
 }
 
 }  // namespace tts::openapi

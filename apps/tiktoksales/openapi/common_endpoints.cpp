@@ -117,7 +117,10 @@ std::vector<Endpoint> endpoints_of(Role role) {
     if (role == Role::ecommerce) add(payment_endpoints());
     if (role == Role::ecommerce) add(notify_endpoints());
     if (role == Role::ecommerce) add(buyer_page_endpoints());
-    if (role == Role::dashboard) add(dashboard_endpoints());
+    if (role == Role::dashboard) {
+        add(dashboard_endpoints());
+        add(show_board_endpoints());
+    }
     // What a seller does in the page, the page does by the shop's own endpoints.
     if (role == Role::ecommerce || role == Role::dashboard) {
         add(order_endpoints());

@@ -81,15 +81,18 @@ Endpoint change_order() {
         .summary = "Say what became of an order",
         .description =
             "Paid orders are shipped, then delivered; a pending one can be cancelled, which "
-            "gives its units back and withdraws its payment. The buyer is told the tracking "
-            "number. Asking again for what is so already changes nothing.",
+            "gives its units back and withdraws its payment, or get another quantity, which is "
+            "changed on its own. The buyer is told the tracking number. Asking again for what is "
+            "so already changes nothing.",
         .parameters = {},
         .bodies = {{.schema = object(
                         {optional("status", or_null(names({"shipped", "delivered", "cancelled"}))),
+                         optional("quantity", or_null(integer({.min = 1, .max = 1'000}))),
                          optional("tracking_number", parcel), optional("carrier", parcel)})}},
         .answers = {{.description = "The order as it is now.", .schema = reference("Order")},
                     {.status = 409,
-                     .description = "It cannot become so; the answer says what it can.",
+                     .description = "It cannot become so, or not as many are left; the answer "
+                                    "says what it can.",
                      .schema = reference("Error")}}};
 }
 

@@ -40,6 +40,12 @@ std::optional<OrderStatus> read_status(http::JsonBody& body) {
     return std::nullopt;
 }
 
+std::optional<std::int32_t> read_quantity(http::JsonBody& body) {
+    const auto quantity = body.optional_integer("quantity", {.min = 1, .max = quantity_max});
+    if (!quantity) return std::nullopt;
+    return static_cast<std::int32_t>(*quantity);
+}
+
 // Present, an empty text takes the number away.
 std::optional<std::string> read_tracking(http::JsonBody& body, std::string_view name) {
     return body.optional_text(name, {.length_min = 0, .length_max = tracking_length_max});
@@ -59,11 +65,17 @@ Response patch_order(Store& store,
                      const Request& request) {
     http::JsonBody body(request.body);
     const OrderChange change{.status = read_status(body),
+                             .quantity = read_quantity(body),
                              .tracking_number = read_tracking(body, "tracking_number"),
                              .carrier = read_tracking(body, "carrier"),
                              .actor = actor_of(gate, request)};
-    if (body.ok() && !change.status && !change.tracking_number && !change.carrier)
-        body.refuse("status", "one of status, tracking_number and carrier is needed", "missing");
+    const bool is_empty =
+        !change.status && !change.quantity && !change.tracking_number && !change.carrier;
+    if (body.ok() && is_empty)
+        body.refuse("status", "one of status, quantity, tracking_number and carrier is needed",
+                    "missing");
+    if (change.quantity && (change.status || change.tracking_number || change.carrier))
+        body.refuse("quantity", "is changed on its own");
     if (!body.ok()) return body.error_response();
 
     const auto& number = request.path_value("order_number");

@@ -61,6 +61,14 @@ LivePayment read_live_payment(RowReader& row) {
     return change;
 }
 
+LiveBlock read_live_block(RowReader& row) {
+    LiveBlock block;
+    block.streamer = row.text();
+    block.buyer = row.text();
+    block.is_blocked = row.flag();
+    return block;
+}
+
 // "{a,b}" and "{c}" are "{a,b,c}": ids need no quotes.
 void append_subjects(std::string& all, std::string_view more) {
     if (more.size() <= 2) return;
@@ -123,6 +131,9 @@ std::vector<Statement> select_contents(Subjects& subjects) {
              " FROM payments WHERE id = ANY ($1::uuid[])) AS p JOIN orders AS o "
              "ON o.id = p.order_id ORDER BY p.id",
          {ids("payments")}},
+        {"SELECT streamer, buyer, blocked_at IS NOT NULL FROM blocked_buyers "
+         "WHERE id = ANY ($1::uuid[]) ORDER BY streamer, buyer",
+         {ids("blocked_buyers")}},
     };
 }
 
@@ -143,7 +154,9 @@ Result<void> read_contents(const std::vector<Rows>& rows, LiveChanges& changes) 
     if (!products) return products.error();
     const auto pins = read_into(changes.pins, rows[3], read_live_pin);
     if (!pins) return pins.error();
-    return read_into(changes.payments, rows[4], read_live_payment);
+    const auto payments = read_into(changes.payments, rows[4], read_live_payment);
+    if (!payments) return payments.error();
+    return read_into(changes.blocks, rows[5], read_live_block);
 }
 
 class PostgresLiveLog final : public LiveLog {

@@ -71,6 +71,14 @@ LivePayment read_live_payment(RowReader& row) {
     return change;
 }
 
+LiveBlock read_live_block(RowReader& row) {
+    LiveBlock block;
+    block.streamer = row.text();
+    block.buyer = row.text();
+    block.is_blocked = row.flag();
+    return block;
+}
+
 const std::string entries_sql =
     "SELECT number, kind, subject FROM live_events WHERE number > ? AND number <= ?"
     " ORDER BY number LIMIT ?";
@@ -126,6 +134,11 @@ const std::string& payment_sql() {
         " FROM payments WHERE id = ?) AS p JOIN orders AS o ON o.id = p.order_id";
     return sql;
 }
+
+// Their subject is a list of the streamer and the buyer.
+const std::string block_sql =
+    "SELECT streamer, buyer, blocked_at IS NOT NULL FROM blocked_buyers"
+    " WHERE streamer = json_extract(?1, '$[0]') AND buyer = json_extract(?1, '$[1]')";
 
 using Subjects = std::map<std::string, std::set<std::string>>;
 
@@ -183,6 +196,9 @@ Result<void> read_contents(Database& database, Subjects& subjects, LiveChanges& 
     const auto payments = read_subjects(database, subjects["payments"], payment_sql(),
                                         read_live_payment, changes.payments);
     if (!payments) return payments.error();
+    const auto blocks = read_subjects(database, subjects["blocked_buyers"], block_sql,
+                                      read_live_block, changes.blocks);
+    if (!blocks) return blocks.error();
     return read_pins(database, subjects["streamer_pins"], changes.pins);
 }
 

@@ -53,6 +53,25 @@ TEST_P(OrderLifeContract, APaidOrderIsShippedWithItsTrackingNumberAndThenDeliver
     expect_balanced();
 }
 
+TEST_P(OrderLifeContract, TheQuantityOfAPendingOrderMovesItsUnits) {
+    const auto product = stocked(3);
+    const auto order = claimed("bob", product, 2).order;
+
+    const auto more = changed(order, {.quantity = 3, .actor = "streamer ana"}).value();
+    EXPECT_EQ(more.quantity, 3);
+    EXPECT_EQ(more.total_price, order.unit_price * 3);
+    EXPECT_EQ(store().order_by_number(order.number).value(), more);
+    EXPECT_EQ(parts(product), (Parts{0, 3, 0}));
+    EXPECT_EQ(changed(order, {.quantity = 4}).error().code(), Errc::conflict);
+    ASSERT_TRUE(changed(order, {.quantity = 1}));
+    EXPECT_EQ(parts(product), (Parts{2, 1, 0}));
+    ASSERT_TRUE(changed(order, {.quantity = 1}));
+    EXPECT_EQ(events_of(order, "order.changed").size(), 2U);
+
+    force(order, OrderStatus::paid);
+    EXPECT_EQ(changed(order, {.quantity = 2}).error().code(), Errc::conflict);
+}
+
 TEST_P(OrderLifeContract, WhatIsSoAlreadyStaysSoWithoutAnotherEvent) {
     const auto order = claimed("bob", stocked(3)).order;
     force(order, OrderStatus::paid);
