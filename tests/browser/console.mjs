@@ -2,7 +2,7 @@
 // FOLDER gets a screenshot of each page. One line a check; exit status 1 if one failed.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
 import { accessibility_faults, open_browser, open_page } from "./browser.mjs";
 
@@ -102,7 +102,7 @@ check("a comment becomes an order on the screen, and its trace tells why", async
   await say("marta", "lo quiero 2");
   const order = page.locator(".order-row", { hasText: "marta" });
   await order.waitFor({ timeout: shown_within_ms });
-  await order.click();
+  await order.getByRole("link").click();
   const trace = page.getByRole("dialog");
   await trace.getByText("lo quiero 2").first().waitFor({ timeout: shown_within_ms });
   await trace.getByText("what was pinned", { exact: false }).waitFor();
@@ -127,14 +127,23 @@ check("a doubtful comment is decided with one key, and the decision is taken bac
 
 check("an order is released, and a buyer is blocked, with two clicks each", async ({ page }) => {
   const order = page.locator(".order-row", { hasText: "rosa" });
-  await order.click();
-  await page.getByRole("dialog").getByRole("button", { name: "Release" }).click();
+  await order.getByRole("button", { name: "Change", exact: false }).click();
+  await order.getByRole("button", { name: "Release" }).click();
   await order.getByText("cancelled").waitFor({ timeout: shown_within_ms });
-  await page.keyboard.press("Escape");
   const said = page.locator(".comment", { hasText: "rosa" }).first();
   await said.getByRole("button", { name: "What to do about it", exact: false }).click();
   await said.getByRole("button", { name: "Block rosa" }).click();
   await page.getByText("Nothing more is sold to rosa.").waitFor({ timeout: shown_within_ms });
+});
+
+check("the quantity of an order changes in its place, with two clicks", async ({ page }) => {
+  const order = page.locator(".order-row", { hasText: "marta" });
+  await order.getByRole("button", { name: "Change: 2", exact: false }).click();
+  await order.getByRole("button", { name: "One less" }).click();
+  await order.getByRole("button", { name: "Change: 1", exact: false }).waitFor({ timeout: shown_within_ms });
+  await order.getByText("$11.25").waitFor({ timeout: shown_within_ms });
+  await order.getByRole("button", { name: "One more" }).click();
+  await order.getByText("$22.50").waitFor({ timeout: shown_within_ms });
 });
 
 check("a comment is given an order with two clicks", async ({ page }) => {
@@ -194,8 +203,20 @@ check("hostile text shows as text", async ({ page }) => {
 check("orders are found by buyer and by status", async ({ page }) => {
   await page.goto(dashboard + "/#/orders");
   await page.getByRole("row", { name: /marta/ }).waitFor({ timeout: shown_within_ms });
+  await page.getByLabel("Buyer, product, number").fill("VELA");
+  await page.getByRole("row", { name: /pia/ }).waitFor({ timeout: shown_within_ms });
+  await page.getByLabel("Buyer, product, number").fill("mart");
+  await page.getByRole("row", { name: /pia/ }).waitFor({ state: "detached", timeout: shown_within_ms });
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as CSV" }).click();
+  const csv = readFileSync(await (await saved).path(), "utf8");
+  assert.match(csv, /^order_id,order_number,.*\r\n.*,marta,/);
   await page.getByLabel("Status").selectOption("paid");
   await page.getByText("No order is like that.").waitFor({ timeout: shown_within_ms });
+  await page.getByRole("button", { name: "Buyers" }).click();
+  await page.getByRole("row", { name: /marta/ }).getByText("$22.50").waitFor({ timeout: shown_within_ms });
+  await page.getByRole("row", { name: /rosa/ }).getByRole("button", { name: "Unblock rosa" })
+    .waitFor({ timeout: shown_within_ms });
 });
 
 check("the figures of the day count the order", async ({ page }) => {

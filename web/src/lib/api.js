@@ -40,6 +40,15 @@ const part = encodeURIComponent;
 const comment_path = (streamer, id) => `/streamers/${part(streamer)}/comments/${part(id)}`;
 const blocked_path = (streamer, buyer) => `/streamers/${part(streamer)}/blocked/${part(buyer)}`;
 
+// Addresses that the browser itself opens: to print, or to keep.
+export const address = {
+  pick_list: (streamer, lang) => `/orders/picklist?${new URLSearchParams({ streamer, lang })}`,
+  slip: (number, lang) => `/orders/${part(number)}/slip?${new URLSearchParams({ lang })}`,
+  statement: (streamer, query) =>
+    `/streamers/${part(streamer)}/statement.csv?${new URLSearchParams(query)}`,
+  catalogue: (streamer) => `/products/streamer/${part(streamer)}/export.csv`,
+};
+
 export const api = {
   who_am_i: () => call("GET", "/session"),
   log_in: (body) => call("POST", "/session", { body }),
@@ -61,6 +70,20 @@ export const api = {
   totals: (streamer) => call("GET", "/api/totals", { query: { streamer } }),
   orders: (query) => call("GET", "/orders", { query }),
   products: (streamer, query) => call("GET", `/products/streamer/${part(streamer)}`, { query }),
+  product: (streamer, sku) => call("GET", `/products/item/${part(streamer)}/${part(sku)}`),
+  unarchive_product: (streamer, sku) =>
+    call("POST", `/products/item/${part(streamer)}/${part(sku)}/unarchive`, { body: {} }),
+  pulse: (streamer) => call("GET", "/api/pulse", { query: { streamer } }),
+  found_orders: (query) => call("GET", "/api/orders", { query }),
+  buyers: (query) => call("GET", "/api/buyers", { query }),
+  quality: (query) => call("GET", "/api/quality", { query }),
+  gaps: (query) => call("GET", "/api/gaps", { query }),
+  context: (streamer, comment) => call("GET", "/api/context", { query: { streamer, comment } }),
+  refund: (number) => call("POST", `/orders/${part(number)}/refund`, { body: {} }),
+  capture: (streamer) => call("GET", `/streamers/${part(streamer)}/capture`),
+  save_capture: (streamer, body) => call("PUT", `/streamers/${part(streamer)}/capture`, { body }),
+  sessions: () => call("GET", "/sessions"),
+  end_session: (id) => call("DELETE", `/sessions/${part(id)}`, { body: {} }),
   analytics: (query) => call("GET", "/api/analytics", { query }),
   show: (streamer) => call("GET", `/streamers/${part(streamer)}`),
   save_show: (streamer, body) => call("PUT", `/streamers/${part(streamer)}`, { body }),

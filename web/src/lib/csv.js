@@ -17,3 +17,38 @@ export function save_csv(name, rows) {
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+// The cells of a CSV text, row after row: commas or semicolons between them, as the first row has
+// more of; quoted where they hold one, or a quote, which is written twice.
+export function read_csv(text) {
+  const content = text.replace(/^\ufeff/, "");
+  const head = content.split(/\r?\n/, 1)[0];
+  const separator = head.split(";").length > head.split(",").length ? ";" : ",";
+  const rows = [];
+  let row = [], value = "", is_quoted = false;
+  const end_row = () => {
+    row.push(value);
+    if (row.some((one) => one !== "")) rows.push(row);
+    row = [];
+    value = "";
+  };
+  for (let at = 0; at < content.length; at++) {
+    const letter = content[at];
+    if (is_quoted && letter === '"' && content[at + 1] === '"') value += content[at++];
+    else if (letter === '"' && (is_quoted || value === "")) is_quoted = !is_quoted;
+    else if (is_quoted) value += letter;
+    else if (letter === separator) { row.push(value); value = ""; }
+    else if (letter === "\n") end_row();
+    else if (letter !== "\r") value += letter;
+  }
+  end_row();
+  return rows;
+}
+
+// As objects by the names in the first row, in lower case and without what guards a formula.
+export function read_csv_rows(text) {
+  const [names = [], ...rows] = read_csv(text);
+  const keys = names.map((name) => name.trim().toLowerCase());
+  return rows.map((row) =>
+    Object.fromEntries(keys.map((key, at) => [key, (row[at] ?? "").trim().replace(/^'(?=[=+\-@])/, "")])));
+}

@@ -5,6 +5,13 @@ import { displayable } from "./format.js";
 import { attempt, tell } from "./toasts.svelte.js";
 import { t } from "./words.js";
 
+export const change_quantity = (order, quantity) =>
+  attempt(async () => {
+    await api.change_order(order.order_number, { quantity });
+    tell(t("done.quantity", { buyer: displayable(order.buyer), n: quantity }), "done", () =>
+      api.change_order(order.order_number, { quantity: order.quantity }));
+  });
+
 export const release = (order) =>
   attempt(async () => {
     await api.change_order(order.order_number, { status: "cancelled" });
@@ -44,4 +51,10 @@ export const block = (streamer, buyer) =>
   attempt(async () => {
     await api.block(streamer, buyer);
     tell(t("done.blocked", { buyer: displayable(buyer) }), "done", () => api.unblock(streamer, buyer));
+  });
+
+export const unblock = (streamer, buyer) =>
+  attempt(async () => {
+    await api.unblock(streamer, buyer);
+    tell(t("done.unblocked", { buyer: displayable(buyer) }));
   });

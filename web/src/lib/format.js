@@ -28,9 +28,12 @@ export const decimal = (number) =>
 export const percent = (share) =>
   formatter(Intl.NumberFormat, { style: "percent", maximumFractionDigits: 0 }).format(share);
 export const clock = (time) =>
-  formatter(Intl.DateTimeFormat, { timeStyle: "medium" }).format(new Date(time));
+  formatter(Intl.DateTimeFormat, { timeStyle: "medium", hourCycle: "h23" }).format(new Date(time));
 export const day_and_time = (time) =>
   formatter(Intl.DateTimeFormat, { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
+
+// A span of milliseconds, short.
+export const seconds = (ms) => decimal(ms / 1000) + " s";
 
 // Milliseconds between two times, as a person says it.
 export function duration(from, to) {

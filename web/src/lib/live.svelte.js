@@ -9,6 +9,7 @@ import { settings } from "./settings.svelte.js";
 const feed_limit = 200;
 const comments_kept = 1000;
 const orders_shown = 40;
+const buyers_shown = 50;
 const products_limit = 200;
 const rate_window_ms = 10_000;
 const reopen_ms = 2000;
@@ -28,6 +29,9 @@ export const live = $state({
   pin: null, // {product_id, since}
   review: [], // What waits for a person, newest first.
   rate: 0, // Comments a second.
+  pulse: null, // People who write, what is not paid, how long comments wait.
+  buyers: [], // Who bought, those first who bought most.
+  blocked: new Set(), // Buyers to whom nothing is sold.
 });
 
 let known = new Map(); // Comment id -> comment.
@@ -41,6 +45,7 @@ function forget() {
   known = new Map();
   Object.assign(live, {
     comments: [], missed: false, totals: null, orders: [], products: [], pin: null, rate: 0, review: [],
+    pulse: null, buyers: [], blocked: new Set(),
   });
 }
 
@@ -71,6 +76,13 @@ function take_products(fresh) {
     .sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }
 
+function take_blocked(changed) {
+  const names = new Set(live.blocked);
+  for (const { buyer, blocked } of changed) blocked ? names.add(buyer) : names.delete(buyer);
+  live.blocked = names;
+  figures_due = true;
+}
+
 // Another request, because what waits also tells which products it may mean.
 async function read_review() {
   const streamer = live.streamer;
@@ -93,6 +105,7 @@ function take(changes) {
   if (changes.orders)
     live.orders = put_first(live.orders, changes.orders, "order_id", orders_shown);
   if (changes.products) take_products(changes.products);
+  if (changes.blocked) take_blocked(changes.blocked);
   if (changes.pin !== undefined) live.pin = changes.pin;
   if (changes.comments || changes.orders || changes.payments) figures_due = true;
 }
@@ -108,12 +121,13 @@ async function fetch_beginning(from) {
   const streamer = live.streamer;
   waiting = [];
   try {
-    const [feed, totals, orders, products, show] = await Promise.all([
+    const [feed, totals, orders, products, show, blocked] = await Promise.all([
       api.feed(streamer, feed_limit),
       api.totals(streamer),
       api.orders({ streamer, limit: orders_shown }),
       api.products(streamer, { limit: products_limit }),
       api.show(streamer),
+      api.blocked(streamer),
     ]);
     if (from !== stream) return;
     take_comments(feed.comments);
@@ -121,7 +135,10 @@ async function fetch_beginning(from) {
     live.orders = orders.orders;
     live.products = products.products;
     live.pin = show.pin;
+    live.blocked = new Set(blocked.buyers);
+    figures_due = true;
     read_review();
+    read_figures();
     const later = waiting;
     waiting = null;
     later.forEach(take);
@@ -186,7 +203,8 @@ async function choose_show() {
   try {
     live.streamers = (await api.streamers()).streamers;
     let wanted = settings.streamer;
-    if (!live.streamers.includes(wanted))
+    if (wanted && !live.streamers.includes(wanted)) live.streamers = [...live.streamers, wanted].sort();
+    if (!wanted)
       wanted = (await api.feed("", 1)).comments[0]?.streamer ?? "";
     if (wanted !== live.streamer) {
       close_stream();
@@ -201,18 +219,25 @@ async function choose_show() {
   }
 }
 
+async function read_figures() {
+  const streamer = live.streamer;
+  const is_due = figures_due;
+  figures_due = false;
+  try {
+    const [pulse, totals, found] = await Promise.all([
+      api.pulse(streamer),
+      is_due ? api.totals(streamer) : live.totals,
+      is_due ? api.buyers({ streamer, limit: buyers_shown }) : { buyers: live.buyers },
+    ]);
+    if (streamer === live.streamer) Object.assign(live, { pulse, totals, buyers: found.buyers });
+  } catch {
+    figures_due = is_due;
+  }
+}
+
 async function follow_figures() {
   count_rate();
-  if (live.state === "connected" && figures_due && !document.hidden) {
-    figures_due = false;
-    const streamer = live.streamer;
-    try {
-      const totals = await api.totals(streamer);
-      if (streamer === live.streamer) live.totals = totals;
-    } catch {
-      figures_due = true;
-    }
-  }
+  if (live.state === "connected" && live.streamer && !document.hidden) await read_figures();
   if (stream && Date.now() - heard_at > silence_ms) reopen();
   setTimeout(follow_figures, figures_ms);
 }
