@@ -215,6 +215,13 @@ constexpr std::array rules = {
     AccessRule{Role::dashboard, "GET", "/overlay/{streamer}", everybody},
     AccessRule{Role::dashboard, "GET", "/overlay.js", everybody},
     AccessRule{Role::dashboard, "GET", "/overlay.css", everybody},
+    // Whether there is an administrator is said to, and decided by, who is on this machine.
+    AccessRule{Role::dashboard, "GET", "/setup", everybody},
+    AccessRule{Role::dashboard, "POST", "/setup", local},
+    AccessRule{Role::dashboard, "GET", "/api_tokens", local | streamer | admin, Owner::found},
+    AccessRule{Role::dashboard, "POST", "/api_tokens", local | streamer | admin, Owner::found},
+    AccessRule{Role::dashboard, "DELETE", "/api_tokens/{prefix}", local | streamer | admin,
+               Owner::found},
     AccessRule{Role::dashboard, "GET", "/api/streamers", local | sellers | admin, Owner::query,
                "streamer"},
     AccessRule{Role::dashboard, "GET", "/api/feed", local | sellers | admin, Owner::query,

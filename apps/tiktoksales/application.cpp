@@ -28,6 +28,7 @@
 #include "apps/tiktoksales/orders/webhook_routes.hpp"
 #include "apps/tiktoksales/payments/payment_routes.hpp"
 #include "apps/tiktoksales/seller_routes.hpp"
+#include "apps/tiktoksales/setup/setup_routes.hpp"
 #include "apps/tiktoksales/shop/blocked_routes.hpp"
 #include "apps/tiktoksales/shop/overlay_routes.hpp"
 #include "apps/tiktoksales/shop/review_routes.hpp"
@@ -294,6 +295,8 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_password_pages(router, {*accounts, *gate, page_base_url(settings)});
             add_dashboard_routes(router, *pool, dashboard,
                                  [this] { return queue_age(probe.get()); });
+            add_setup_routes(router, {*dashboard.api_tokens, accounts->desk(), *gate});
+            add_token_routes(router, {*dashboard.api_tokens, accounts->desk(), *gate});
             add_shop_routes(router);
             break;
         case Role::worker:

@@ -32,6 +32,9 @@ Result<void> open_shop_parts(const StorageSettings& storage, DashboardParts& par
 }
 
 Result<void> open_figures(const StorageSettings& storage, DashboardParts& parts) {
+    auto tokens = open_api_token_store(storage);
+    if (!tokens) return tokens.error().during("opening the tokens of programs");
+    parts.api_tokens = std::move(*tokens);
     auto figures = open_sales_figures(storage);
     if (!figures) return figures.error().during("opening the figures");
     parts.figures = std::move(*figures);
@@ -82,8 +85,7 @@ std::optional<std::chrono::milliseconds> queue_age(QueueProbe* probe) {
 
 void start_chat_watch(Background& background, ChatGaps& gaps, const CommentIngest& ingest) {
     // std::function copies what it holds.
-    const auto watch =
-        std::make_shared<ChatWatch>(gaps, [&ingest] { return ingest.counters(); });
+    const auto watch = std::make_shared<ChatWatch>(gaps, [&ingest] { return ingest.counters(); });
     background.start([watch](const std::stop_token& stop) { watch_chat(stop, *watch); });
 }
 

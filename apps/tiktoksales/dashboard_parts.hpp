@@ -6,6 +6,7 @@
 #include "core/result.hpp"
 #include "dashboard/live_hub.hpp"
 #include "ingest/comment_ingest.hpp"
+#include "ports/api_token_store.hpp"
 #include "ports/chat_gaps.hpp"
 #include "ports/overlay_tokens.hpp"
 #include "ports/review_list.hpp"
@@ -20,9 +21,10 @@ namespace tts {
 
 // What the console stands on besides the store. What a process has no role for is null.
 struct DashboardParts {
-    std::unique_ptr<ChatGaps> gaps;  // Also of the chat role, which notes them.
+    std::unique_ptr<ChatGaps> gaps;      // Also of the chat role, which notes them.
     std::unique_ptr<ReviewList> review;  // Also of the ecommerce role, like the next.
     std::unique_ptr<OverlayTokens> overlay_tokens;
+    std::unique_ptr<ApiTokenStore> api_tokens;
     std::unique_ptr<SalesFigures> figures;
     std::unique_ptr<ShowBoard> board;
     std::unique_ptr<dashboard::LiveHub> live;

@@ -43,11 +43,8 @@ Result<void> ChatWatch::note_refusals(Timestamp now) {
         refusing_.reset();
     } else {
         const Timestamp since = refusing_ ? refusing_->from : looked_at_;
-        refusing_ = {.streamer = {},
-                     .source = by_server,
-                     .from = since,
-                     .until = now,
-                     .reason = reason};
+        refusing_ = {
+            .streamer = {}, .source = by_server, .from = since, .until = now, .reason = reason};
         const auto reported = gaps_.report(*refusing_);
         if (!reported) return reported;
     }

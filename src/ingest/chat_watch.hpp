@@ -30,8 +30,8 @@ private:
 
     ChatGaps& gaps_;
     std::function<IngestCounters()> counters_;
-    std::optional<Timestamp> seen_at_;  // When this process last looked, whatever came of it,
-    Timestamp present_since_{};         // and since when it has done so all the time.
+    std::optional<Timestamp> seen_at_;       // When this process last looked, whatever came of it,
+    Timestamp present_since_{};              // and since when it has done so all the time.
     std::optional<IngestCounters> counted_;  // At the last look.
     Timestamp looked_at_{};
     std::optional<ChatGap> refusing_;  // A gap that goes on.

@@ -1,7 +1,7 @@
 // What people look at who run a show, and when the chat was not read, on PostgreSQL.
 
-#include "adapters/postgres/postgres_chat_gaps.hpp"
 #include "adapters/postgres/postgres_show_board.hpp"
+#include "adapters/postgres/postgres_chat_gaps.hpp"
 #include "contract/postgres_database.hpp"
 #include "contract/show_board_contract.hpp"
 

@@ -210,9 +210,8 @@ TEST_P(ShowBoardContract, QualityCountsWhatPeoplePutRight) {
     feedback.label = Intent::question;
     ASSERT_TRUE(store().save_feedback(feedback));
 
-    const QualityQuery day{.streamer = "ana",
-                           .from = Timestamp(),
-                           .until = now() + std::chrono::hours(1)};
+    const QualityQuery day{
+        .streamer = "ana", .from = Timestamp(), .until = now() + std::chrono::hours(1)};
     const auto quality = board().quality(day).value();
 
     EXPECT_EQ(quality.automatic, 3);
@@ -221,7 +220,8 @@ TEST_P(ShowBoardContract, QualityCountsWhatPeoplePutRight) {
     EXPECT_EQ(quality.rejected, 1);
     EXPECT_EQ(quality.waiting, 0);
     EXPECT_EQ(quality.corrected, 1);
-    EXPECT_EQ(board().quality({.streamer = "otra", .from = day.from, .until = day.until})
+    EXPECT_EQ(board()
+                  .quality({.streamer = "otra", .from = day.from, .until = day.until})
                   .value()
                   .automatic,
               0);
@@ -231,9 +231,8 @@ TEST_P(ShowBoardContract, ACommentStandsAmongItsNeighbours) {
     std::vector<CommentId> ids;
     for (const char* name : {"a", "b", "c", "d", "e"}) ids.push_back(said(name));
 
-    const auto found = board()
-                           .context({.streamer = "ana", .comment = ids[2], .before = 1, .after = 5})
-                           .value();
+    const auto found =
+        board().context({.streamer = "ana", .comment = ids[2], .before = 1, .after = 5}).value();
 
     ASSERT_EQ(found.size(), 4U);
     EXPECT_EQ(found[0].id, ids[1]);

@@ -1,9 +1,9 @@
 // What people look at who run a show, and when the chat was not read, on the embedded store.
 
-#include "adapters/sqlite/sqlite_chat_gaps.hpp"
 #include "adapters/sqlite/sqlite_show_board.hpp"
-#include "contract/sqlite_database.hpp"
+#include "adapters/sqlite/sqlite_chat_gaps.hpp"
 #include "contract/show_board_contract.hpp"
+#include "contract/sqlite_database.hpp"
 
 namespace tts::test {
 

@@ -120,6 +120,7 @@ std::vector<Endpoint> endpoints_of(Role role) {
     if (role == Role::dashboard) {
         add(dashboard_endpoints());
         add(show_board_endpoints());
+        add(setup_endpoints());
     }
     // What a seller does in the page, the page does by the shop's own endpoints.
     if (role == Role::ecommerce || role == Role::dashboard) {

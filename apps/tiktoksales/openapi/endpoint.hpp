@@ -79,6 +79,7 @@ std::vector<Endpoint> notify_endpoints();
 std::vector<Endpoint> buyer_page_endpoints();
 std::vector<Endpoint> catalogue_endpoints();
 std::vector<Endpoint> dashboard_endpoints();
+std::vector<Endpoint> setup_endpoints();
 std::vector<Endpoint> show_board_endpoints();
 Endpoint report_gap();  // Of the chat role.
 std::vector<Endpoint> picture_endpoints();

@@ -121,19 +121,14 @@ Endpoint context() {
                                    {"intent", text()},
                                    {"decision", text()},
                                    {"arrived_at", date_time()}});
-    return read("/api/context", "A comment among those around it",
-                {{.name = "streamer",
-                  .schema = text(),
-                  .description = "Whose show",
-                  .is_required = true},
-                 {.name = "comment",
-                  .schema = uuid(),
-                  .description = "Its id",
-                  .is_required = true},
-                 {.name = "around",
-                  .schema = integer({.min = 0, .max = 20}),
-                  .description = "How many before and after; 4 if left out"}},
-                object({{"comments", array_of(comment)}}));
+    return read(
+        "/api/context", "A comment among those around it",
+        {{.name = "streamer", .schema = text(), .description = "Whose show", .is_required = true},
+         {.name = "comment", .schema = uuid(), .description = "Its id", .is_required = true},
+         {.name = "around",
+          .schema = integer({.min = 0, .max = 20}),
+          .description = "How many before and after; 4 if left out"}},
+        object({{"comments", array_of(comment)}}));
 }
 
 }  // namespace
@@ -147,8 +142,9 @@ Endpoint report_gap() {
     return {.method = "POST",
             .pattern = "/gaps",
             .summary = "Say when the chat could not be read",
-            .description = "Platforms do not send again what was missed. A gap of the same "
-                           "streamer, source and beginning replaces the one before.",
+            .description =
+                "Platforms do not send again what was missed. A gap of the same "
+                "streamer, source and beginning replaces the one before.",
             .parameters = {},
             .bodies = {{.schema = object({{"streamer", text({.min = 1, .max = 255})},
                                           {"source", text({.min = 1, .max = 64})},

@@ -60,18 +60,16 @@ public:
     Result<std::optional<Timestamp>> note_alive(Timestamp at) override {
         const std::lock_guard lock(session_.mutex);
         std::optional<Timestamp> before;
-        const auto noted = session_.in_transaction("noting that the chat is read", [&] {
-            return note_alive_now(at, before);
-        });
+        const auto noted = session_.in_transaction("noting that the chat is read",
+                                                   [&] { return note_alive_now(at, before); });
         if (!noted) return noted.error();
         return before;
     }
 
 private:
     Result<void> note_alive_now(Timestamp at, std::optional<Timestamp>& before) {
-        const auto found =
-            session_.select("SELECT time(alive_at) FROM chat_watch WHERE id = 1", {},
-                            read_alive_at<typename Session::Row>);
+        const auto found = session_.select("SELECT time(alive_at) FROM chat_watch WHERE id = 1", {},
+                                           read_alive_at<typename Session::Row>);
         if (!found) return found.error();
         if (!found->empty()) before = found->front();
         const auto written = session_.execute(

@@ -118,11 +118,11 @@ public:
     Result<std::vector<OrderRow>> orders(const OrderSearch& search) override {
         std::optional<std::string> before;
         if (search.before) before = search.before->to_string();
-        return select(orders_sql,
-                      {search.streamer, search.status, like_pattern(search.words),
-                       to_iso8601(search.from), to_iso8601(search.until), before,
-                       std::to_string(search.limit)},
-                      read_order_row<typename Session::Row>, "searching orders");
+        return select(
+            orders_sql,
+            {search.streamer, search.status, like_pattern(search.words), to_iso8601(search.from),
+             to_iso8601(search.until), before, std::to_string(search.limit)},
+            read_order_row<typename Session::Row>, "searching orders");
     }
 
     Result<std::vector<BuyerRow>> buyers(const BuyerSearch& search) override {
@@ -134,8 +134,9 @@ public:
             of_good("1") + ") AS orders, CAST(coalesce(sum(" + of_good("o.quantity") +
             "), 0) AS bigint) AS units, " + sum_of_cents(of_good("o.total_price")) +
             " AS total, count(CASE WHEN o.status = 'pending' THEN 1 END) AS unpaid, " +
-            sum_of_cents("CASE WHEN o.status IN ('paid', 'shipped', 'delivered') "
-                         "THEN o.total_price END") +
+            sum_of_cents(
+                "CASE WHEN o.status IN ('paid', 'shipped', 'delivered') "
+                "THEN o.total_price END") +
             " AS paid, count(CASE WHEN o.status IN ('cancelled', 'refunded') THEN 1 END) "
             "AS cancelled, max(o.created_at) AS last_at FROM orders AS o "
             "WHERE ($1::text = '' OR o.streamer = $1::text) "
@@ -143,31 +144,29 @@ public:
             "GROUP BY o.streamer, o.buyer, o.currency) AS b "
             "ORDER BY b.total DESC, b.orders DESC, b.buyer, b.streamer, b.currency "
             "LIMIT $3::bigint";
-        return select(
-            sql.c_str(),
-            {search.streamer, like_pattern(search.words), std::to_string(search.limit)},
-            read_buyer_row<typename Session::Row>, "searching buyers");
+        return select(sql.c_str(),
+                      {search.streamer, like_pattern(search.words), std::to_string(search.limit)},
+                      read_buyer_row<typename Session::Row>, "searching buyers");
     }
 
     Result<ResponseQuality> quality(const QualityQuery& query) override {
-        auto found = select(quality_sql,
-                            {query.streamer, to_iso8601(query.from), to_iso8601(query.until)},
-                            read_quality<typename Session::Row>, "reading what was put right");
+        auto found =
+            select(quality_sql, {query.streamer, to_iso8601(query.from), to_iso8601(query.until)},
+                   read_quality<typename Session::Row>, "reading what was put right");
         if (!found) return found.error();
         return found->front();
     }
 
     Result<std::vector<ContextComment>> context(const ContextQuery& query) override {
         const auto id = query.comment.to_string();
-        auto found = select(context_before_sql,
-                            {query.streamer, id, std::to_string(query.before + 1)},
-                            read_context_comment<typename Session::Row>, "reading the context");
+        auto found =
+            select(context_before_sql, {query.streamer, id, std::to_string(query.before + 1)},
+                   read_context_comment<typename Session::Row>, "reading the context");
         // The comment itself is the newest of these.
         if (!found || found->empty() || found->front().id != query.comment)
             return found ? Result<std::vector<ContextComment>>({}) : found;
-        auto after =
-            select(context_after_sql, {query.streamer, id, std::to_string(query.after)},
-                   read_context_comment<typename Session::Row>, "reading the context");
+        auto after = select(context_after_sql, {query.streamer, id, std::to_string(query.after)},
+                            read_context_comment<typename Session::Row>, "reading the context");
         if (!after) return after;
         std::ranges::reverse(*found);
         std::ranges::move(*after, std::back_inserter(*found));
