@@ -36,3 +36,28 @@ export async function accessibility_faults(page) {
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id} (${help}): ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`));
 }
+
+// Runs the checks one after the other in one page; one line each. Ends the process, with status 1
+// if one failed. FOLDER gets a screenshot of each failure. `allows_errors`: of the browser's console,
+// which notes each call that a server refuses or that is away for.
+export async function run_checks(checks, folder, { allows_errors = false } = {}) {
+  const browser = await open_browser();
+  const { page, faults } = await open_page(browser);
+  let failed = 0;
+  for (const { name, run } of checks) {
+    try {
+      await run({ browser, page });
+      const found = faults.splice(0);
+      if (found.length && !allows_errors) throw new Error("the console of the browser has errors: " + found.join("; "));
+      console.log(`ok    ${name}`);
+    } catch (error) {
+      failed += 1;
+      faults.length = 0;
+      console.log(`FAIL  ${name}\n      ${String(error.message).replaceAll("\n", "\n      ")}`);
+      await page.screenshot({ path: `${folder}/failed-${failed}.png` }).catch(() => {});
+    }
+  }
+  await browser.close();
+  console.log(failed ? `${failed} of ${checks.length} checks failed` : `all ${checks.length} checks passed`);
+  process.exit(failed ? 1 : 0);
+}

@@ -1,11 +1,14 @@
 // The web console in a browser, against the real program.
 
 #include "e2e/api.hpp"
+#include "e2e/secured_server.hpp"
 #include "e2e/server_process.hpp"
+#include "support/temp_folder.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <iostream>
 
 namespace tts::test {
 
@@ -14,19 +17,44 @@ namespace {
 // Screenshots stay there after the tests, to be looked at.
 constexpr const char* screenshots = TTS_SOURCE_DIR "/build/screenshots";
 
-TEST(Console, IsWhatASellerNeedsDuringAShow) {
-    const ServerProcess server({.roles = "", .redis_url = "", .database_url = "", .arguments = {}});
+// Runs tests/browser/SCRIPT in node.
+Output run_in_browser(const std::string& script, const std::vector<std::string>& arguments) {
     const char* const chromium = std::getenv("CHROMIUM_PATH");
     const std::vector<std::string> environment =
         chromium ? std::vector<std::string>{"CHROMIUM_PATH=" + std::string(chromium)}
                  : std::vector<std::string>{};
+    std::vector<std::string> words = {"/usr/bin/env", "node",
+                                      TTS_SOURCE_DIR "/tests/browser/" + script};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    return run_command(words, environment, std::chrono::seconds(240));
+}
+
+TEST(Console, IsWhatASellerNeedsDuringAShow) {
+    const ServerProcess server({.roles = "", .redis_url = "", .database_url = "", .arguments = {}});
 
     const auto browser =
-        run_command({"/usr/bin/env", "node", TTS_SOURCE_DIR "/tests/browser/console.mjs",
-                     server.url("dashboard", ""), server.url("chat", ""), screenshots},
-                    environment, std::chrono::seconds(240));
+        run_in_browser("console.mjs", {server.url("dashboard", ""), server.url("chat", ""),
+                                       server.url("ecommerce", ""), screenshots});
 
     EXPECT_EQ(browser.status, 0) << browser.text << server.log_tail();
+    std::cout << browser.text;
+}
+
+TEST(Console, AsksWhoIsThereWhereNobodyIsTrusted) {
+    const SecuredServer secured;
+
+    const auto browser = run_in_browser(
+        "login.mjs", {secured.server.url("dashboard", ""), secured.admin, screenshots});
+
+    EXPECT_EQ(browser.status, 0) << browser.text << secured.server.log_tail();
+}
+
+TEST(Console, GoesOnWhereItWasOnceItsServerIsBack) {
+    const TempFolder folder;
+
+    const auto browser = run_in_browser("resume.mjs", {binary().string(), folder.path().string()});
+
+    EXPECT_EQ(browser.status, 0) << browser.text;
 }
 
 }  // namespace

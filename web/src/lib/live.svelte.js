@@ -20,6 +20,7 @@ const show_list_ms = 10_000;
 export const live = $state({
   state: "waiting", // waiting, connected, down: reconnecting
   streamers: [],
+  is_new: false, // No comment has ever come.
   streamer: "", // The show that is looked at.
   comments: [], // Newest first.
   missed: false, // The page was away for longer than the server remembers.
@@ -202,6 +203,7 @@ async function choose_show() {
   if (session.needs_login) return;
   try {
     live.streamers = (await api.streamers()).streamers;
+    live.is_new = live.streamers.length === 0;
     let wanted = settings.streamer;
     if (wanted && !live.streamers.includes(wanted)) live.streamers = [...live.streamers, wanted].sort();
     if (!wanted)
