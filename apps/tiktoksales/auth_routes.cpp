@@ -150,11 +150,14 @@ Response log_in(const AuthParts& parts, const Request& request) {
     const auto email = body.text("email");
     const auto password = body.text("password", password_rule);
     if (!body.ok()) return body.error_response();
-    if (const auto wait =
-            parts.desk.refuse_login(email, parts.gate.address_of(request), RateLimit::Clock::now()))
+    const LoginAttempt attempt{.email = email,
+                               .password = password,
+                               .address = parts.gate.address_of(request),
+                               .at = RateLimit::Clock::now()};
+    if (const auto wait = parts.desk.refuse_login(email, attempt.address, attempt.at))
         return too_many_logins(*wait);
 
-    auto account = parts.desk.login(email, password);
+    auto account = parts.desk.login(attempt);
     if (!account) return answer_for_login(account.error());
     const auto session = parts.sessions.begin(std::move(*account), visit_of(request), now());
     if (!session) return answer_for_login(session.error());

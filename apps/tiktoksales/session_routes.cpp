@@ -88,9 +88,9 @@ struct LoggedIn {
 };
 
 Result<LoggedIn> log_in_account(const SessionParts& parts,
-                                const LoginForm& form,
+                                const LoginAttempt& attempt,
                                 const Visit& visit) {
-    const auto account = parts.desk.login(form.email, form.password);
+    const auto account = parts.desk.login(attempt);
     if (!account) return account.error();
     auto login = parts.sessions.begin_in_browser(*account, visit, now());
     if (!login) return login.error();
@@ -129,8 +129,10 @@ Response log_in(const SessionParts& parts, const Request& request) {
 
     auto visit = visit_of(request);
     if (form.language) visit.language = ascii_lower(*form.language);
-    auto logged_in =
-        form.token ? log_in_admin(parts, *form.token, visit) : log_in_account(parts, form, visit);
+    const LoginAttempt attempt{
+        .email = form.email, .password = form.password, .address = address, .at = at};
+    auto logged_in = form.token ? log_in_admin(parts, *form.token, visit)
+                                : log_in_account(parts, attempt, visit);
     if (!logged_in) return answer_for_login(logged_in.error());
     auto& [login, caller] = *logged_in;
     caller.language = login.claims.language;

@@ -39,6 +39,8 @@ AccountDesk::AccountDesk(AccountStore& accounts, AccountLimits limits)
     : accounts_(accounts),
       by_account_(limits.logins_of_account),
       by_address_(limits.logins_from_address),
+      account_failures_(limits.failures_of_account),
+      address_failures_(limits.failures_from_address),
       hashers_(hashers_max) {
     // Its first call takes longer than the others, which would tell something about an account.
     verify_nothing("");
@@ -61,8 +63,11 @@ Result<Account> AccountDesk::register_streamer(NewStreamer account, const std::s
 std::optional<std::chrono::seconds> AccountDesk::refuse_login(const std::string& email,
                                                               const std::string& address,
                                                               RateLimit::Clock::time_point now) {
+    const auto key = login_key(email);
+    if (const auto wait = address_failures_.refuse(address, now)) return wait;
+    if (const auto wait = account_failures_.refuse(key, now)) return wait;
     if (const auto wait = by_address_.refuse(address, now)) return wait;
-    return by_account_.refuse(login_key(email), now);
+    return by_account_.refuse(key, now);
 }
 
 std::optional<std::chrono::seconds> AccountDesk::refuse_address(const std::string& address,
@@ -70,7 +75,19 @@ std::optional<std::chrono::seconds> AccountDesk::refuse_address(const std::strin
     return by_address_.refuse(address, now);
 }
 
-Result<Account> AccountDesk::login(const std::string& email, const std::string& password) {
+Result<Account> AccountDesk::login(const LoginAttempt& attempt) {
+    auto account = verified(attempt.email, attempt.password);
+    const auto key = login_key(attempt.email);
+    if (account) {
+        account_failures_.succeeded(key);
+    } else if (account.error().code() == Errc::denied) {
+        account_failures_.failed(key, attempt.at);
+        address_failures_.failed(attempt.address, attempt.at);
+    }
+    return account;
+}
+
+Result<Account> AccountDesk::verified(const std::string& email, const std::string& password) {
     const auto parsed = parse_email(email);
     auto account = parsed ? accounts_.find_by_email(*parsed)
                           : Result<Account>(Error(Errc::not_found, "no address"));

@@ -62,7 +62,7 @@ protected:
     }
 
     Errc refusal(const std::string& email, const std::string& password) {
-        return desk_.login(email, password).error().code();
+        return desk_.login({.email = email, .password = password}).error().code();
     }
 
     FewAccounts accounts_;
@@ -70,8 +70,9 @@ protected:
 };
 
 TEST_F(Desk, LetsInWhoKnowsThePassword) {
-    const auto luis = desk_.login(" LUIS@Example.com ", "password 1").value();
-    const auto ana = desk_.login("ana@example.com", "password 2").value();
+    const auto luis =
+        desk_.login({.email = " LUIS@Example.com ", .password = "password 1"}).value();
+    const auto ana = desk_.login({.email = "ana@example.com", .password = "password 2"}).value();
 
     EXPECT_EQ(luis.name, "Luis");
     EXPECT_EQ(luis.role, AccountRole::client);
@@ -79,9 +80,9 @@ TEST_F(Desk, LetsInWhoKnowsThePassword) {
 }
 
 TEST_F(Desk, RefusesEverybodyElseInTheSameWords) {
-    const auto wrong = desk_.login("luis@example.com", "password 2");
-    const auto unknown = desk_.login("eva@example.com", "password 1");
-    const auto nonsense = desk_.login("'; --", "password 1");
+    const auto wrong = desk_.login({.email = "luis@example.com", .password = "password 2"});
+    const auto unknown = desk_.login({.email = "eva@example.com", .password = "password 1"});
+    const auto nonsense = desk_.login({.email = "'; --", .password = "password 1"});
 
     EXPECT_EQ(wrong.error().code(), Errc::denied);
     EXPECT_EQ(unknown.error().code(), Errc::denied);
@@ -97,7 +98,7 @@ TEST_F(Desk, TakesAsLongForAnUnknownAccountAsForAWrongPassword) {
         auto best = std::chrono::steady_clock::duration::max();
         for (int i = 0; i < 3; ++i) {
             const auto begin = std::chrono::steady_clock::now();
-            static_cast<void>(desk_.login(email, "another password"));
+            static_cast<void>(desk_.login({.email = email, .password = "another password"}));
             best = std::min(best, std::chrono::steady_clock::now() - begin);
         }
         return best;
@@ -124,7 +125,7 @@ TEST_F(Desk, PassesOnThatAnAddressIsTaken) {
                   .error()
                   .code(),
               Errc::conflict);
-    EXPECT_TRUE(desk_.login("luis@example.com", "password 1"));
+    EXPECT_TRUE(desk_.login({.email = "luis@example.com", .password = "password 1"}));
 }
 
 TEST_F(Desk, PassesOnThatTheDatabaseIsAway) {
@@ -142,6 +143,68 @@ TEST_F(Desk, LetsOneAccountBeTriedFiveTimesAMinuteHoweverItIsWritten) {
     EXPECT_EQ(desk_.refuse_login("ana@example.com", "10.0.0.2", start), 60s);
     EXPECT_FALSE(desk_.refuse_login("luis@example.com", "10.0.0.2", start));
     EXPECT_FALSE(desk_.refuse_login("ana@example.com", "10.0.0.2", start + 60s));
+}
+
+TEST_F(Desk, MakesWhoGuessesAnAccountsPasswordWaitLongerAndLongerFromWherever) {
+    RateLimit::Clock::time_point time{};
+    const auto guess = [&](const std::string& address) {
+        EXPECT_EQ(desk_
+                      .login({.email = "ana@example.com",
+                              .password = "a wrong one",
+                              .address = address,
+                              .at = time})
+                      .error()
+                      .code(),
+                  Errc::denied);
+    };
+    for (int i = 0; i < 5; ++i) guess("10.0.0.1");
+    EXPECT_FALSE(desk_.refuse_login("ana@example.com", "10.0.0.2", time));
+
+    for (const auto wait : {2s, 4s, 8s, 16s, 32s, 60s, 60s}) {
+        guess("10.0.0.3");
+        EXPECT_EQ(desk_.refuse_login("ANA@example.com", "10.0.0.4", time), wait);
+        EXPECT_FALSE(desk_.refuse_login("luis@example.com", "10.0.0.4", time));
+        time += 60s;
+        EXPECT_FALSE(desk_.refuse_login("ana@example.com", "10.0.0.4", time));
+        time += 60s;
+    }
+}
+
+TEST_F(Desk, ForgetsFailuresOnceThePasswordWasRight) {
+    const RateLimit::Clock::time_point time{};
+    for (int i = 0; i < 6; ++i)
+        EXPECT_FALSE(desk_.login({.email = "ana@example.com", .password = "no", .at = time}));
+    ASSERT_TRUE(desk_.refuse_login("ana@example.com", "10.0.0.1", time));
+
+    ASSERT_TRUE(desk_.login({.email = "ana@example.com", .password = "password 2", .at = time}));
+
+    EXPECT_FALSE(desk_.refuse_login("ana@example.com", "10.0.0.1", time));
+}
+
+TEST_F(Desk, MakesAnAddressThatGuessesManyAccountsWait) {
+    const RateLimit::Clock::time_point time{};
+    for (int i = 0; i < 22; ++i)
+        EXPECT_FALSE(desk_.login({.email = std::to_string(i) + "@example.com",
+                                  .password = "no",
+                                  .address = "10.0.0.1",
+                                  .at = time}));
+
+    EXPECT_EQ(desk_.refuse_login("new@example.com", "10.0.0.1", time), 4s);
+    EXPECT_FALSE(desk_.refuse_login("new@example.com", "10.0.0.2", time));
+}
+
+TEST(GrowingDelay, ForgetsAfterAWhileAndHoldsNoMoreThanItMay) {
+    GrowingDelay delay({.free_failures = 0, .keys_max = 2});
+    const GrowingDelay::Clock::time_point time{};
+    delay.failed("a", time);
+    delay.failed("b", time);
+    delay.failed("c", time);
+
+    EXPECT_EQ(delay.refuse("a", time), 2s);
+    EXPECT_FALSE(delay.refuse("c", time));
+    delay.failed("c", time + 1h);
+    EXPECT_EQ(delay.refuse("c", time + 1h), 2s);
+    EXPECT_FALSE(delay.refuse("a", time + 1h));
 }
 
 TEST_F(Desk, LetsOneAddressTryTwentyTimesAMinute) {
