@@ -54,7 +54,7 @@ Result<Account> make_account(AccountDesk& desk, NewStreamer streamer, const std:
     const std::string email = streamer.email;
     auto made = desk.register_streamer(std::move(streamer), password);
     if (made || made.error().code() != Errc::conflict) return made;
-    auto known = desk.login(email, password);
+    auto known = desk.login({.email = email, .password = password, .at = RateLimit::Clock::now()});
     return known ? std::move(known) : std::move(made);
 }
 
