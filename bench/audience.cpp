@@ -65,4 +65,8 @@ void Audience::append_json(std::string& out) {
     out.append(R"(","message":")").append(remark.text).append("\"}");
 }
 
+void Audience::append_text_json(std::string& out) {
+    out.append(R"({"text":")").append(next().text).append("\"}");
+}
+
 }  // namespace tts::bench

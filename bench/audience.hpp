@@ -26,6 +26,8 @@ public:
     Remark next();
     // Appends the next remark as the JSON of POST /comments.
     void append_json(std::string& out);
+    // Appends the next remark's text as the JSON of POST /predict_intent.
+    void append_text_json(std::string& out);
 
 private:
     std::uint32_t random(std::uint32_t bound);

@@ -43,7 +43,7 @@ Deployment::Deployment(Kind kind, Redis* redis, Postgres* postgres) : kind_(kind
 void Deployment::warm_up() const {
     constexpr std::size_t comments = 1'000;
     std::this_thread::sleep_for(2s);
-    const auto sent = run_load({.port = chat_port(),
+    const auto sent = run_load({.port = port(),
                                 .protocol = Protocol::web_socket,
                                 .connections = 4,
                                 .window = 16,
@@ -54,7 +54,7 @@ void Deployment::warm_up() const {
 
 std::size_t Deployment::committed() const {
     const std::string name = "\ntiktoksales_worker_comments_total ";
-    test::RawClient client(static_cast<std::uint16_t>(chat_port()));
+    test::RawClient client(static_cast<std::uint16_t>(port()));
     client.send("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     const auto body = client.receive().body;
     const auto found = body.find(name);

@@ -21,7 +21,7 @@ public:
     // the workers have found their shares of the shards and have worked on comments.
     Deployment(Kind kind, Redis* redis, Postgres* postgres);
 
-    int chat_port() const { return server_->chat_port(); }
+    int port() const { return server_->port(); }
     pid_t pid() const { return server_->pid(); }
 
     // How many comments are committed, as /metrics tells: asking the database would cost it more

@@ -63,7 +63,7 @@ private:
 
     void measure(Speed& speed, LoadPlan plan) {
         redis_.empty();
-        plan.port = server_.chat_port();
+        plan.port = server_.port();
         const double server_before = cpu_seconds(server_.pid());
         const double redis_before = cpu_seconds(redis_.pid());
         const LoadResult result = run_load(plan);
@@ -76,7 +76,7 @@ private:
 
     void measure_p99(Speed& speed, LoadPlan plan) {
         redis_.empty();
-        plan.port = server_.chat_port();
+        plan.port = server_.port();
         plan.rate = 10'000;
         const LoadResult result = run_load(plan);
         refuse_refusals(result);
@@ -86,11 +86,11 @@ private:
     // How long others wait while one client sends all that the server takes from it.
     void measure_beside_flood() {
         const LoadPlan others = {
-            .port = server_.chat_port(), .connections = 16, .window = 1, .rate = 1'000};
+            .port = server_.port(), .connections = 16, .window = 1, .rate = 1'000};
         redis_.empty();
         alone_p99_ms_.push_back(run_load(others).latency(0.99));
         redis_.empty();
-        const LoadPlan flood = {.port = server_.chat_port(),
+        const LoadPlan flood = {.port = server_.port(),
                                 .protocol = Protocol::web_socket,
                                 .connections = 8,
                                 .window = 4'096,

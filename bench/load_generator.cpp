@@ -98,7 +98,10 @@ private:
 
     void send(Line& line, Clock::time_point due) {
         json_.clear();
-        audience_.append_json(json_);
+        if (plan_.protocol == Protocol::predict)
+            audience_.append_text_json(json_);
+        else
+            audience_.append_json(json_);
         append_message(line.unsent, plan_.protocol, json_);
         line.in_flight.push_back(due);
     }

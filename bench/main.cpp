@@ -19,11 +19,9 @@ struct Part {
     Report (*run)();
 };
 
-constexpr Part parts[] = {{"ingest", run_ingest_part},
-                          {"pipeline", run_pipeline_part},
-                          {"store", run_store_part},
-                          {"memory", run_memory_part},
-                          {"growth", run_growth_part}};
+constexpr Part parts[] = {{"ingest", run_ingest_part}, {"pipeline", run_pipeline_part},
+                          {"intent", run_intent_part}, {"store", run_store_part},
+                          {"memory", run_memory_part}, {"growth", run_growth_part}};
 
 struct Wish {
     std::string part;  // Empty: all.

@@ -48,7 +48,7 @@ Row retained_by_redis() {
                               .database_url = postgres.new_database()});
     test::RedisClient client(redis.port());
     const double before = used_memory(client);
-    run_load({.port = server.chat_port(),
+    run_load({.port = server.port(),
               .protocol = Protocol::web_socket,
               .connections = 8,
               .window = 32,
@@ -81,7 +81,7 @@ std::vector<Row> idle_server() {
     std::vector<int> sockets;
     const double without = resident_bytes(server.pid());
     for (std::size_t i = 0; i < sockets_wanted; ++i) {
-        sockets.push_back(connect_to(server.chat_port()));
+        sockets.push_back(connect_to(server.port()));
         upgrade(sockets.back());
     }
     const double each_kb = (resident_bytes(server.pid()) - without) / 1e3 / sockets_wanted;

@@ -8,6 +8,7 @@ namespace tts::bench {
 // they throw if something fails that has nothing to do with speed.
 Report run_ingest_part();
 Report run_pipeline_part();
+Report run_intent_part();
 Report run_store_part();
 Report run_memory_part();
 Report run_growth_part();

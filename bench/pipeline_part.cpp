@@ -71,7 +71,7 @@ private:
     }
 
     LoadPlan plan(const Deployment& deployment) const {
-        return {.port = deployment.chat_port(),
+        return {.port = deployment.port(),
                 .protocol = Protocol::web_socket,
                 .connections = 16,
                 .window = 32,

@@ -23,6 +23,15 @@ using test::Command;
 
 constexpr auto start_patience = 30s;
 
+// The option --ports: one role at a port that we know, the others at any.
+std::string ports_of(const std::string& front, int port) {
+    std::string ports;
+    for (const std::string role : {"chat", "nlp", "vision", "ecommerce", "auth", "dashboard"})
+        ports += (ports.empty() ? "" : ",") + role + "=" +
+                 (role == front ? std::to_string(port) : std::string("0"));
+    return ports;
+}
+
 bool listens(int port) {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
@@ -126,24 +135,18 @@ std::string Postgres::new_database() {
 
 TikTokSales::TikTokSales(const TikTokSalesSettings& settings) {
     const auto log = folder_.path() / "server.log";
-    std::vector<std::string> words = {
-        TTS_BINARY,
-        "serve",
-        "--roles",
-        settings.roles,
-        "--data",
-        settings.data.string(),
-        "--log-level",
-        "warning",
-        "--ports",
-        "chat=" + std::to_string(chat_port_) + ",nlp=0,vision=0,ecommerce=0,auth=0,dashboard=0"};
+    std::vector<std::string> words = {TTS_BINARY,    "serve",
+                                      "--roles",     settings.roles,
+                                      "--data",      settings.data.string(),
+                                      "--log-level", "warning",
+                                      "--ports",     ports_of(settings.front, port_)};
     words.insert(words.end(), settings.arguments.begin(), settings.arguments.end());
     std::vector<std::string> environment;
     if (!settings.redis_url.empty()) environment.push_back("REDIS_URL=" + settings.redis_url);
     if (!settings.database_url.empty())
         environment.push_back("DATABASE_URL=" + settings.database_url);
     process_.emplace(Command{words, environment, log, ""});
-    wait_for("tiktoksales", log, [this] { return listens(chat_port_); });
+    wait_for("tiktoksales", log, [this] { return listens(port_); });
 }
 
 TikTokSales::~TikTokSales() {

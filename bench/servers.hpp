@@ -49,6 +49,7 @@ private:
 
 struct TikTokSalesSettings {
     std::string roles = "chat,worker";
+    std::string front = "chat";  // The role whose port is asked.
     std::filesystem::path data{};
     std::string redis_url{};     // Empty: the embedded queue.
     std::string database_url{};  // Empty: the embedded store.
@@ -63,12 +64,12 @@ public:
     TikTokSales(const TikTokSales&) = delete;
     TikTokSales& operator=(const TikTokSales&) = delete;
 
-    int chat_port() const { return chat_port_; }
+    int port() const { return port_; }
     pid_t pid() const { return process_->pid(); }
 
 private:
     test::TempFolder folder_;
-    int chat_port_ = test::free_port();
+    int port_ = test::free_port();
     std::optional<test::ChildProcess> process_;
 };
 

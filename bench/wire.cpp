@@ -46,8 +46,9 @@ std::optional<Answer> first_frame(std::string_view input) {
 }  // namespace
 
 void append_message(std::string& out, Protocol protocol, std::string_view json) {
-    if (protocol == Protocol::http) {
-        out.append("POST /comments HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: tts-bench\r\n");
+    if (protocol != Protocol::web_socket) {
+        out.append(protocol == Protocol::http ? "POST /comments" : "POST /predict_intent");
+        out.append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: tts-bench\r\n");
         out.append("Accept: */*\r\nContent-Type: application/json\r\nContent-Length: ");
         out.append(std::to_string(json.size())).append("\r\n\r\n").append(json);
         return;
@@ -75,7 +76,7 @@ Answers take_answers(std::string& input, Protocol protocol) {
     std::string_view rest = input;
     while (!rest.empty()) {
         const auto answer =
-            protocol == Protocol::http ? first_http_answer(rest) : first_frame(rest);
+            protocol == Protocol::web_socket ? first_frame(rest) : first_http_answer(rest);
         if (!answer) break;
         rest.remove_prefix(answer->size);
         ++answers.count;

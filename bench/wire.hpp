@@ -6,9 +6,10 @@
 
 namespace tts::bench {
 
-enum class Protocol { http, web_socket };
+// What is asked, and how: a comment by HTTP or in a frame, or what a text wants.
+enum class Protocol { http, web_socket, predict };
 
-// Appends a comment's JSON as a request or as a frame.
+// Appends a message's JSON as a request or as a frame.
 void append_message(std::string& out, Protocol protocol, std::string_view json);
 
 // The request that opens a WebSocket.

@@ -48,6 +48,11 @@ tts_test(accounts_e2e_tests LABEL e2e TIMEOUT 120
   FILES e2e/accounts_test.cpp e2e/review_test.cpp e2e/seller_test.cpp
   LIBRARIES tts_test_deployment)
 
+tts_test(training_tests LABEL e2e TIMEOUT 600
+  FILES e2e/training_test.cpp
+  LIBRARIES tts_test_deployment)
+target_compile_definitions(training_tests PRIVATE TTS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+
 tts_test(secure_mode_tests LABEL e2e TIMEOUT 120
   FILES e2e/secure_mode_test.cpp e2e/keys_test.cpp e2e/sessions_test.cpp
   LIBRARIES tts_test_deployment)

@@ -28,6 +28,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND TTS_SANITIZE MATCHES "address")
     FILES fuzz/image_decode_fuzz.cpp
     LIBRARIES tts_opencv opencv_core)
   tts_fuzz(intent_fuzz FILES fuzz/intent_fuzz.cpp LIBRARIES tts_intent)
+  target_compile_definitions(intent_fuzz PRIVATE TTS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 endif()
 
 get_property(programs GLOBAL PROPERTY TTS_FUZZ_PROGRAMS)

@@ -4,6 +4,7 @@ tts_test(unit_intent LABEL unit
     unit/intent_claim_test.cpp
     unit/intent_concepts_test.cpp
     unit/intent_slots_test.cpp
+    unit/intent_slot_figures_test.cpp
     unit/intent_seller_words_test.cpp
     unit/intent_grammar_test.cpp
     unit/intent_model_test.cpp

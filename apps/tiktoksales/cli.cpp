@@ -149,6 +149,7 @@ void add_eval(CLI::App& app, Outcome& outcome) {
     eval->require_subcommand(1);
 
     add_eval_intent(*eval, default_model(), outcome.status);
+    add_eval_slots(*eval, default_model(), outcome.status);
 
     auto vision = std::make_shared<EvalVisionOptions>();
     auto* command = eval->add_subcommand("vision", "How well pictures are recognised");

@@ -67,6 +67,21 @@ void add_eval_intent(CLI::App& eval, const std::string& default_model, int& stat
     });
 }
 
+void add_eval_slots(CLI::App& eval, const std::string& default_model, int& status) {
+    auto options = std::make_shared<EvalSlotsOptions>();
+    options->model = default_model;
+    auto* command =
+        eval.add_subcommand("slots", "How well quantities, codes and variants are read");
+    command
+        ->add_option("file", options->file,
+                     "language, messages and what they claim, with tabs between, as in "
+                     "corpus/slots/blind.tsv")
+        ->required();
+    command->add_option("--model", options->model, "The model to measure")->capture_default_str();
+    command->add_flag("--json", options->as_json, "As JSON");
+    command->callback([options, &status] { status = run_eval_slots(*options); });
+}
+
 void add_check_corpus(CLI::App& app, int& status) {
     auto options = std::make_shared<CheckCorpusOptions>();
     auto* check = app.add_subcommand("check", "Look for mistakes in what the models learn from");

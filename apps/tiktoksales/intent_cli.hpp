@@ -11,6 +11,7 @@ namespace tts {
 // Each leaves its exit status in `status`, which outlives the parsing.
 void add_train_intent(CLI::App& app, const std::string& default_model, int& status);
 void add_eval_intent(CLI::App& eval, const std::string& default_model, int& status);
+void add_eval_slots(CLI::App& eval, const std::string& default_model, int& status);
 void add_check_corpus(CLI::App& app, int& status);
 void add_feedback(CLI::App& app, int& status);
 void add_explain(CLI::App& app, const std::string& default_model, int& status);

@@ -114,6 +114,19 @@ int run_eval_intent(const EvalIntentOptions& options) {
     return EXIT_SUCCESS;
 }
 
+int run_eval_slots(const EvalSlotsOptions& options) {
+    const auto reader = load_intent_reader(options.model);
+    if (!reader) return fail(reader.error());
+    const auto file = read_slot_file(options.file);
+    if (!file) return fail(file.error());
+    const auto evaluation = evaluate_slots(**reader, *file);
+    if (options.as_json)
+        print_line(slots_json(evaluation));
+    else
+        print_slots(evaluation);
+    return EXIT_SUCCESS;
+}
+
 int run_check_corpus(const CheckCorpusOptions& options) {
     const auto report = check_corpus(options.corpus);
     if (!report) return fail(report.error());

@@ -33,6 +33,15 @@ struct EvalIntentOptions {
 // `tiktoksales eval intent FILE.tsv`: how well labelled messages are read.
 int run_eval_intent(const EvalIntentOptions& options);
 
+struct EvalSlotsOptions {
+    std::string file;  // As read_slot_file() reads it.
+    std::string model;
+    bool as_json = false;
+};
+
+// `tiktoksales eval slots FILE.tsv`: how well quantities, codes and variants are read.
+int run_eval_slots(const EvalSlotsOptions& options);
+
 struct CheckCorpusOptions {
     std::string corpus = "corpus";
     bool as_json = false;

@@ -98,6 +98,15 @@ void print_counts(const char* split, const std::map<std::string, IntentCounts>& 
     }
 }
 
+void write_share(JsonWriter& json, std::string_view name, const SlotShare& share) {
+    json.key(name).object().member("right", share.right).member("of", share.of);
+    json.member("share", share.value()).end();
+}
+
+void print_share(const char* name, const SlotShare& share) {
+    std::printf("  %-34s %6.3f  %zu of %zu\n", name, share.value(), share.right, share.of);
+}
+
 void write_problems(JsonWriter& json,
                     std::string_view name,
                     const std::vector<CorpusProblem>& problems) {
@@ -160,6 +169,44 @@ void print_evaluation(const IntentEvaluation& evaluation, bool by_language) {
         std::printf("  %.2f %s, not %s: %s\n", wrong.score,
                     std::string(to_string(wrong.read_as)).c_str(),
                     std::string(to_string(wrong.row.label)).c_str(), wrong.row.text.c_str());
+}
+
+std::string slots_json(const SlotEvaluation& evaluation) {
+    JsonWriter json;
+    json.object().member("n", evaluation.n).member("claims_missed", evaluation.claims_missed);
+    write_share(json, "quantity", evaluation.quantity);
+    write_share(json, "variant", evaluation.variant);
+    write_share(json, "several_items", evaluation.several);
+    write_share(json, "code_precision", evaluation.code_precision);
+    write_share(json, "code_recall", evaluation.code_recall);
+    write_share(json, "whole", evaluation.whole);
+    json.key("wrong").array();
+    for (const auto& wrong : evaluation.wrong)
+        json.object()
+            .member("line", wrong.row.line)
+            .member("written", to_string(wrong.row.items))
+            .member("read", to_string(wrong.read))
+            .end();
+    json.end();
+    return json.end().take();
+}
+
+void print_slots(const SlotEvaluation& evaluation) {
+    std::printf("%zu bursts; %zu claims are not read as one and count in the last line only\n\n",
+                evaluation.n, evaluation.claims_missed);
+    print_share("quantity", evaluation.quantity);
+    print_share("variant", evaluation.variant);
+    print_share("several items, exactly", evaluation.several);
+    print_share("codes, precision", evaluation.code_precision);
+    print_share("codes, recall", evaluation.code_recall);
+    print_share("everything, exactly", evaluation.whole);
+    std::printf("\nread wrongly\n");
+    for (const auto& wrong : evaluation.wrong) {
+        std::printf("  line %zu: %s, not %s:", wrong.row.line, to_string(wrong.read).c_str(),
+                    to_string(wrong.row.items).c_str());
+        for (const auto& text : wrong.row.burst) std::printf(" \"%s\"", text.c_str());
+        std::printf("\n");
+    }
 }
 
 std::string corpus_json(const CorpusReport& report) {

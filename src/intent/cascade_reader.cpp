@@ -1,5 +1,6 @@
 #include "intent/cascade_reader.hpp"
 
+#include "intent/concept_features.hpp"
 #include "intent/features.hpp"
 #include "intent/load_intent_reader.hpp"
 #include "intent/slots.hpp"
@@ -202,6 +203,9 @@ IntentReading CascadeReader::explain(std::span<const std::string_view> burst,
 
     reading.evidence.push_back({.part = "normaliser", .what = text.text});
     explain_grammar(marked, reading.evidence);
+    reading.evidence.push_back(
+        {.part = "concepts",
+         .what = to_words(concepts_of(text, marked, model_.lexicon), model_.lexicon)});
     const auto alone = model_.fusion.probabilities(logits, SignalSet{});
     for (std::size_t k = 0; k < intent_outputs; ++k)
         reading.evidence.push_back(

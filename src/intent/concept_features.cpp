@@ -1,6 +1,7 @@
 #include "intent/concept_features.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace tts {
 
@@ -87,6 +88,18 @@ std::vector<Concept> concepts_of(const NormalText& text,
         i += match.tokens;
     }
     return out.take();
+}
+
+std::string to_words(std::span<const Concept> concepts, const ConceptLexicon& lexicon) {
+    constexpr std::array<std::string_view, 6> specials = {"?",         "a number", "a code",
+                                                          "an option", "'?'",      "emoji"};
+    static_assert(unknown + specials.size() == emoji + 1U);
+    std::string words;
+    for (const auto one : concepts) {
+        if (!words.empty()) words += ", ";
+        words += one >= unknown ? specials[one - std::size_t{unknown}] : lexicon.name(one);
+    }
+    return words;
 }
 
 }  // namespace tts

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace tts {
@@ -16,6 +17,9 @@ namespace tts {
 std::vector<Concept> concepts_of(const NormalText& text,
                                  const MarkedText& marked,
                                  const ConceptLexicon& lexicon);
+
+// The concepts in words, for people: "want, ?, number"; "?" is what the lexicon does not know.
+std::string to_words(std::span<const Concept> concepts, const ConceptLexicon& lexicon);
 
 // Calls `put` with a hash of each piece of a sequence of concepts: one to four neighbours, and
 // which two occur together in whatever order, because languages put the same words in another one.

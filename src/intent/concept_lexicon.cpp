@@ -7,6 +7,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 namespace tts {
 
@@ -33,6 +34,19 @@ std::size_t rank_of(const std::string& path) {
 
 constexpr std::uint16_t bit(std::size_t at) {
     return static_cast<std::uint16_t>(1U << at);
+}
+
+void put_number(std::string& out, std::size_t number) {
+    const auto bytes = static_cast<std::uint32_t>(number);
+    out.append(reinterpret_cast<const char*>(&bytes), sizeof bytes);
+}
+
+std::optional<std::uint32_t> take_number(std::string_view& bytes) {
+    std::uint32_t number = 0;
+    if (bytes.size() < sizeof number) return std::nullopt;
+    std::memcpy(&number, bytes.data(), sizeof number);
+    bytes.remove_prefix(sizeof number);
+    return number;
 }
 
 std::uint64_t beginning_key(std::string_view word) {
@@ -161,10 +175,15 @@ Result<void> ConceptLexicon::add_line(std::string_view line, Concept found) {
     return {};
 }
 
-Result<void> ConceptLexicon::read_file(const std::string& path, Numbers& numbers) {
+std::size_t ConceptLexicon::number_of(std::string_view name) const {
+    const auto found = std::find(names_.begin(), names_.end(), name);
+    return found == names_.end() ? 0 : static_cast<std::size_t>(found - names_.begin()) + 1;
+}
+
+Result<void> ConceptLexicon::read_file(const std::string& path) {
     std::ifstream file(path);
     if (!file) return Error(Errc::not_found, "cannot open " + path);
-    const bool may_name = numbers.empty();
+    const bool may_name = names_.empty();
     std::string line;
     for (std::size_t number = 1; std::getline(file, line); ++number) {
         const auto where = path + ":" + std::to_string(number);
@@ -173,16 +192,16 @@ Result<void> ConceptLexicon::read_file(const std::string& path, Numbers& numbers
         if (tab == std::string::npos || !is_utf8(line))
             return Error(Errc::invalid, "expected a concept, a tab and its words").during(where);
         const auto name = line.substr(0, tab);
-        if (may_name) numbers.emplace(name, numbers.size() + 1);
-        const auto known = numbers.find(name);
-        if (known == numbers.end())
+        if (may_name && number_of(name) == 0) names_.push_back(name);
+        const auto known = number_of(name);
+        if (known == 0)
             return Error(Errc::invalid, "the first file has no concept '" + name + "'")
                 .during(where);
-        if (known->second > concepts_max)
+        if (known > concepts_max)
             return Error(Errc::invalid, "more than " + std::to_string(concepts_max) + " concepts")
                 .during(where);
         const auto added =
-            add_line(std::string_view(line).substr(tab + 1), static_cast<Concept>(known->second));
+            add_line(std::string_view(line).substr(tab + 1), static_cast<Concept>(known));
         if (!added) return added.error().during(where);
     }
     return {};
@@ -198,15 +217,17 @@ Result<ConceptLexicon> ConceptLexicon::read(const std::string& folder) {
         return std::pair(rank_of(a), a) < std::pair(rank_of(b), b);
     });
     ConceptLexicon lexicon;
-    Numbers numbers;
     for (const auto& path : paths)
-        if (const auto read = lexicon.read_file(path, numbers); !read) return read.error();
+        if (const auto read = lexicon.read_file(path); !read) return read.error();
     return lexicon;
 }
 
 void ConceptLexicon::put(std::string& out) const {
-    const auto count = static_cast<std::uint32_t>(count_);
-    out.append(reinterpret_cast<const char*>(&count), sizeof count);
+    std::string names;
+    for (const auto& name : names_) names += name + '\n';
+    put_number(out, names.size());
+    out += names;
+    put_number(out, count_);
     for (const auto& slot : slots_) {
         if (slot.key == 0) continue;
         out.append(reinterpret_cast<const char*>(&slot.key), sizeof slot.key);
@@ -214,14 +235,26 @@ void ConceptLexicon::put(std::string& out) const {
     }
 }
 
+bool ConceptLexicon::take_names(std::string_view& bytes) {
+    const auto size = take_number(bytes);
+    if (!size || *size > bytes.size()) return false;
+    auto names = bytes.substr(0, *size);
+    bytes.remove_prefix(*size);
+    while (!names.empty()) {
+        const auto end = names.find('\n');
+        if (end == std::string_view::npos || names_.size() == concepts_max) return false;
+        names_.emplace_back(names.substr(0, end));
+        names.remove_prefix(end + 1);
+    }
+    return true;
+}
+
 bool ConceptLexicon::take(std::string_view& bytes) {
     constexpr std::size_t row = sizeof(std::uint64_t) + sizeof(std::uint16_t);
-    std::uint32_t count = 0;
-    if (bytes.size() < sizeof count) return false;
-    std::memcpy(&count, bytes.data(), sizeof count);
-    bytes.remove_prefix(sizeof count);
-    if (count > bytes.size() / row) return false;
-    for (std::uint32_t i = 0; i < count; ++i) {
+    if (!take_names(bytes)) return false;
+    const auto count = take_number(bytes);
+    if (!count || *count > bytes.size() / row) return false;
+    for (std::uint32_t i = 0; i < *count; ++i) {
         std::uint64_t key = 0;
         std::memcpy(&key, bytes.data(), sizeof key);
         std::uint16_t value = 0;

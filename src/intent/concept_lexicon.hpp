@@ -4,7 +4,6 @@
 #include "intent/normaliser.hpp"
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,14 +51,21 @@ public:
 
     std::size_t size() const { return count_; }
 
+    // The name of one of its concepts; empty if it has no such one.
+    std::string_view name(Concept found) const {
+        return found > 0 && found <= names_.size() ? std::string_view(names_[found - 1U])
+                                                   : std::string_view{};
+    }
+
 private:
     struct Slot {
         std::uint64_t key = 0;  // 0 if free.
         std::uint16_t value = 0;
     };
-    using Numbers = std::map<std::string, std::size_t>;  // Of the concepts, by name.
 
-    Result<void> read_file(const std::string& path, Numbers& numbers);
+    Result<void> read_file(const std::string& path);
+    std::size_t number_of(std::string_view name) const;  // 0 if it is none of ours.
+    bool take_names(std::string_view& bytes);
     Result<void> add_line(std::string_view line, Concept found);
     Result<void> add_entry(std::string_view entry, Concept found);
     void put_slot(std::uint64_t key, std::uint16_t value);
@@ -71,6 +77,7 @@ private:
     // Words and phrases, beginnings of words, and what there is behind a first word or first bytes:
     // told apart by salts.
     std::vector<Slot> slots_;
+    std::vector<std::string> names_;  // Of the concepts, by number, from 1.
     std::size_t count_ = 0;
 };
 

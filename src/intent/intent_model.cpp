@@ -18,7 +18,7 @@ std::uint64_t cascade_hash();
 
 namespace {
 
-constexpr std::string_view magic = "tiktoksales intent model 3\n";
+constexpr std::string_view magic = "tiktoksales intent model 4\n";
 constexpr int fusion_epochs = 600;
 constexpr double fusion_rate = 0.3;
 constexpr double fusion_decay = 1e-5;

@@ -60,7 +60,7 @@ TEST_P(Benchmark, SaysForEachRowWhatTheGoalIsAndWhetherItIsMet) {
 
 INSTANTIATE_TEST_SUITE_P(Parts,
                          Benchmark,
-                         testing::Values("pipeline", "store", "memory", "growth"),
+                         testing::Values("pipeline", "intent", "store", "memory", "growth"),
                          [](const auto& part) { return std::string(part.param); });
 
 TEST(BenchmarkProgram, RefusesAPartThatItDoesNotKnow) {

@@ -15,6 +15,9 @@ namespace {
 const tts::CascadeReader& reader() {
     static const tts::CascadeReader reader([] {
         tts::IntentModel model;
+        auto lexicon = tts::ConceptLexicon::read(TTS_SOURCE_DIR "/corpus/concepts");
+        if (!lexicon) std::abort();
+        model.lexicon = std::move(*lexicon);
         model.table.weights.resize(tts::features_count * tts::row_width, 1);
         model.table.scale.fill(0.01F);
         return model;

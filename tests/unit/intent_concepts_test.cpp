@@ -75,6 +75,19 @@ TEST_F(IntentConcepts, CutTextWithoutSpaces) {
     EXPECT_EQ(read[1], concepts("price", known)[0]);
 }
 
+TEST_F(IntentConcepts, AreNamedForPeopleAlsoOutOfAModel) {
+    std::string bytes;
+    lexicon().put(bytes);
+    ConceptLexicon known;
+    std::string_view rest = bytes;
+    ASSERT_TRUE(known.take(rest));
+
+    EXPECT_EQ(to_words(concepts("how much? quiero 2 🔥 blenders", known), known),
+              "how_much, '?', want, a number, emoji, ?");
+    EXPECT_EQ(known.name(0), "");
+    EXPECT_EQ(known.name(200), "");
+}
+
 TEST_F(IntentConcepts, KeepNothingOfWordsThatTheyDoNotKnow) {
     const auto known = lexicon();
     EXPECT_EQ(concepts("want blender", known), concepts("want juicer", known));
