@@ -116,10 +116,9 @@ Report run_intent_part() {
         measure(server.port(), server.pid(), Protocol::predict, ours);
         measure(bare.port(), bare.pid(), Protocol::predict, echo);
     }
-    const std::vector<Row> rows = {
-        speed_row("English and Spanish", main_figures, all_figures),
-        speed_row("thirteen languages", all_figures, main_figures), http_row(ours, echo),
-        size_row()};
+    const std::vector<Row> rows = {speed_row("English and Spanish", main_figures, all_figures),
+                                   speed_row("thirteen languages", all_figures, main_figures),
+                                   http_row(ours, echo), size_row()};
     return {.rows = rows, .json = rows_json(rows)};
 }
 

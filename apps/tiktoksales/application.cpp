@@ -217,7 +217,8 @@ Result<void> Application::Parts::start_steps() {
     if (has(Role::vision)) start_image_preparer(background, *vision);
     if (has(Role::chat)) {
         origin_recorder = std::make_unique<OriginRecorder>(*origins);
-        ingest = std::make_unique<CommentIngest>(*queue, IngestSettings{});
+        ingest = std::make_unique<CommentIngest>(*queue,
+                                                 IngestSettings{.admission = settings.admission});
         const auto started = ingest->start();
         if (!started) return started.error().during("starting the ingest");
         background.start(

@@ -4,6 +4,7 @@
 #include "core/log.hpp"
 #include "core/payment.hpp"
 #include "core/result.hpp"
+#include "ingest/admission.hpp"
 #include "pipeline/batch_processor.hpp"
 #include "ports/comment_queue.hpp"
 
@@ -148,6 +149,7 @@ struct ServeSettings {
     SecuritySettings security;
     LogSettings log;
     PipelineSettings pipeline;
+    AdmissionSettings admission;
     PaymentSettings payments;
     NotifySettings notify;
     int workers = 2;

@@ -20,13 +20,18 @@ using http::Response;
 
 // What is known of who sends a comment.
 struct SentBy {
-    bool has_token = false;  // A valid one: the gate refuses others.
+    // Of its token, which is valid, because the gate refuses others; null without one.
+    std::shared_ptr<Allowance> allowance = {};
     RequestIdentity identity = {};
 };
 
-SentBy sender_of(const Request& request) {
-    return {.has_token = request.header("authorization").has_value(),
-            .identity = http::identity_of(request)};
+std::shared_ptr<Allowance> allowance_of(const Request& request, CommentIngest& ingest) {
+    const auto token = request.header("authorization");
+    return token ? ingest.admission().allowance_of(*token) : nullptr;
+}
+
+SentBy sender_of(const Request& request, CommentIngest& ingest) {
+    return {.allowance = allowance_of(request, ingest), .identity = http::identity_of(request)};
 }
 
 // Where comments go, and where it is noted how their senders name them; null: nowhere.
@@ -35,7 +40,7 @@ struct Intake {
     OriginRecorder* origins;
 
     void take(std::string_view json, Sender sender, const SentBy& by) const {
-        if (const auto why = ingest.admission().turn_away(by.has_token))
+        if (const auto why = ingest.admission().turn_away(by.allowance.get()))
             return turn_away(sender, *why);
         auto parsed = parse_comment(json);
         if (const auto errors = std::get_if<std::vector<FieldError>>(&parsed))
@@ -57,7 +62,7 @@ struct Intake {
 
 // Blocks until all items are durable or refused, on a thread of the pool.
 Response post_batch(const Intake& intake, const Request& request) {
-    const auto by = sender_of(request);
+    const auto by = sender_of(request, intake.ingest);
     const auto batch = split_batch(request.body);
     if (batch.error) return http::validation_error({*batch.error});
     const auto results = std::make_shared<BatchResults>(batch.items.size());
@@ -72,23 +77,24 @@ Response post_batch(const Intake& intake, const Request& request) {
 void add_ingest_routes(http::Router& router, CommentIngest& ingest, OriginRecorder* origins) {
     const Intake intake{ingest, origins};
     router.on_async("POST", "/comments", [intake](const Request& request, Respond respond) {
-        const auto by = sender_of(request);
+        const auto by = sender_of(request, intake.ingest);
         intake.take(request.body, RequestSender{std::move(respond), by.identity.request_id}, by);
     });
     router
         .on("POST", "/comments/batch",
             [intake](const Request& request) { return post_batch(intake, request); })
         .with_body_max(batch_bytes_max);
-    const auto take_frame = [intake](std::string_view frame, Respond respond) {
-        intake.take(frame, FrameSender{std::move(respond)}, {});
+    const auto taking = [intake](SentBy by) {
+        return [intake, by = std::move(by)](std::string_view frame, Respond respond) {
+            intake.take(frame, FrameSender{std::move(respond)}, by);
+        };
     };
-    const auto take_known_frame = [intake](std::string_view frame, Respond respond) {
-        intake.take(frame, FrameSender{std::move(respond)}, {.has_token = true});
-    };
-    router.on_websocket("/ws/comments", take_frame)
-        .with_socket_guard([take_known_frame](const Request& request) {
-            if (!sender_of(request).has_token) return http::SocketEntry{};
-            return http::SocketEntry{.refusal = {}, .handler = take_known_frame};
+    router.on_websocket("/ws/comments", taking({}))
+        .with_socket_guard([&ingest, taking](const Request& request) {
+            auto allowance = allowance_of(request, ingest);
+            if (!allowance) return http::SocketEntry{};
+            return http::SocketEntry{.refusal = {},
+                                     .handler = taking({.allowance = std::move(allowance)})};
         });
     router.after_each_turn([&ingest] { ingest.flush(); });
 }

@@ -24,9 +24,10 @@ struct SlotFile {
 
 // Reads lang<TAB>text<TAB>items. The messages of a burst are parted by " | ". An item is
 // code/variant/quantity, each of which may be empty ("A12/M/2", "/red/", "//" for a claim that
-// names nothing); several are parted by ";", and "-" stands for no claim. "# codes" and "# options",
-// each with words after tabs, say what the show sells; other lines that begin with "# " are skipped.
-// Errc::not_found if the file cannot be opened, Errc::invalid with the line if one has another shape.
+// names nothing); several are parted by ";", and "-" stands for no claim. "# codes" and "#
+// options", each with words after tabs, say what the show sells; other lines that begin with "# "
+// are skipped. Errc::not_found if the file cannot be opened, Errc::invalid with the line if one has
+// another shape.
 Result<SlotFile> read_slot_file(const std::string& path);
 
 struct SlotShare {

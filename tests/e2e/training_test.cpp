@@ -15,11 +15,11 @@ using namespace std::chrono_literals;
 namespace fs = std::filesystem;
 
 // Claims in a word that no language has; only their sellers can say what they mean.
-constexpr const char* claims[] = {"zorpado uno porfa",       "zorpado el azul",
-                                  "zorpado este ya",         "para mi zorpado",
-                                  "zorpado dos si",          "hola zorpado el grande",
-                                  "ese zorpado",             "zorpado por aqui gracias",
-                                  "zorpado zorpado el rojo", "yo zorpado"};
+constexpr const char* claims[] = {
+    "zorpado uno porfa", "zorpado el azul",          "zorpado este ya",
+    "para mi zorpado",   "zorpado dos si",           "hola zorpado el grande",
+    "ese zorpado",       "zorpado por aqui gracias", "zorpado zorpado el rojo",
+    "yo zorpado"};
 
 class TestTraining : public ::testing::Test {
 protected:
@@ -65,15 +65,14 @@ TEST_F(TestTraining, LearnsWhatSellersPutRight) {
     for (const auto* text : claims) {
         const auto saved = post(
             server.url("ecommerce", "/intents/feedback"),
-            object(
-                {{"streamer", "ana"}, {"text", text}, {"label", "buy"}, {"language", "es"}}));
+            object({{"streamer", "ana"}, {"text", text}, {"label", "buy"}, {"language", "es"}}));
         ASSERT_EQ(saved.status, 200) << saved.body;
     }
     ASSERT_EQ(server.stop(), 0);
 
     const auto before = reading(train("before.model", {}));
-    const auto taught = reading(
-        train("taught.model", {"--with-feedback", "--data", server.data().string()}));
+    const auto taught =
+        reading(train("taught.model", {"--with-feedback", "--data", server.data().string()}));
 
     EXPECT_NE(last_.find("10 corrections"), std::string::npos) << last_;
     EXPECT_NE(before["intent"].text(), "buy");

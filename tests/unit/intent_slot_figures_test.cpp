@@ -56,8 +56,8 @@ TEST_F(SlotFigures, ReadTheShowAndTheBursts) {
 }
 
 TEST_F(SlotFigures, SayWhichLineCannotBeRead) {
-    for (const auto* line : {"es\tlo quiero\n", "es\tlo quiero\tA12/2\n", "es\tx\t//0\n",
-                             "es\tx\t//many\n"}) {
+    for (const auto* line :
+         {"es\tlo quiero\n", "es\tlo quiero\tA12/2\n", "es\tx\t//0\n", "es\tx\t//many\n"}) {
         const auto read = file(line);
         ASSERT_FALSE(read) << line;
         EXPECT_EQ(read.error().code(), Errc::invalid);
