@@ -3,6 +3,7 @@
 #include "intent/option_synonyms.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <tuple>
 
@@ -120,9 +121,40 @@ private:
             candidate.key.add(text_.word(token));
             if (candidate.key.size > key_bytes_max || candidates_.size() == candidates_max) return;
             candidate.end = static_cast<std::uint16_t>(i + 1);
-            if (has_options_) candidate.group = synonym_group(candidate.key.plain);
+            if (has_options_) candidate.group = group_of(candidate);
             remember(candidate);
         }
+    }
+
+    // Of the word, or of its singular ("pretas"), or behind the Arabic "and".
+    std::uint16_t group_of_word(const Candidate& candidate) const {
+        const auto group = synonym_group(candidate.key.plain);
+        if (group > 0 || candidate.end - candidate.begin > 1) return group;
+        const auto word = text_.word(text_.tokens[candidate.begin]);
+        constexpr std::size_t letters_min = 4;
+        if (word.size() > letters_min && word.ends_with('s'))
+            return synonym_group(key_of(word.substr(0, word.size() - 1)).plain);
+        constexpr std::string_view arabic_and = "و";
+        if (word.size() > 2 * arabic_and.size() && word.starts_with(arabic_and))
+            return synonym_group(key_of(word.substr(arabic_and.size())).plain);
+        return 0;
+    }
+
+    // "đỏ" is a colour; "do" without its marks is only after the word for one.
+    std::uint16_t group_of(const Candidate& candidate) const {
+        const auto group = group_of_word(candidate);
+        if (group == 0 || candidate.end - candidate.begin > 1) return group;
+        const auto& token = text_.tokens[candidate.begin];
+        static constexpr std::array<std::string_view, 9> marked = {
+            "do", "den", "hong", "vang", "tim", "nau", "xam", "bac", "item"};
+        const auto word = text_.word(token);
+        if (std::find(marked.begin(), marked.end(), word) == marked.end()) return group;
+        const auto source_text = source(candidate);
+        const bool has_marks = std::any_of(source_text.begin(), source_text.end(),
+                                           [](char c) { return (c & 0x80) != 0; });
+        const auto before = candidate.begin > 0 ? text_.word(text_.tokens[candidate.begin - 1U])
+                                                : std::string_view{};
+        return has_marks || before == "mau" || before == "warna" ? group : std::uint16_t{0};
     }
 
     void remember(const Candidate& candidate) {
@@ -137,8 +169,9 @@ private:
         if (!seen_.test(key.plain % seen_.size()) && !seen_.test(key.alike % seen_.size())) return;
         for (const auto& candidate : candidates_) {
             const bool is_same = candidate.key.plain == key.plain;
+            // Of a code of digits alone at least two have to stand: "2O4", "1O5".
             const bool is_alike = candidate.key.alike == key.alike && candidate.key.has_digit &&
-                                  key.has_digit && key.has_letter;
+                                  key.has_digit && (key.has_letter || is_mixed_number(candidate));
             if (!is_same && !is_alike) continue;
             auto mention = mention_of(candidate, Mention::Kind::code, index);
             mention.is_as_written = source(candidate) == code;
@@ -154,9 +187,25 @@ private:
         for (const auto& candidate : candidates_) {
             const bool is_same = candidate.key.plain == key.plain;
             if (!is_same && (group == 0 || candidate.group != group)) continue;
-            found_.push_back(mention_of(candidate, Mention::Kind::option, index));
-            found_.back().is_exact = is_same;
+            if (candidate.is_loose && has_bare_letter(candidate)) continue;  // "rosa S": two.
+            auto mention = mention_of(candidate, Mention::Kind::option, index);
+            mention.is_exact = is_same;
+            mention.is_as_written = source(candidate) == option;
+            found_.push_back(mention);
         }
+    }
+
+    bool is_mixed_number(const Candidate& candidate) const {
+        const auto said = source(candidate);
+        const auto digits =
+            std::count_if(said.begin(), said.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return !candidate.is_loose && said.size() >= 3 && digits >= 2;
+    }
+
+    bool has_bare_letter(const Candidate& candidate) const {
+        const auto begin = text_.tokens.begin();
+        return std::any_of(begin + candidate.begin, begin + candidate.end,
+                           [](const Token& token) { return token.size == 1; });
     }
 
     static Mention mention_of(const Candidate& candidate, Mention::Kind kind, std::uint32_t index) {
@@ -181,8 +230,10 @@ private:
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
             const auto rank = [&](std::size_t i) {
                 const auto& mention = found_[i];
-                return std::tuple(mention.kind != Mention::Kind::code, !mention.is_exact,
-                                  mention.begin - mention.end, i);
+                const bool is_code = mention.kind == Mention::Kind::code;
+                // "2XL" and "doble XL" say more than the "XL" in them.
+                return std::tuple(!is_code, is_code && !mention.is_exact,
+                                  mention.begin - mention.end, !mention.is_exact, i);
             };
             return rank(a) < rank(b);
         });
@@ -207,6 +258,30 @@ private:
 };
 
 }  // namespace
+
+OptionKind option_kind(std::string_view option) {
+    const auto group = synonym_group(key_of(option).plain);
+    if (group > 0) return group <= option_sizes ? OptionKind::size : OptionKind::colour;
+    const bool is_number = !option.empty() && std::all_of(option.begin(), option.end(), [](char c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == ',';
+    });
+    return is_number ? OptionKind::size : OptionKind::other;
+}
+
+bool can_only_be_code(const NormalText& text, const Mention& mention) {
+    static constexpr std::array<std::string_view, 10> pointing = {
+        "el", "del", "la", "the", "of", "do", "code", "codigo", "cf", "mine"};
+    constexpr std::string_view words = "aeiouyx";  // As "a", "y" and "2 x 12" use them.
+    const auto& first = text.tokens[mention.begin];
+    const auto letter = text.word(first);
+    if (first.kind == Token::Kind::word && letter.size() == 1 &&
+        words.find(letter) == std::string_view::npos)
+        return true;
+    if (mention.begin == 0) return false;
+    const auto& before = text.tokens[mention.begin - 1U];
+    return before.part == first.part &&
+           std::find(pointing.begin(), pointing.end(), text.word(before)) != pointing.end();
+}
 
 std::vector<Mention> find_mentions(const NormalText& text,
                                    std::span<const std::string_view> burst,

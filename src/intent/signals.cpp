@@ -27,6 +27,7 @@ public:
         drop_guards_of_names();
         number_clauses();
         drop_loose_codes();
+        drop_bare_letters();
         deny();
         give_claim_roles();
         judge_parts();
@@ -125,12 +126,30 @@ private:
             if (is_claim(phrase.kind))
                 std::fill(covered.begin() + phrase.begin, covered.begin() + phrase.end, true);
         std::erase_if(out_.mentions, [&](const Mention& mention) {
-            if (!mention.is_loose || mention.kind != Mention::Kind::code) return false;
+            if (!mention.is_loose || mention.kind != Mention::Kind::code ||
+                can_only_be_code(*out_.text, mention))
+                return false;
             const auto part = tokens_[mention.begin].part;
             for (std::size_t i = 0; i < tokens_.size(); ++i)
                 if (tokens_[i].part == part && out_.roles[i] == TokenRole::other && !covered[i])
                     return forget(mention);
             return false;
+        });
+    }
+
+    // "G" is a large in Portuguese where something else says that it is a size; "p" may be
+    // "please".
+    void drop_bare_letters() {
+        std::erase_if(out_.mentions, [&](const Mention& mention) {
+            const auto i = mention.begin;
+            if (mention.kind != Mention::Kind::option || mention.is_exact ||
+                mention.end - mention.begin > 1 || tokens_[i].size > 1)
+                return false;
+            const bool has_reason =
+                i > 0 && tokens_[i - 1U].part == tokens_[i].part &&
+                (out_.roles[i - 1U] == TokenRole::size_word ||
+                 out_.roles[i - 1U] == TokenRole::option || out_.roles[i - 1U] == TokenRole::code);
+            return !has_reason && forget(mention);
         });
     }
 

@@ -1,10 +1,10 @@
 #include "intent/slots.hpp"
 
 #include "core/product.hpp"
+#include "intent/slot_groups.hpp"
+#include "intent/slot_words.hpp"
 
 #include <algorithm>
-#include <array>
-#include <optional>
 
 namespace tts {
 
@@ -12,16 +12,7 @@ namespace {
 
 // "CF 350" names a price; more than this needs a unit ("350 pcs") or an "x".
 constexpr int bare_quantity_max = 50;
-
-struct Slot {
-    enum class Kind { quantity, code, variant };
-
-    Kind kind = Kind::quantity;
-    std::size_t begin = 0, end = 0;
-    int quantity = 0;
-    std::uint32_t index = 0;
-    double confidence = 1;
-};
+constexpr int dozen = 12;
 
 // How sure a slot is, by the way it was written. An exact code can be nothing else; the others are
 // ordered by how often hand-made test bursts misread them.
@@ -39,20 +30,42 @@ public:
         : marked_(marked), tokens_(marked.text->tokens), vocabulary_(vocabulary) {}
 
     std::vector<ClaimItem> run() {
-        for (const auto& mention : marked_.mentions) {
-            if (!is_heard(tokens_[mention.begin].part)) continue;
-            slots_.push_back(slot_of(mention));
-        }
+        hear();
+        for (const auto& mention : marked_.mentions)
+            if (heard_[tokens_[mention.begin].part] && !is_ending(mention) && !is_half(mention))
+                slots_.push_back(slot_of(mention));
         for (std::size_t i = 0; i < tokens_.size(); ++i) read_quantity(i);
         std::sort(slots_.begin(), slots_.end(),
                   [](const Slot& a, const Slot& b) { return a.begin < b.begin; });
-        return group();
+        return group_slots(marked_, vocabulary_, slots_);
     }
 
 private:
+    // What the client says beside the claim ("how are you, all 5 of you?") is not about it, but a
+    // code may stand there if the claim names none.
+    void hear() {
+        corrects_ = correcting_parts(*marked_.text);
+        heard_ = corrects_;
+        for (std::size_t part = 0; part < heard_.size(); ++part)
+            if (marked_.is_claim_part[part] || marked_.is_plain_part[part]) heard_[part] = true;
+        for (std::size_t i = 0; i < tokens_.size(); ++i)
+            if (slot_word(tokens_[i].hash) == SlotWord::adds) heard_[tokens_[i].part] = true;
+        const auto has_code = [&](const Mention& mention) {
+            return mention.kind == Mention::Kind::code && heard_[tokens_[mention.begin].part];
+        };
+        if (std::any_of(marked_.mentions.begin(), marked_.mentions.end(), has_code)) return;
+        std::vector<bool> is_denied(heard_.size(), false);
+        for (const auto& denied : marked_.denied) is_denied[tokens_[denied.begin].part] = true;
+        for (const auto& mention : marked_.mentions)
+            if (mention.kind == Mention::Kind::code && !is_denied[tokens_[mention.begin].part])
+                heard_[tokens_[mention.begin].part] = true;
+        if (std::find(heard_.begin(), heard_.end(), true) == heard_.end())
+            heard_.assign(heard_.size(), true);
+    }
+
     static Slot slot_of(const Mention& mention) {
         const bool is_code = mention.kind == Mention::Kind::code;
-        Slot slot{.kind = is_code ? Slot::Kind::code : Slot::Kind::variant,
+        Slot slot{.kind = is_code ? SlotSpan::Kind::code : SlotSpan::Kind::variant,
                   .begin = mention.begin,
                   .end = mention.end,
                   .index = mention.index};
@@ -65,9 +78,21 @@ private:
         return slot;
     }
 
-    // What the client says beside the claim ("how are you, all 5 of you?") is not about it.
-    bool is_heard(std::uint16_t part) const {
-        return marked_.is_claim_part[part] || marked_.is_plain_part[part];
+    // The "s" of "ten 105s" and of "two 37's" is no size.
+    bool is_ending(const Mention& mention) const {
+        const std::size_t i = mention.begin;
+        if (mention.kind != Mention::Kind::option || i == 0 || !tokens_[i].glued ||
+            word(i) != "s" || mention.is_as_written)
+            return false;
+        const auto before = word(i - 1);
+        return role(i - 1) == TokenRole::code || before == "'" || before == "’";
+    }
+
+    // "media docena" is no medium.
+    bool is_half(const Mention& mention) const {
+        return mention.kind == Mention::Kind::option &&
+               slot_word(tokens_[mention.begin].hash) == SlotWord::half &&
+               is_same_part(mention.begin, mention.end) && tokens_[mention.end].value == dozen;
     }
 
     TokenRole role(std::size_t i) const { return marked_.roles[i]; }
@@ -79,18 +104,52 @@ private:
     void read_quantity(std::size_t i) {
         const auto& token = tokens_[i];
         if (role(i) != TokenRole::number || token.value < 1 || token.value > quantity_max) return;
-        if (!is_heard(token.part) || is_other_number(i)) return;
+        if (!heard_[token.part] || is_other_number(i) || counts_names(i)) return;
         const bool is_marked = has_marker(i);
+        if (is_price(i, is_marked)) return;
         if (!is_marked && (token.value > bare_quantity_max || !stands_by_claim(i))) return;
         if (follows_number(i)) return;  // "un par": the second says it.
         slots_.push_back({.begin = i,
                           .end = i + 1,
-                          .quantity = token.value,
+                          .quantity = is_dozen(i) ? dozens(i) : token.value,
                           .confidence = is_marked ? marked_quantity : bare_quantity});
+    }
+
+    bool is_dozen(std::size_t i) const {
+        return tokens_[i].value == dozen && tokens_[i].kind == Token::Kind::word;
+    }
+
+    // "half a dozen", "2 docenas".
+    int dozens(std::size_t i) const {
+        for (auto k = i; k > 0 && i - k < 2 && is_same_part(i, k - 1); --k)
+            if (slot_word(tokens_[k - 1].hash) == SlotWord::half) return dozen / 2;
+        const bool has_count = i > 0 && is_same_part(i, i - 1) && tokens_[i - 1].value > 1 &&
+                               tokens_[i - 1].value * dozen <= quantity_max;
+        return has_count ? tokens_[i - 1].value * dozen : dozen;
+    }
+
+    // "both", "los dos": of what was named, as many as it is.
+    bool counts_names(std::size_t i) const {
+        const bool says_all = slot_word(tokens_[i].hash) == SlotWord::both ||
+                              (tokens_[i].value == 2 && follows_article(*marked_.text, i));
+        const auto named = std::count_if(
+            marked_.mentions.begin(), marked_.mentions.end(),
+            [](const Mention& mention) { return mention.kind == Mention::Kind::code; });
+        return says_all && named > 1;
+    }
+
+    // "I'll take it for 35", "99块".
+    bool is_price(std::size_t i, bool is_marked) const {
+        constexpr int price_min = 5;
+        if (tokens_[i].value < price_min || tokens_[i].kind != Token::Kind::number) return false;
+        const bool is_after =
+            i > 0 && is_same_part(i, i - 1) && slot_word(tokens_[i - 1].hash) == SlotWord::price;
+        return (is_after && !is_marked) || (is_same_part(i, i + 1) && word(i + 1) == "块");
     }
 
     // "dos pares" is 2, "un par" is 2, "una docena" is 12.
     bool follows_number(std::size_t i) const {
+        if (is_same_part(i, i + 1) && is_dozen(i + 1) && !is_dozen(i)) return true;
         return tokens_[i].kind == Token::Kind::word && tokens_[i].value == 1 &&
                is_same_part(i, i + 1) && role(i + 1) == TokenRole::number &&
                tokens_[i + 1].kind == Token::Kind::word && tokens_[i + 1].value > 1;
@@ -104,16 +163,19 @@ private:
         if (i > 0 && is_same_part(i, i - 1)) {
             const auto before = word(i - 1);
             if (before == "$" || before == "€" || before == "£" || before == "#" ||
-                before == "r$" || before == "-" || before == "/" || before == ":" || before == "@")
+                before == "r$" || (before == "-" && tokens_[i].glued) || before == "/" ||
+                before == ":" || before == "@")
                 return true;
             if (role(i - 1) == TokenRole::size_word && role(i - 1) != TokenRole::unit) return true;
             const bool is_x = before == "x";
-            if (tokens_[i].glued && tokens_[i - 1].kind == Token::Kind::word && !is_x &&
+            if (tokens_[i].glued && tokens_[i - 1].kind == Token::Kind::word &&
+                tokens_[i - 1].script == CharClass::latin && !is_x &&
                 role(i - 1) != TokenRole::claim)
                 return true;
         }
         if (!is_same_part(i, i + 1)) return false;
         const auto after = word(i + 1);
+        if (tokens_[i + 1].glued && (after == "pm" || after == "am" || after == "h")) return true;
         if (after == "$" || after == "€" || after == "%" || after == "/" || after == ":" ||
             after == "£")
             return true;
@@ -135,7 +197,8 @@ private:
     }
 
     bool has_marker(std::size_t i) const {
-        if (i > 0 && is_same_part(i, i - 1) && (word(i - 1) == "x" || word(i - 1) == "×"))
+        if (i > 0 && is_same_part(i, i - 1) &&
+            (word(i - 1) == "×" || slot_word(tokens_[i - 1].hash) == SlotWord::quantity))
             return true;
         if (!is_same_part(i, i + 1)) return false;
         if (word(i + 1) == "x" && (tokens_[i + 1].glued || role(i) == TokenRole::number))
@@ -154,7 +217,7 @@ private:
             if (is_anchor(k)) return true;
             if (!is_thin(k)) break;
         }
-        return marked_.is_plain_part[tokens_[i].part];
+        return marked_.is_plain_part[tokens_[i].part] || corrects_[tokens_[i].part];
     }
 
     bool is_anchor(std::size_t i) const {
@@ -164,91 +227,15 @@ private:
     bool is_thin(std::size_t i) const {
         return role(i) == TokenRole::filler || role(i) == TokenRole::mark ||
                role(i) == TokenRole::connector || role(i) == TokenRole::emoji ||
-               role(i) == TokenRole::size_word;
-    }
-
-    std::vector<ClaimItem> group() {
-        // "2 A12, 1 B3": the quantity stands before its code.
-        const bool leads = slots_.size() > 1 && slots_[0].kind == Slot::Kind::quantity &&
-                           slots_[1].kind == Slot::Kind::code;
-        for (std::size_t i = 0; i < slots_.size(); ++i) add(slots_[i], leads, i);
-        flush();
-        if (items_.empty()) items_.emplace_back();
-        return std::move(items_);
-    }
-
-    void add(const Slot& slot, bool leads, std::size_t i) {
-        switch (slot.kind) {
-            case Slot::Kind::code:
-                if (!item_.code.empty()) flush();
-                item_.code = vocabulary_.codes[slot.index];
-                break;
-            case Slot::Kind::quantity:
-                if (item_.quantity || (leads && !item_.code.empty())) next(leads);
-                item_.quantity = slot.quantity;
-                break;
-            case Slot::Kind::variant: add_variant(slot, i); break;
-        }
-        is_open_ = true;
-        item_.spans.push_back(span_of(slot));
-    }
-
-    SlotSpan span_of(const Slot& slot) const {
-        const auto& first = tokens_[slot.begin];
-        const auto& last = tokens_[slot.end - 1];
-        constexpr std::array kinds = {SlotSpan::Kind::quantity, SlotSpan::Kind::code,
-                                      SlotSpan::Kind::variant};
-        return {.kind = kinds[static_cast<std::size_t>(slot.kind)],
-                .part = first.part,
-                .begin = first.source_begin,
-                .size = last.source_begin + last.source_size - first.source_begin,
-                .confidence = slot.confidence};
-    }
-
-    // "rojo M" is one variant of two words; "M y L" are two items.
-    void add_variant(const Slot& slot, std::size_t i) {
-        const auto& option = vocabulary_.options[slot.index];
-        const bool joins = i > 0 && slots_[i - 1].kind == Slot::Kind::variant && joins_last(i);
-        if (item_.variant.empty()) {
-            item_.variant = option;
-        } else if (joins) {
-            if (item_.variant != option) item_.variant += " " + option;
-        } else {
-            next(false);
-            item_.variant = option;
-        }
-    }
-
-    bool joins_last(std::size_t i) const {
-        const auto begin = slots_[i - 1].end;
-        for (auto k = begin; k < slots_[i].begin; ++k)
-            if (role(k) != TokenRole::filler && role(k) != TokenRole::size_word) return false;
-        return slots_[i].index != slots_[i - 1].index;
-    }
-
-    // The next item; it is of the same code, unless the code comes after the quantity.
-    void next(bool leads) {
-        auto code = item_.code;
-        flush();
-        if (!leads) item_.code = std::move(code);
-    }
-
-    void flush() {
-        if (!is_open_) return;
-        is_open_ = false;
-        const bool is_repeated = std::any_of(items_.begin(), items_.end(),
-                                             [&](const ClaimItem& item) { return item == item_; });
-        if (!is_repeated && items_.size() < claim_items_max) items_.push_back(std::move(item_));
-        item_ = {};
+               role(i) == TokenRole::size_word || slot_word(tokens_[i].hash) == SlotWord::joint;
     }
 
     const MarkedText& marked_;
     const std::vector<Token>& tokens_;
     const ClaimVocabulary& vocabulary_;
+    std::vector<bool> corrects_;  // By part.
+    std::vector<bool> heard_;     // By part.
     std::vector<Slot> slots_;
-    std::vector<ClaimItem> items_;
-    ClaimItem item_;
-    bool is_open_ = false;
 };
 
 }  // namespace

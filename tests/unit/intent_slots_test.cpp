@@ -67,6 +67,55 @@ TEST(IntentSlots, ReadsSeveralItems) {
         EXPECT_EQ(described(items_of({text})), expected) << text;
 }
 
+TEST(IntentSlots, GivesWhatIsNamedToTheCodeBesideIt) {
+    const std::pair<std::string_view, std::string_view> rows[] = {
+        {"uno rojo y uno azul del A12", "A12 red x1, A12 blue x1"},
+        {"small for my daughter and L for me, A12", "A12 S, A12 L"},
+        {"I'll take the red A12 plus two blue B3", "A12 red, B3 blue x2"},
+        {"quiero el B3 en azul, talla L", "B3 blue L"},
+        {"a12 2 rojas y 1 blanca", "A12 red x2, A12 white x1"},
+        {"quiero dos, una M y una L", "- M x1, - L x1"},
+        {"A12 and B3 both please", "A12, B3"},
+        {"me llevo A12 y B3, 2 de cada uno", "A12 x2, B3 x2"},
+        {"cf b 3 en rojo", "B3 red"},
+        {"ten C10s please", "C10 x10"},
+    };
+    for (const auto& [text, expected] : rows)
+        EXPECT_EQ(described(items_of({text})), expected) << text;
+}
+
+TEST(IntentSlots, LetsALaterMessageCorrectAnEarlierOne) {
+    const std::pair<Burst, std::string_view> rows[] = {
+        {{"A12", "no, B3 perdón"}, "B3"},
+        {{"quiero A12", "x2", "mejor x3"}, "A12 x3"},
+        {{"B3 en M", "ay no, L"}, "B3 L"},
+        {{"A12 y B3 porfa", "el b3 no, solo el a12"}, "A12"},
+        {{"A12 and B3 please", "scrap the B3"}, "A12"},
+        {{"A12", "打错了 是B3"}, "B3"},
+        {{"A12 x2", "agrega también el B3"}, "A12 x2, B3"},
+    };
+    for (const auto& [burst, expected] : rows)
+        EXPECT_EQ(described(items_of(burst)), expected) << burst.back();
+}
+
+TEST(IntentSlots, CountsDozens) {
+    for (const std::string_view text : {"media docena del A12 porfa", "half a dozen A12 please",
+                                        "meia dúzia do A12", "A12 半打", "ขอ A12 ครึ่งโหลค่ะ"})
+        EXPECT_EQ(described(items_of({text})), "A12 x6") << text;
+    EXPECT_EQ(described(items_of({"quiero 2 docenas del A12"})), "A12 x24");
+}
+
+TEST(IntentSlots, TakesNoPriceForAQuantity) {
+    EXPECT_EQ(described(items_of({"ill take it for 35"})), "-");
+    EXPECT_EQ(described(items_of({"kiero 2 del a 12 a 99 pesos cada uno"})), "A12 x2");
+    EXPECT_EQ(described(items_of({"quiero A12, paso a las 6pm"})), "A12");
+}
+
+TEST(IntentSlots, TakesNoSmallWordForAnOption) {
+    EXPECT_EQ(described(items_of({"quero 3 unidades do B3"})), "B3 x3");
+    EXPECT_EQ(described(items_of({"em lấy B3 màu đỏ"})), "B3 red");
+}
+
 TEST(IntentSlots, TakesNoPhoneNumberForAQuantity) {
     for (const std::string_view text :
          {"mine, call 987 654 321", "lo quiero, mi cel 55 12 34 56 78", "mine +52 55-1234-5678",
