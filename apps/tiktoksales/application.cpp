@@ -310,7 +310,7 @@ Result<http::Router> Application::Parts::router_of(Role role) {
 
 // What sellers and their pages do: orders, the show, the catalogue.
 void Application::Parts::add_shop_routes(http::Router& router) {
-    add_order_routes(router, *pool, *origins, *gate);
+    add_order_routes(router, *pool, {*origins, *orders.ledger}, *gate);
     add_seller_order_routes(router, *pool, orders, payments ? &payments->desk() : nullptr, *gate);
     add_webhook_routes(router, *orders.webhooks, settings.webhook_rules());
     add_show_routes(router, *pool, *gate);

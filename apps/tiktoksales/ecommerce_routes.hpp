@@ -3,9 +3,16 @@
 #include "apps/tiktoksales/access.hpp"
 #include "http/router.hpp"
 #include "ports/comment_origins.hpp"
+#include "ports/ledger_store.hpp"
 #include "ports/store_pool.hpp"
 
 namespace tts {
+
+// Where a trace finds what orders do not say themselves.
+struct TraceSources {
+    CommentOrigins& origins;
+    LedgerStore& ledger;
+};
 
 // Adds orders and their traces:
 //   POST /order/create                   an order by hand, idempotent by Idempotency-Key
@@ -14,7 +21,7 @@ namespace tts {
 // What is given outlives the router.
 void add_order_routes(http::Router& router,
                       StorePool& stores,
-                      CommentOrigins& origins,
+                      const TraceSources& sources,
                       const Gate& gate);
 
 // Adds what a host sets for a show:

@@ -87,24 +87,28 @@ Response show_order(const Gate& gate, Store& store, const Request& request) {
     return Response::json(json.take());
 }
 
-Response show_trace(CommentOrigins& origins,
+Response show_trace(const TraceSources& sources,
                     const Gate& gate,
                     Store& store,
                     const Request& request) {
     const auto trace = store.trace(request.path_value("order_number"));
     if (!trace) return answer_for(trace.error());
     if (gate.hides(trace->order, request)) return no_such_order(request);
+    dashboard::TraceContext context;
     // A trace without them is better than none.
-    const auto named = dashboard::origins_of(origins, *trace);
-    return Response::json(
-        dashboard::trace_json(*trace, named ? *named : std::vector<CommentOrigin>()));
+    if (auto named = dashboard::origins_of(sources.origins, *trace))
+        context.origins = std::move(*named);
+    auto books = sources.ledger.entries_of(trace->order.id);
+    if (!books) return answer_for(books.error());
+    context.books = std::move(*books);
+    return Response::json(dashboard::trace_json(*trace, context));
 }
 
 }  // namespace
 
 void add_order_routes(http::Router& router,
                       StorePool& stores,
-                      CommentOrigins& origins,
+                      const TraceSources& sources,
                       const Gate& gate) {
     const auto with_gate = [&gate](auto show) {
         return [&gate, show](Store& store, const Request& request) {
@@ -114,8 +118,8 @@ void add_order_routes(http::Router& router,
     router.on("POST", "/order/create", with_store(stores, create_order));
     router.on("GET", "/orders", with_store(stores, list_orders));
     router.on("GET", "/orders/{order_number}", with_store(stores, with_gate(show_order)));
-    const auto trace = [&origins, &gate](Store& store, const Request& request) {
-        return show_trace(origins, gate, store, request);
+    const auto trace = [sources, &gate](Store& store, const Request& request) {
+        return show_trace(sources, gate, store, request);
     };
     router.on("GET", "/trace/{order_number}", with_store(stores, trace));
 }

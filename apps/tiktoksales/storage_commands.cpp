@@ -73,10 +73,15 @@ int run_trace(const StorageSettings& settings, const TraceOptions& options) {
     if (!trace) return fail(trace.error());
     const auto origins = open_comment_origins(settings);
     if (!origins) return fail(origins.error());
-    const auto found = dashboard::origins_of(**origins, *trace);
+    auto found = dashboard::origins_of(**origins, *trace);
     if (!found) return fail(found.error());
-    std::cout << (options.as_json ? dashboard::trace_json(*trace, *found) + "\n"
-                                  : dashboard::trace_text(*trace, *found));
+    const auto ledger = open_ledger_store(settings);
+    if (!ledger) return fail(ledger.error());
+    auto books = (*ledger)->entries_of(trace->order.id);
+    if (!books) return fail(books.error());
+    const dashboard::TraceContext context{.origins = std::move(*found), .books = std::move(*books)};
+    std::cout << (options.as_json ? dashboard::trace_json(*trace, context) + "\n"
+                                  : dashboard::trace_text(*trace, context));
     return EXIT_SUCCESS;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <sstream>
 #include <vector>
 
@@ -31,8 +32,15 @@ std::string rounded(double score) {
     return text.str();
 }
 
+// Money goes out of one account and into the other.
+std::string booked(const LedgerEntry& entry) {
+    return "booked " + std::string(to_string(entry.kind)) + " " + entry.amount.to_string() + " " +
+           entry.currency + ": " + std::string(to_string(entry.credit)) + " -> " +
+           std::string(to_string(entry.debit));
+}
+
 // Everything that happened, in the order of time.
-std::vector<Step> timeline(const Trace& trace) {
+std::vector<Step> timeline(const Trace& trace, const TraceContext& context) {
     std::vector<Step> steps;
     for (const DecidedComment& comment : trace.comments)
         steps.push_back({comment.comment.arrived_at(),
@@ -42,6 +50,8 @@ std::vector<Step> timeline(const Trace& trace) {
         steps.push_back({notification.updated_at,
                          "notification by " + std::string(to_string(notification.channel)) + " " +
                              std::string(to_string(notification.status))});
+    for (const LedgerEntry& entry : context.books)
+        steps.push_back({entry.created_at, booked(entry)});
     std::stable_sort(steps.begin(), steps.end(),
                      [](const Step& a, const Step& b) { return a.time < b.time; });
     return steps;
@@ -87,6 +97,20 @@ void write_notifications(JsonWriter& json, const Trace& trace) {
             .member("message_sid", notification.message_sid)
             .member("created_at", notification.created_at)
             .member("updated_at", notification.updated_at)
+            .end();
+    json.end();
+}
+
+void write_books(JsonWriter& json, std::span<const LedgerEntry> books) {
+    json.key("books").array();
+    for (const LedgerEntry& entry : books)
+        json.object()
+            .member("kind", to_string(entry.kind))
+            .member("amount", entry.amount)
+            .member("currency", entry.currency)
+            .member("credit", to_string(entry.credit))
+            .member("debit", to_string(entry.debit))
+            .member("created_at", entry.created_at)
             .end();
     json.end();
 }
@@ -140,27 +164,28 @@ Result<std::vector<CommentOrigin>> origins_of(CommentOrigins& origins, const Tra
     return all;
 }
 
-std::string trace_json(const Trace& trace, std::span<const CommentOrigin> origins) {
+std::string trace_json(const Trace& trace, const TraceContext& context) {
     JsonWriter json;
     json.object().key("order");
     write_order(json, trace.order);
     json.key("comments").array();
     for (const DecidedComment& comment : trace.comments) write_comment(json, comment);
     json.end();
-    write_origins(json, origins);
+    write_origins(json, context.origins);
     write_match(json, trace);
     write_payment(json, trace);
     write_notifications(json, trace);
     write_commission(json, trace.order);
+    write_books(json, context.books);
     write_events(json, trace);
     json.key("timeline").array();
-    for (const Step& step : timeline(trace))
+    for (const Step& step : timeline(trace, context))
         json.object().member("time", step.time).member("what", step.what).end();
     json.end().end();
     return json.take();
 }
 
-std::string trace_text(const Trace& trace, std::span<const CommentOrigin> origins) {
+std::string trace_text(const Trace& trace, const TraceContext& context) {
     const Order& order = trace.order;
     std::ostringstream out;
     out << order.number << "  " << to_string(order.status) << "\n"
@@ -176,7 +201,7 @@ std::string trace_text(const Trace& trace, std::span<const CommentOrigin> origin
         out << "  comment     \"" << comment.comment.message << "\"  intent "
             << to_string(comment.reading.intent) << " " << rounded(comment.reading.score) << ", "
             << comment.reading.model_version << "\n";
-    for (const CommentOrigin& origin : origins)
+    for (const CommentOrigin& origin : context.origins)
         out << "  origin      request " << (origin.request_id.empty() ? "-" : origin.request_id)
             << ", trace " << (origin.trace_id.empty() ? "-" : origin.trace_id) << "\n";
     if (const DecidedComment* matched = matched_comment(trace))
@@ -184,7 +209,7 @@ std::string trace_text(const Trace& trace, std::span<const CommentOrigin> origin
             << rounded(matched->match.score) << ": " << matched->match.why
             << (matched->match.frame.empty() ? "" : ", frame " + matched->match.frame) << "\n";
     out << "  timeline\n";
-    const auto steps = timeline(trace);
+    const auto steps = timeline(trace, context);
     for (const Step& step : steps)
         out << "    " << to_iso8601(step.time) << "  +" << (step.time - steps.front().time).count()
             << " ms  " << step.what << "\n";

@@ -64,6 +64,9 @@ public:
     // The orders of which something was booked, the earliest first.
     virtual Result<std::vector<StatementLine>> statement(const StatementQuery& query) = 0;
 
+    // All that was booked of one order, the earliest first; none of an unknown one.
+    virtual Result<std::vector<LedgerEntry>> entries_of(const OrderId& order) = 0;
+
     // By id, from `after` on (exclusive; nil: from the first).
     virtual Result<std::vector<AuditedPayment>> payments(const PaymentId& after,
                                                          std::size_t limit) = 0;

@@ -4,6 +4,8 @@
 #include "ledger/audit.hpp"
 #include "ledger/statement.hpp"
 
+#include <algorithm>
+
 // What every adapter of ports/ledger_store.hpp promises, with the rules of src/ledger on top: a
 // statement adds up, and an audit finds whatever does not.
 
@@ -73,6 +75,29 @@ TEST_P(LedgerStoreContract, AStatementAddsUpToTheCent) {
     EXPECT_EQ(totals.gross, first.total_price + second.total_price);
     EXPECT_EQ(totals.net(), found.lines[0].net() + line.net());
     EXPECT_TRUE(differences().empty());
+}
+
+TEST_P(LedgerStoreContract, TheBooksOfAnOrderBalanceAndAreItsOwn) {
+    const auto order = paid();
+    const auto other = paid();
+    refund(order, {});
+
+    const auto entries = ledger_->entries_of(order.id).value();
+
+    ASSERT_FALSE(entries.empty());
+    Money fee;
+    for (const auto& entry : entries) {
+        EXPECT_EQ(entry.order, order.id);
+        EXPECT_EQ(entry.streamer, "ana");
+        if (entry.kind == LedgerKind::fee) fee = fee + entry.amount;
+    }
+    EXPECT_TRUE(std::ranges::is_sorted(entries, {}, &LedgerEntry::created_at));
+    EXPECT_EQ(balance(entries, LedgerAccount::buyer_receivable), Money());
+    EXPECT_EQ(balance(entries, LedgerAccount::commission_payable), Money());
+    EXPECT_EQ(balance(entries, LedgerAccount::refunds), order.total_price);
+    EXPECT_EQ(balance(entries, LedgerAccount::provider_fees), fee);
+    EXPECT_FALSE(ledger_->entries_of(other.id).value().empty());
+    EXPECT_TRUE(ledger_->entries_of(OrderId::next()).value().empty());
 }
 
 TEST_P(LedgerStoreContract, WhatWasBookedOutsideOfThePeriodOrOfOthersIsNotInIt) {

@@ -106,6 +106,16 @@ Schema notification() {
                    {"updated_at", date_time()}});
 }
 
+// One entry of the books: out of the account that is credited, into the one that is debited.
+Schema booked() {
+    return object({{"kind", names({"sale", "payment", "commission", "refund", "fee"})},
+                   {"amount", amount()},
+                   {"currency", text()},
+                   {"credit", text()},
+                   {"debit", text()},
+                   {"created_at", date_time()}});
+}
+
 Endpoint show_trace() {
     return {
         .method = "GET",
@@ -129,6 +139,7 @@ Endpoint show_trace() {
                                          {"percentage", amount()},
                                          {"amount", amount()},
                                          {"currency", text()}})},
+                  {"books", array_of(booked())},
                   {"events", array_of(object(
                                  {{"id", uuid()}, {"kind", text()}, {"created_at", date_time()}}))},
                   {"timeline", array_of(object({{"time", date_time()}, {"what", text()}}))}})}}};

@@ -24,6 +24,22 @@ StatementLine read_statement_line(Row& row) {
     return line;
 }
 
+template <class Row>
+LedgerEntry read_ledger_entry(Row& row) {
+    LedgerEntry entry;
+    entry.id = row.template id<LedgerEntryId>();
+    entry.streamer = row.text();
+    entry.order = row.template id<OrderId>();
+    entry.payment = row.template id<PaymentId>();
+    entry.kind = row.parsed(parse_ledger_kind);
+    entry.debit = row.parsed(parse_ledger_account);
+    entry.credit = row.parsed(parse_ledger_account);
+    entry.amount = Money::from_cents(row.integer());
+    entry.currency = row.text();
+    entry.created_at = row.time();
+    return entry;
+}
+
 // A payment and one entry of it; a payment without entries has one whose amount is zero.
 template <class Row>
 AuditedPayment read_audited_entry(Row& row) {
@@ -88,6 +104,17 @@ public:
                                      read_statement_line<Row>);
         if (!lines) return lines.error().during("reading a statement");
         return lines;
+    }
+
+    Result<std::vector<LedgerEntry>> entries_of(const OrderId& order) override {
+        const std::lock_guard lock(session_.mutex);
+        auto entries = session_.select(
+            "SELECT id, streamer, order_id, payment_id, kind, debit_account, credit_account, "
+            "cents, currency, time(created_at) FROM ledger_entries WHERE payment_id IN "
+            "(SELECT id FROM payments WHERE order_id = $1::uuid) ORDER BY created_at, id",
+            {order.to_string()}, read_ledger_entry<Row>);
+        if (!entries) return entries.error().during("reading the books of an order");
+        return entries;
     }
 
     Result<std::vector<AuditedPayment>> payments(const PaymentId& after,
