@@ -12,9 +12,12 @@ const logins = {
     mail_user: "shop",
     mail_password: "counterpart",
 };
+const option = (name) => {
+    const at = process.argv.indexOf(name);
+    return at < 0 ? undefined : process.argv[at + 1];
+};
 // --port N: Stripe there, and the others on the ports after it; otherwise any.
-const at = process.argv.indexOf("--port");
-const first = at < 0 ? 0 : Number(process.argv[at + 1]);
+const first = Number(option("--port") ?? 0);
 const port = (offset) => (first === 0 ? 0 : first + offset);
 
 const stripe = new Stripe({ apiKey: logins.stripe_api_key });
@@ -26,9 +29,17 @@ const mail = new Mail({ user: logins.mail_user, password: logins.mail_password }
 await stripe.listen(port(0));
 await twilio.listen(port(1));
 await mail.listen(port(2), port(3));
+// --shop URL: Stripe's events go there, as when its endpoint is added in Stripe's dashboard.
+const shop = option("--shop");
+if (shop)
+    stripe.webhooks.endpoint = {
+        url: `${shop}/webhooks/stripe`,
+        secret: logins.stripe_webhook_secret,
+    };
 console.log(
     JSON.stringify({
         ...logins,
+        shop,
         stripe: stripe.url,
         twilio: twilio.url,
         smtp: mail.url,
