@@ -5,18 +5,24 @@ cd "$(dirname "$0")"
 
 usage() {
     cat <<'END'
-usage: ./run.sh [--build-only]
+usage: ./run.sh [--build-only | --no-demo | --no-counterparts]
 
   1. installs the Debian packages that are missing (tools/setup says which and why)
   2. builds build/release/tiktoksales and trains the intent model
   3. starts all roles in one process, with its data in data/ and no other server needed
   4. plays the demo show against it and checks what came of it
 
+For the demo, payments and messages go to programs on this machine that play Stripe, Twilio and a
+mail server (tools/counterparts): no money moves, and nobody is written to. Where payments or
+messages are set up by you, or the counterparts do not start, they stay as they are set up, and the
+demo ends with the orders.
+
 It goes on serving until Ctrl-C. A second start builds nothing that is built, and takes seconds.
 
-  --build-only   only the first two steps
-  --no-demo      serve, but play no demo
-  -h, --help     this text
+  --build-only        only the first two steps
+  --no-demo           serve, but play no demo
+  --no-counterparts   play the demo, but no payments and messages
+  -h, --help          this text
 
 Settings, from the environment:
   TTS_DATA    the folder of the data (data)
@@ -27,10 +33,12 @@ END
 
 build_only=
 demo=yes
+counterparts=yes
 for argument; do
     case "$argument" in
         --build-only) build_only=yes ;;
         --no-demo) demo= ;;
+        --no-counterparts) counterparts= ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; exit 2 ;;
     esac
@@ -58,21 +66,46 @@ for role in "${!ports[@]}"; do
     fi
 done
 
+at() { printf 'http://127.0.0.1:%s' "${ports[$1]}"; }
+
 mkdir -p "$data"
 log=$data/server.log
 arguments=(serve --data "$data")
 [ -z "${TTS_PORTS:-}" ] || arguments+=(--ports "$TTS_PORTS")
-env -u REDIS_URL -u DATABASE_URL "$binary" "${arguments[@]}" >>"$log" 2>&1 &
-server=$!
+server=
 demo_process=
+played=()  # The settings of a server that uses the counterparts; empty: they do not run.
 stop() {
     trap - EXIT INT TERM
     [ -z "$demo_process" ] || kill "$demo_process" 2>/dev/null || true
-    kill "$server" 2>/dev/null && echo && echo 'stopping...'
-    wait "$server" 2>/dev/null || true
+    [ -z "$server" ] || { kill "$server" 2>/dev/null && echo && echo 'stopping...'; }
+    [ -z "$server" ] || wait "$server" 2>/dev/null || true
+    [ "${#played[@]}" -eq 0 ] || tools/counterparts stop --dir "$data/counterparts"
 }
 trap stop EXIT
 trap 'exit 130' INT TERM
+
+# Whether somebody set up payments or messages: then they are not to be played.
+has_providers() {
+    "$binary" "${arguments[@]}" --print-config |
+        sed -n '/^\[payments\]/,/^$/p; /^\[notify\]/,/^$/p' | grep ' = ' | grep -v '# default$' >/dev/null
+}
+
+start_counterparts() {
+    if has_providers; then
+        echo 'Payments or messages are set up: the demo leaves them alone, and plays none.'
+        return
+    fi
+    if ! tools/counterparts start --shop "$(at ecommerce)" --dir "$data/counterparts"; then
+        echo 'Nobody plays Stripe, Twilio and a mail server: the demo ends with the orders.'
+        return
+    fi
+    mapfile -t played < <(tools/counterparts env --dir "$data/counterparts")
+}
+[ -z "$demo" ] || [ -z "$counterparts" ] || start_counterparts
+
+env -u REDIS_URL -u DATABASE_URL "${played[@]}" "$binary" "${arguments[@]}" >>"$log" 2>&1 &
+server=$!
 
 ready() {
     exec 3<>"/dev/tcp/127.0.0.1/${ports[chat]}" || return 1
@@ -88,7 +121,6 @@ for attempt in $(seq 150); do
     sleep 0.2
 done
 
-at() { printf 'http://127.0.0.1:%s' "${ports[$1]}"; }
 say 'TikTokSales is running:'
 cat <<END
   the page             $(at dashboard)/
@@ -101,10 +133,17 @@ cat <<END
   its data             $data   (remove the folder to begin anew)
 END
 
+if [ "${#played[@]}" -gt 0 ]; then
+    say 'Payments and messages are PLAYED by local counterparts of Stripe, Twilio and a mail server:'
+    echo '  no money moves, and nobody is written to (tools/counterparts, docs/demo.md)'
+fi
 if [ -n "$demo" ]; then
-    say 'The demo: a scripted live show of a few minutes; the page shows it as it happens.'
-    "$binary" demo --url "$(at chat)" --vision-url "$(at vision)" \
-        --ecommerce-url "$(at ecommerce)" --dashboard-url "$(at dashboard)" &
+    say 'The demo: a scripted live show of a minute; the page shows it as it happens.'
+    demo_arguments=(--url "$(at chat)" --vision-url "$(at vision)" --auth-url "$(at auth)"
+        --ecommerce-url "$(at ecommerce)" --dashboard-url "$(at dashboard)")
+    [ "${#played[@]}" -eq 0 ] ||
+        demo_arguments+=(--counterparts "$data/counterparts/addresses.json")
+    "$binary" demo "${demo_arguments[@]}" &
     demo_process=$!
     wait "$demo_process" || echo 'The demo is not as expected; see above.' >&2
     demo_process=

@@ -5,7 +5,7 @@ set(app ../apps/tiktoksales)
 
 if(TARGET tts_demo)
   tts_test(demo_unit_tests LABEL unit
-    FILES unit/demo_script_test.cpp unit/demo_multipart_test.cpp
+    FILES unit/demo_life_test.cpp unit/demo_multipart_test.cpp unit/demo_script_test.cpp
     LIBRARIES tts_demo tts_http)
 endif()
 
@@ -25,6 +25,11 @@ endif()
 tts_test(demo_tests LABEL e2e TIMEOUT 300
   FILES e2e/demo_test.cpp
   LIBRARIES tts_test_deployment tts_opencv)
-if(TARGET demo_tests AND TARGET tiktoksales)
-  add_dependencies(demo_tests tiktoksales)
-endif()
+tts_test(demo_life_tests LABEL e2e TIMEOUT 600
+  FILES e2e/demo_life_test.cpp
+  LIBRARIES tts_test_deployment)
+foreach(program demo_tests demo_life_tests)
+  if(TARGET ${program} AND TARGET tiktoksales)
+    add_dependencies(${program} tiktoksales)
+  endif()
+endforeach()

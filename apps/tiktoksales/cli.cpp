@@ -141,6 +141,10 @@ void add_demo(CLI::App& app, Outcome& outcome) {
                         "The ecommerce role, if elsewhere");
     command->add_option("--dashboard-url", options->dashboard_url,
                         "The dashboard role, if elsewhere");
+    command->add_option("--auth-url", options->auth_url, "The auth role, if elsewhere");
+    command->add_option("--counterparts", options->counterparts,
+                        "The addresses.json of tools/counterparts: then buyers pay, too, and the "
+                        "whole life of their orders is played");
     command->callback([options, &outcome] { outcome.status = run_demo(*options); });
 }
 

@@ -38,7 +38,8 @@ std::filesystem::path binary() {
 
 ServerProcess::ServerProcess(ServerOptions options) : options_(std::move(options)) {
     for (const char* role : {"chat", "nlp", "vision", "ecommerce", "auth", "dashboard", "worker"})
-        if (contains_role(options_.roles, role)) ports_[role] = free_port();
+        if (contains_role(options_.roles, role))
+            ports_[role] = options_.ports.contains(role) ? options_.ports[role] : free_port();
     start();
 }
 
@@ -54,7 +55,7 @@ std::vector<std::string> ServerProcess::command_line() const {
 }
 
 void ServerProcess::start() {
-    std::vector<std::string> environment;
+    auto environment = options_.environment;
     if (!options_.redis_url.empty()) environment.push_back("REDIS_URL=" + options_.redis_url);
     if (!options_.database_url.empty())
         environment.push_back("DATABASE_URL=" + options_.database_url);

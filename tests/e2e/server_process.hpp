@@ -23,6 +23,8 @@ struct ServerOptions {
     std::string database_url;  // Empty: the embedded store.
     // More of `serve`; "{ecommerce}" in one is replaced by that role's port.
     std::vector<std::string> arguments;
+    std::vector<std::string> environment = {};  // "NAME=value", besides those above.
+    std::map<std::string, int> ports = {};      // By role; the others get free ones.
 };
 
 // The real binary, started with `serve` on free ports and a data folder of its own, which stay the

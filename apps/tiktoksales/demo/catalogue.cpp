@@ -108,7 +108,24 @@ const std::vector<DemoProduct>& catalogue() {
     return products;
 }
 
+const DemoProduct& flash_product() {
+    static const DemoProduct lantern{
+        .sku = "FARO-FLASH",
+        .code = "A9",
+        .name = "Linterna Faro",
+        .description = "A lantern like a lighthouse. Four of them, for a minute.",
+        .price = Money::from_cents(2'267),
+        .stock = 4,
+        .options = {},
+        .card = {.name = "LINTERNA FARO",
+                 .base = {20, 60, 80},
+                 .accent = {255, 240, 160},
+                 .shape = CardShape::bottle}};
+    return lantern;
+}
+
 const DemoProduct& product(std::string_view sku) {
+    if (sku == flash_product().sku) return flash_product();
     const auto& products = catalogue();
     const auto found = std::find_if(products.begin(), products.end(),
                                     [&](const auto& candidate) { return candidate.sku == sku; });

@@ -26,6 +26,9 @@ constexpr std::string_view currency = "USD";
 // What the demo sells. One product is scarce, prices end in odd cents, two have options.
 const std::vector<DemoProduct>& catalogue();
 
+// What a burst of claims goes for, after the show's scenes; it is not in the catalogue.
+const DemoProduct& flash_product();
+
 // The product of that SKU; naming another is a mistake in the script.
 const DemoProduct& product(std::string_view sku);
 

@@ -1,8 +1,13 @@
 #include "apps/tiktoksales/demo/demo.hpp"
 
+#include "apps/tiktoksales/demo/api_call.hpp"
 #include "apps/tiktoksales/demo/checks.hpp"
+#include "apps/tiktoksales/demo/counterparts.hpp"
+#include "apps/tiktoksales/demo/life_show.hpp"
 #include "apps/tiktoksales/demo/player.hpp"
+#include "apps/tiktoksales/demo/report.hpp"
 #include "apps/tiktoksales/demo/script.hpp"
+#include "apps/tiktoksales/demo/seller_client.hpp"
 #include "apps/tiktoksales/demo/show_client.hpp"
 #include "core/text.hpp"
 #include "core/timestamp.hpp"
@@ -17,8 +22,6 @@ namespace tts {
 
 namespace {
 
-using demo::Check;
-using demo::Played;
 using demo::Recorded;
 using demo::ShowClient;
 
@@ -26,7 +29,6 @@ using demo::ShowClient;
 constexpr auto commission = Percentage::from_basis_points(1'250);
 constexpr std::chrono::seconds processing_time_max(60);
 constexpr std::chrono::milliseconds poll_interval(200);
-constexpr std::size_t differences_shown_max = 12;
 
 // The same host, another port.
 std::string beside(const std::string& url, std::string_view port) {
@@ -34,11 +36,6 @@ std::string beside(const std::string& url, std::string_view port) {
     auto host_end = url.find_first_of(":/", host_from);
     if (url[host_from] == '[') host_end = url.find(']', host_from) + 1;
     return url.substr(0, host_end) + ":" + std::string(port);
-}
-
-std::string without_slash(std::string url) {
-    while (url.ends_with('/')) url.pop_back();
-    return url;
 }
 
 // Another show for each run, so that it can be played again and again on one server.
@@ -86,57 +83,8 @@ Result<Recorded> read_back(ShowClient& client) {
     return recorded;
 }
 
-void print_counts(const char* title, const std::map<std::string, std::int64_t>& counts) {
-    std::printf("  %-12s", title);
-    const char* separator = "";
-    for (const auto& [name, count] : counts) {
-        std::printf("%s%s %lld", separator, name.c_str(), static_cast<long long>(count));
-        separator = ", ";
-    }
-    std::printf("\n");
-}
-
-void print_outcome(const Played& played, const Recorded& recorded) {
-    std::printf("\nWhat happened\n");
-    std::printf("  %-12s%lld (%d sent, %d of them repeats)\n", "comments",
-                static_cast<long long>(recorded.totals.comments), played.comments_sent,
-                played.repeats_sent);
-    print_counts("intents", recorded.totals.intents);
-    print_counts("decisions", recorded.totals.decisions);
-    std::printf("  %-12s%lld, %lld units\n", "orders",
-                static_cast<long long>(recorded.totals.orders),
-                static_cast<long long>(recorded.totals.units));
-    const std::string unit(demo::currency);
-    std::printf("  %-12s%s %s, commission %s %s (%s %%)\n", "revenue",
-                recorded.totals.revenue.to_string().c_str(), unit.c_str(),
-                recorded.totals.commission.to_string().c_str(), unit.c_str(),
-                commission.to_string().c_str());
-    print_counts("stock left", recorded.stock);
-    if (!recorded.orders.empty())
-        std::printf("  try         tiktoksales trace %s\n", recorded.orders.front().number.c_str());
-}
-
-// Returns how many checks failed.
-std::size_t print_checks(const std::vector<Check>& checks) {
-    std::printf("\nWhether it is as scripted\n");
-    std::size_t failed = 0;
-    for (const auto& check : checks) {
-        std::printf("  %s  %-46s expected %s, found %s\n", check.ok() ? "ok  " : "FAIL",
-                    check.name.c_str(), check.expected.c_str(), check.found.c_str());
-        if (check.ok()) continue;
-        ++failed;
-        const auto shown = std::min(check.differences.size(), differences_shown_max);
-        for (std::size_t i = 0; i < shown; ++i)
-            std::printf("        %s\n", check.differences[i].c_str());
-        if (shown < check.differences.size())
-            std::printf("        and %zu more\n", check.differences.size() - shown);
-    }
-    return failed;
-}
-
-Result<std::size_t> run(ShowClient& client, const std::string& streamer, bool fast) {
-    if (const auto healthy = client.check_health(); !healthy)
-        return healthy.error().during("looking for a running server");
+// The scenes, and what the server made of them. Returns how many checks failed.
+Result<std::size_t> run_scenes(ShowClient& client, const std::string& streamer, bool fast) {
     if (const auto set = client.set_commission(commission); !set) return set.error();
     const auto played = demo::play(client, demo::script(), {.streamer = streamer, .fast = fast});
     if (!played) return played.error().during("playing the show");
@@ -147,8 +95,35 @@ Result<std::size_t> run(ShowClient& client, const std::string& streamer, bool fa
     const auto recorded = read_back(client);
     if (!recorded) return recorded.error().during("reading back what was recorded");
 
-    print_outcome(*played, *recorded);
-    return print_checks(demo::compare(*played, *recorded, commission));
+    demo::print_outcome(*played, *recorded, commission);
+    return demo::print_checks("Whether it is as scripted",
+                              demo::compare(*played, *recorded, commission));
+}
+
+Result<std::size_t> run(const DemoOptions& options,
+                        const DemoAddresses& addresses,
+                        const std::string& streamer) {
+    ShowClient client(addresses, streamer);
+    if (const auto healthy = client.check_health(); !healthy)
+        return healthy.error().during("looking for a running server");
+    if (options.counterparts.empty()) return run_scenes(client, streamer, options.fast);
+
+    const auto found = demo::read_counterparts(options.counterparts);
+    if (!found) return found.error().during("looking for the counterparts");
+    demo::Counterparts counterparts(*found);
+    demo::SellerClient seller(addresses, streamer);
+    if (const auto set_up = seller.check_providers(); !set_up) return set_up.error();
+    if (const auto registered = seller.register_account(); !registered) return registered.error();
+    const auto failed = run_scenes(client, streamer, options.fast);
+    if (!failed) return failed.error();
+    const auto failed_later = demo::show_life({.show = client,
+                                               .seller = seller,
+                                               .counterparts = counterparts,
+                                               .shop = addresses.ecommerce,
+                                               .streamer = streamer},
+                                              addresses.dashboard, commission);
+    if (!failed_later) return failed_later.error().during("playing the life of the orders");
+    return *failed + *failed_later;
 }
 
 }  // namespace
@@ -156,17 +131,19 @@ Result<std::size_t> run(ShowClient& client, const std::string& streamer, bool fa
 DemoAddresses demo_addresses(const DemoOptions& options) {
     DemoAddresses addresses;
     if (!options.url.empty()) {
-        addresses.chat = without_slash(options.url);
+        addresses.chat = demo::without_slash(options.url);
         addresses.vision = beside(options.url, "8002");
         addresses.ecommerce = beside(options.url, "8082");
         addresses.dashboard = beside(options.url, "8080");
+        addresses.auth = beside(options.url, "8083");
     }
     const auto replace = [](std::string& address, const std::string& option) {
-        if (!option.empty()) address = without_slash(option);
+        if (!option.empty()) address = demo::without_slash(option);
     };
     replace(addresses.vision, options.vision_url);
     replace(addresses.ecommerce, options.ecommerce_url);
     replace(addresses.dashboard, options.dashboard_url);
+    replace(addresses.auth, options.auth_url);
     return addresses;
 }
 
@@ -175,9 +152,8 @@ int run_demo(const DemoOptions& options) {
     const std::string streamer = new_streamer();
     std::printf("The show of %s, live at %s/?streamer=%s\n", streamer.c_str(),
                 addresses.dashboard.c_str(), streamer.c_str());
-    ShowClient client(addresses, streamer);
 
-    const auto failed = run(client, streamer, options.fast);
+    const auto failed = run(options, addresses, streamer);
     if (!failed) {
         std::printf("\n");
         std::fflush(stdout);

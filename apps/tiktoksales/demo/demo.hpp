@@ -10,6 +10,7 @@ struct DemoAddresses {
     std::string vision = "http://127.0.0.1:8002";
     std::string ecommerce = "http://127.0.0.1:8082";
     std::string dashboard = "http://127.0.0.1:8080";
+    std::string auth = "http://127.0.0.1:8083";
 };
 
 struct DemoOptions {
@@ -18,6 +19,9 @@ struct DemoOptions {
     std::string vision_url;  // Empty: beside `url`. Likewise below.
     std::string ecommerce_url;
     std::string dashboard_url;
+    std::string auth_url;
+    // The file that tools/counterparts wrote; empty: the orders are only made, and nobody pays.
+    std::string counterparts;
 };
 
 // The addresses that the options mean.

@@ -14,7 +14,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds scene_time(20'000);
+// Eight of them, what comes after and the checks: a minute.
+constexpr milliseconds scene_time(3'000);
 constexpr milliseconds pause_in_burst(120);
 // Longer than the server's settle window, so that what a client says in the next scene is another
 // thought.

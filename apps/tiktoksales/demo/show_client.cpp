@@ -1,5 +1,6 @@
 #include "apps/tiktoksales/demo/show_client.hpp"
 
+#include "apps/tiktoksales/demo/api_call.hpp"
 #include "core/json_writer.hpp"
 #include "core/percent_encoding.hpp"
 #include "core/timestamp.hpp"
@@ -16,31 +17,8 @@ namespace {
 using simdjson::dom::element;
 
 constexpr int page_size = 500;  // The most that one answer holds.
-constexpr int ok = 200;
-constexpr int created = 201;
 // A platform's id is remembered by its source: another source has other ids.
 constexpr std::string_view source = "demo_live";
-
-// Missing members and null read as empty: the checks then say what differs.
-std::string text(const element& object, std::string_view name) {
-    std::string_view value;
-    return object[name].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
-}
-
-std::int64_t integer(const element& object, std::string_view name) {
-    std::int64_t value = 0;
-    return object[name].get(value) == simdjson::SUCCESS ? value : 0;
-}
-
-double number(const element& object, std::string_view name) {
-    double value = 0;
-    return object[name].get(value) == simdjson::SUCCESS ? value : 0;
-}
-
-// Exact: amounts have two decimals and are far below the 15 digits that a double keeps.
-Money money(const element& object, std::string_view name) {
-    return Money::from_cents(std::llround(number(object, name) * 100));
-}
 
 std::map<std::string, std::int64_t> counts(const element& object, std::string_view name) {
     std::map<std::string, std::int64_t> found;
@@ -51,25 +29,6 @@ std::map<std::string, std::int64_t> counts(const element& object, std::string_vi
         if (value.get(count) == simdjson::SUCCESS) found[std::string(key)] = count;
     }
     return found;
-}
-
-std::vector<element> items(const element& object, std::string_view name) {
-    simdjson::dom::array array;
-    if (object[name].get(array) != simdjson::SUCCESS) return {};
-    return {array.begin(), array.end()};
-}
-
-// A parsed answer; `root` lives in `parser`.
-struct Json {
-    simdjson::dom::parser parser;
-    element root;
-};
-
-Result<std::unique_ptr<Json>> parse(const std::string& body) {
-    auto json = std::make_unique<Json>();
-    if (json->parser.parse(body).get(json->root) != simdjson::SUCCESS)
-        return Error(Errc::invalid, "not JSON: " + body.substr(0, 200));
-    return json;
 }
 
 Result<std::string> acknowledged_id(const element& answer) {
@@ -92,18 +51,11 @@ void add_file(std::string& form, std::string_view name, std::string_view content
             std::string(content) + "\r\n";
 }
 
-HttpRequest form_request(std::string url, std::string form) {
+HttpRequest upload_request(std::string url, std::string form) {
     return {.method = "POST",
             .url = std::move(url),
             .headers = {{"Content-Type", "multipart/form-data; boundary=demo-form"}},
             .body = std::move(form) + "--demo-form--\r\n"};
-}
-
-HttpRequest json_request(std::string method, std::string url, std::string body) {
-    return {.method = std::move(method),
-            .url = std::move(url),
-            .headers = {{"Content-Type", "application/json"}},
-            .body = std::move(body)};
 }
 
 }  // namespace
@@ -111,26 +63,10 @@ HttpRequest json_request(std::string method, std::string url, std::string body) 
 ShowClient::ShowClient(DemoAddresses addresses, std::string streamer)
     : addresses_(std::move(addresses)), streamer_(std::move(streamer)) {}
 
-Result<std::string> ShowClient::call(HttpRequest request, int status_wanted) {
-    const std::string what = request.method + " " + request.url;
-    auto answer = http_.send(request);
-    if (!answer) return answer.error();
-    if (answer->status != status_wanted)
-        return Error(Errc::invalid, what + " answered " + std::to_string(answer->status) + ": " +
-                                        answer->body.substr(0, 300));
-    return std::move(answer->body);
-}
-
-Result<std::string> ShowClient::get(const std::string& url) {
-    HttpRequest request;
-    request.url = url;
-    return call(std::move(request), ok);
-}
-
 Result<void> ShowClient::check_health() {
     for (const auto& address :
          {addresses_.chat, addresses_.vision, addresses_.ecommerce, addresses_.dashboard}) {
-        const auto answer = get(address + "/health");
+        const auto answer = call(http_, get_request(address + "/health"), status_ok);
         if (!answer) return answer.error();
     }
     return {};
@@ -140,9 +76,10 @@ Result<void> ShowClient::set_commission(Percentage share) {
     JsonWriter json;
     json.object().member("commission_percentage", share).end();
     const auto answer =
-        call(json_request("PUT", addresses_.ecommerce + "/streamers/" + percent_encoded(streamer_),
+        call(http_,
+             json_request("PUT", addresses_.ecommerce + "/streamers/" + percent_encoded(streamer_),
                           json.take()),
-             ok);
+             status_ok);
     if (!answer) return answer.error();
     return {};
 }
@@ -162,10 +99,9 @@ Result<std::string> ShowClient::upload(const DemoProduct& product, const std::st
     if (!options.empty()) add_field(form, "options", options);
     add_file(form, "files", picture);
 
-    const auto answer =
-        call(form_request(addresses_.ecommerce + "/products/upload", std::move(form)), created);
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json =
+        call_json(http_, upload_request(addresses_.ecommerce + "/products/upload", std::move(form)),
+                  status_created);
     if (!json) return json.error();
     return text((*json)->root, "product_id");
 }
@@ -180,7 +116,7 @@ Result<void> ShowClient::pin(const std::string& product_id) {
     json.end();
     const std::string url =
         addresses_.ecommerce + "/streamers/" + percent_encoded(streamer_) + "/pin";
-    const auto answer = call(json_request("PUT", url, json.take()), ok);
+    const auto answer = call(http_, json_request("PUT", url, json.take()), status_ok);
     if (!answer) return answer.error();
     return {};
 }
@@ -199,10 +135,9 @@ std::string ShowClient::comment_json(const Message& message) const {
 }
 
 Result<std::string> ShowClient::post(const Message& message) {
-    const auto answer =
-        call(json_request("POST", addresses_.chat + "/comments", comment_json(message)), ok);
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json =
+        call_json(http_, json_request("POST", addresses_.chat + "/comments", comment_json(message)),
+                  status_ok);
     if (!json) return json.error();
     return acknowledged_id((*json)->root);
 }
@@ -212,9 +147,7 @@ Result<std::vector<std::string>> ShowClient::post_batch(std::span<const Message>
     for (const auto& message : messages) body += comment_json(message) + "\n";
     HttpRequest request = json_request("POST", addresses_.chat + "/comments/batch", body);
     request.headers = {{"Content-Type", "application/x-ndjson"}};
-    const auto answer = call(std::move(request), ok);
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json = call_json(http_, request, status_ok);
     if (!json) return json.error();
 
     std::vector<std::string> ids;
@@ -238,7 +171,7 @@ Result<std::string> ShowClient::post_on_websocket(const Message& message) {
     if (const auto sent = web_socket_->send_text(comment_json(message)); !sent) return sent.error();
     const auto answer = web_socket_->receive_text();
     if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json = parse_json(*answer);
     if (!json) return json.error();
     return acknowledged_id((*json)->root);
 }
@@ -253,9 +186,8 @@ Result<std::string> ShowClient::store_frame(const std::string& picture) {
     add_field(form, "streamer", streamer_);
     add_field(form, "timestamp", to_iso8601(now()));
     add_file(form, "file", picture);
-    const auto answer = call(form_request(addresses_.vision + "/frames", std::move(form)), created);
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json = call_json(
+        http_, upload_request(addresses_.vision + "/frames", std::move(form)), status_created);
     if (!json) return json.error();
     return text((*json)->root, "url");
 }
@@ -266,20 +198,18 @@ Result<SeenProduct> ShowClient::match(std::span<const std::string> frame_urls) {
     body.key("frame_urls").array();
     for (const auto& url : frame_urls) body.value(url);
     body.end().end();
-    const auto answer =
-        call(json_request("POST", addresses_.vision + "/match_product", body.take()), ok);
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json = call_json(
+        http_, json_request("POST", addresses_.vision + "/match_product", body.take()), status_ok);
     if (!json) return json.error();
     const auto& root = (*json)->root;
     return SeenProduct{.product_id = text(root, "productId"), .score = number(root, "score")};
 }
 
 Result<RecordedTotals> ShowClient::totals() {
-    const auto answer =
-        get(addresses_.dashboard + "/api/totals?streamer=" + percent_encoded(streamer_));
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json = call_json(
+        http_,
+        get_request(addresses_.dashboard + "/api/totals?streamer=" + percent_encoded(streamer_)),
+        status_ok);
     if (!json) return json.error();
     const auto& root = (*json)->root;
     return RecordedTotals{.comments = integer(root, "comments"),
@@ -292,11 +222,11 @@ Result<RecordedTotals> ShowClient::totals() {
 }
 
 Result<std::vector<RecordedComment>> ShowClient::comments() {
-    const auto answer =
-        get(addresses_.dashboard + "/api/feed?streamer=" + percent_encoded(streamer_) +
-            "&limit=" + std::to_string(page_size));
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json = call_json(
+        http_,
+        get_request(addresses_.dashboard + "/api/feed?streamer=" + percent_encoded(streamer_) +
+                    "&limit=" + std::to_string(page_size)),
+        status_ok);
     if (!json) return json.error();
     std::vector<RecordedComment> found;
     for (const auto& item : items((*json)->root, "comments")) {
@@ -316,11 +246,12 @@ Result<std::vector<RecordedOrder>> ShowClient::orders() {
     std::vector<RecordedOrder> found;
     std::string cursor;
     do {
-        const auto answer =
-            get(addresses_.ecommerce + "/orders?streamer=" + percent_encoded(streamer_) +
-                "&limit=100" + (cursor.empty() ? "" : "&cursor=" + percent_encoded(cursor)));
-        if (!answer) return answer.error();
-        const auto json = parse(*answer);
+        const auto json =
+            call_json(http_,
+                      get_request(addresses_.ecommerce +
+                                  "/orders?streamer=" + percent_encoded(streamer_) + "&limit=100" +
+                                  (cursor.empty() ? "" : "&cursor=" + percent_encoded(cursor))),
+                      status_ok);
         if (!json) return json.error();
         for (const auto& item : items((*json)->root, "orders"))
             found.push_back({.number = text(item, "order_number"),
@@ -330,29 +261,37 @@ Result<std::vector<RecordedOrder>> ShowClient::orders() {
                              .variant = text(item, "variant"),
                              .quantity = integer(item, "quantity"),
                              .total_price = money(item, "total_price"),
-                             .status = text(item, "status")});
+                             .status = text(item, "status"),
+                             .stock_state = text(item, "stock_state")});
         cursor = text((*json)->root, "next_cursor");
     } while (!cursor.empty());
     return found;
 }
 
 Result<std::int64_t> ShowClient::stock(const std::string& sku) {
-    const auto answer = get(addresses_.ecommerce + "/products/item/" + percent_encoded(streamer_) +
-                            "/" + percent_encoded(sku));
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json =
+        call_json(http_,
+                  get_request(addresses_.ecommerce + "/products/item/" +
+                              percent_encoded(streamer_) + "/" + percent_encoded(sku)),
+                  status_ok);
     if (!json) return json.error();
     return integer((*json)->root, "stock");
 }
 
 Result<RecordedTrace> ShowClient::trace(const std::string& order_number) {
-    const auto answer = get(addresses_.ecommerce + "/trace/" + percent_encoded(order_number));
-    if (!answer) return answer.error();
-    const auto json = parse(*answer);
+    const auto json = call_json(
+        http_, get_request(addresses_.ecommerce + "/trace/" + percent_encoded(order_number)),
+        status_ok);
     if (!json) return json.error();
     RecordedTrace trace;
     for (const auto& comment : items((*json)->root, "comments"))
         trace.messages.push_back(text(comment, "message"));
+    for (const auto& event : items((*json)->root, "events"))
+        trace.events.push_back(text(event, "kind"));
+    for (const auto& entry : items((*json)->root, "books"))
+        trace.books.push_back({.from = text(entry, "credit"),
+                               .to = text(entry, "debit"),
+                               .amount = money(entry, "amount")});
     element order;
     if ((*json)->root["order"].get(order) == simdjson::SUCCESS) trace.buyer = text(order, "buyer");
     return trace;

@@ -41,6 +41,7 @@ struct RecordedOrder {
     std::int64_t quantity = 0;
     Money total_price;
     std::string status;
+    std::string stock_state = {};  // Where its units are: "none", "reserved", "sold".
 };
 
 struct RecordedTotals {
@@ -53,9 +54,18 @@ struct RecordedTotals {
     Money commission;
 };
 
+// One entry of the books: money out of one account and into another.
+struct RecordedEntry {
+    std::string from;
+    std::string to;
+    Money amount;
+};
+
 struct RecordedTrace {
     std::vector<std::string> messages;
     std::string buyer;
+    std::vector<std::string> events = {};  // Kinds, in the order of time: "order.created"...
+    std::vector<RecordedEntry> books = {};
 };
 
 struct SeenProduct {
@@ -96,8 +106,6 @@ public:
     Result<RecordedTrace> trace(const std::string& order_number);
 
 private:
-    Result<std::string> call(HttpRequest request, int status_wanted);
-    Result<std::string> get(const std::string& url);
     std::string comment_json(const Message& message) const;
 
     DemoAddresses addresses_;
