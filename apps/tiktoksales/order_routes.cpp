@@ -14,7 +14,6 @@ namespace tts {
 
 namespace {
 
-using http::FieldError;
 using http::Request;
 using http::Response;
 
