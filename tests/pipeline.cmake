@@ -4,5 +4,5 @@ tts_test(pipeline_tests
   LABEL unit)
 tts_test(pipeline_integration_tests CONCURRENT
   FILES integration/pipeline_test.cpp
-  LIBRARIES tts_pipeline tts_notify tts_sqlite
+  LIBRARIES tts_pipeline tts_sqlite
   LABEL integration)

@@ -21,6 +21,8 @@
 #include "apps/tiktoksales/metrics/metric_sources.hpp"
 #include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/nlp_routes.hpp"
+#include "apps/tiktoksales/notify/message_parts.hpp"
+#include "apps/tiktoksales/notify/message_routes.hpp"
 #include "apps/tiktoksales/notify/notify_routes.hpp"
 #include "apps/tiktoksales/openapi/openapi_routes.hpp"
 #include "apps/tiktoksales/opening.hpp"
@@ -75,8 +77,7 @@ struct Application::Parts {
     std::unique_ptr<CaptureRole> capture;
     ProviderMeters provider_meters;
     std::unique_ptr<PaymentParts> payments;
-    std::unique_ptr<DeliveryReports> delivery_reports;
-    std::unique_ptr<BuyerContacts> contacts;
+    MessageParts messages;
     std::unique_ptr<BuyerParts> buyer;
     std::unique_ptr<QueueProbe> probe;
     WorkerCounters worker_counters;
@@ -162,12 +163,6 @@ Result<void> Application::Parts::open_accounts() {
         auto opened = PaymentParts::open(settings, provider_meters);
         if (!opened) return opened.error();
         payments = std::move(*opened);
-        auto reports = open_delivery_reports(settings.storage);
-        if (!reports) return reports.error().during("opening the delivery reports");
-        delivery_reports = std::move(*reports);
-        auto opened_contacts = open_buyer_contacts(settings.storage);
-        if (!opened_contacts) return opened_contacts.error().during("opening the contacts");
-        contacts = std::move(*opened_contacts);
     }
     return open_show_parts();
 }
@@ -177,6 +172,11 @@ Result<void> Application::Parts::open_show_parts() {
         auto opened = BuyerParts::open(settings, gate->signer());
         if (!opened) return opened.error();
         buyer = std::move(*opened);
+    }
+    if (has(Role::ecommerce) || has(Role::dashboard)) {
+        auto opened = open_message_parts(settings.storage);
+        if (!opened) return opened.error();
+        messages = std::move(*opened);
     }
     auto opened_dashboard = open_dashboard_parts(settings);
     if (!opened_dashboard) return opened_dashboard.error();
@@ -281,9 +281,9 @@ Result<http::Router> Application::Parts::router_of(Role role) {
             add_status_route(router, role, settings, ready);
             add_shop_routes(router);
             add_payment_routes(router, *payments, *gate);
-            add_notify_routes(router,
-                              {*pool, *delivery_reports, *contacts, settings, provider_meters});
-            add_buyer_routes(router, {*buyer, *pool, *contacts, *payments, *gate,
+            add_notify_routes(router, {*messages.outbox, *messages.reports, *messages.contacts,
+                                       settings, provider_meters});
+            add_buyer_routes(router, {*buyer, *pool, *messages.contacts, *payments, *gate,
                                       std::chrono::days(settings.payments.buyer_page_days)});
             break;
         case Role::auth:
@@ -315,6 +315,7 @@ void Application::Parts::add_shop_routes(http::Router& router) {
     add_webhook_routes(router, *orders.webhooks, settings.webhook_rules());
     add_show_routes(router, *pool, *gate);
     add_rules_routes(router, *pool);
+    add_message_routes(router, {*messages.outbox, *messages.rules, *messages.contacts});
     add_capture_routes(router, *captures);
     add_blocked_routes(router, *pool);
     add_feedback_routes(router, *pool);

@@ -106,6 +106,16 @@ struct NotifySettings {
     std::string twilio_api_base = "https://api.twilio.com";  // Another one only for tests.
     std::string smtp_url;                                    // "smtps://user:password@host:465".
     std::string smtp_from;                                   // "Ana's shop <shop@example.com>".
+    // Whose certificates the mail server may have, a file; empty: the system's.
+    std::string smtp_ca;
+    std::vector<std::string> whatsapp_templates;  // "paid.es=HX...".
+    int per_destination_max = 3;                  // Within 24 hours; 0: no limit.
+    double cost_max = 0;  // Of 24 hours, in the unit of the prices; 0: no limit.
+    double sms_price = 0;
+    double whatsapp_price = 0;
+    double sms_per_second = 1;
+    double whatsapp_per_second = 80;
+    double email_per_second = 10;
 };
 
 // Who is let in, and from where.

@@ -14,7 +14,9 @@
 #include "adapters/postgres/postgres_ledger_store.hpp"
 #include "adapters/postgres/postgres_live_log.hpp"
 #include "adapters/postgres/postgres_member_store.hpp"
+#include "adapters/postgres/postgres_message_rules.hpp"
 #include "adapters/postgres/postgres_migrator.hpp"
+#include "adapters/postgres/postgres_outbox.hpp"
 #include "adapters/postgres/postgres_overlay_tokens.hpp"
 #include "adapters/postgres/postgres_password_links.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
@@ -40,6 +42,8 @@
 #include "adapters/sqlite/sqlite_ledger_store.hpp"
 #include "adapters/sqlite/sqlite_live_log.hpp"
 #include "adapters/sqlite/sqlite_member_store.hpp"
+#include "adapters/sqlite/sqlite_message_rules.hpp"
+#include "adapters/sqlite/sqlite_outbox.hpp"
 #include "adapters/sqlite/sqlite_overlay_tokens.hpp"
 #include "adapters/sqlite/sqlite_password_links.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
@@ -148,6 +152,16 @@ Result<std::unique_ptr<PasswordLinks>> open_password_links(const StorageSettings
 Result<std::unique_ptr<OverlayTokens>> open_overlay_tokens(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_overlay_tokens(settings.database_url);
     return open_sqlite_overlay_tokens(settings.shop_path());
+}
+
+Result<std::unique_ptr<MessageRules>> open_message_rules(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_message_rules(settings.database_url);
+    return open_sqlite_message_rules(settings.shop_path());
+}
+
+Result<std::unique_ptr<Outbox>> open_outbox(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_outbox(settings.database_url);
+    return open_sqlite_outbox(settings.shop_path());
 }
 
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings) {

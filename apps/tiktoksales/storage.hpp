@@ -16,7 +16,9 @@
 #include "ports/ledger_store.hpp"
 #include "ports/live_log.hpp"
 #include "ports/member_store.hpp"
+#include "ports/message_rules.hpp"
 #include "ports/object_store.hpp"
+#include "ports/outbox.hpp"
 #include "ports/overlay_tokens.hpp"
 #include "ports/password_links.hpp"
 #include "ports/payment_store.hpp"
@@ -47,6 +49,8 @@ Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettin
 Result<std::unique_ptr<DeliveryReports>> open_delivery_reports(const StorageSettings& settings);
 Result<std::unique_ptr<LiveLog>> open_live_log(const StorageSettings& settings);
 Result<std::unique_ptr<MemberStore>> open_member_store(const StorageSettings& settings);
+Result<std::unique_ptr<MessageRules>> open_message_rules(const StorageSettings& settings);
+Result<std::unique_ptr<Outbox>> open_outbox(const StorageSettings& settings);
 Result<std::unique_ptr<OverlayTokens>> open_overlay_tokens(const StorageSettings& settings);
 Result<std::unique_ptr<PasswordLinks>> open_password_links(const StorageSettings& settings);
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings);

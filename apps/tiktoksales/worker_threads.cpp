@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
@@ -84,30 +85,46 @@ void run_keeper(const std::stop_token& stop, const WorkerParts& parts) {
     }
 }
 
+DeliveryLimits delivery_limits(const NotifySettings& settings) {
+    return {.per_destination_max = settings.per_destination_max,
+            .cost_micros_max = std::llround(settings.cost_max * 1'000'000)};
+}
+
 void run_dispatcher(const std::stop_token& stop,
                     const WorkerParts& parts,
                     const ServeSettings& settings) {
+    const auto& storage = settings.storage;
     const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
     if (!store) return;
+    const auto outbox = open_patiently(stop, "outbox", [&] { return open_outbox(storage); });
+    if (!outbox) return;
+    const auto contacts =
+        open_patiently(stop, "contacts", [&] { return open_buyer_contacts(storage); });
+    if (!contacts) return;
+    const auto rules =
+        open_patiently(stop, "message rules", [&] { return open_message_rules(storage); });
+    if (!rules) return;
     const auto notify = open_patiently(stop, "notifiers", [&] {
         return NotifyParts::open(settings.notify, settings.payments.public_base_url,
                                  parts.provider_meters);
     });
     if (!notify) return;
     std::vector<std::unique_ptr<PageLinkNotifier>> linking;
-    Notifiers notifiers;
-    for (const auto& [channel, notifier] : notify->notifiers()) {
+    auto channels = notify->channels();
+    for (ChannelSetup& setup : channels) {
         linking.push_back(std::make_unique<PageLinkNotifier>(
-            PageLinkNotifier::Parts{.next = *notifier,
+            PageLinkNotifier::Parts{.next = *setup.notifier,
                                     .store = *store,
                                     .pages = parts.buyer.pages(),
                                     .tokens = parts.buyer.tokens(),
                                     .public_base_url = settings.payments.public_base_url}));
-        notifiers[channel] = linking.back().get();
+        setup.notifier = linking.back().get();
     }
-    Dispatcher dispatcher(*store, notifiers, {}, parts.dispatcher_counters);
+    DeliveryPlan plan(*outbox, *contacts, *rules, std::move(channels),
+                      delivery_limits(settings.notify));
+    Dispatcher dispatcher({*outbox, plan, notify->in_app()}, {}, parts.dispatcher_counters);
     for (auto wait = 0ms; sleep_unless_stopped(stop, wait);) {
-        const auto sent = dispatcher.run_once(now());
+        const auto sent = dispatcher.run_once();
         if (!sent) log_event(Level::warning, "dispatch_failed", {{"error", sent.error().what()}});
         wait = !sent ? 2s : *sent > 0 ? 0ms : 500ms;
     }

@@ -34,17 +34,13 @@ std::string reserved_text(const std::string& language,
 
 // These two are what the worker's path tells the same buyer.
 std::string sold_out_text(const std::string& language, const std::string& product_name) {
-    Effects effects;
-    Claim claim;
-    claim.language = language;
-    add_sold_out(effects, claim, product_name, now());
-    return effects.notifications.front().text;
+    return render({.kind = MessageKind::sold_out,
+                   .language = language,
+                   .variables = {{"product", product_name}}});
 }
 
 std::string how_to_buy_text(const std::string& language) {
-    Effects effects;
-    add_how_to_buy(effects, {}, language, now());
-    return effects.notifications.front().text;
+    return render({.kind = MessageKind::how_to_buy, .language = language});
 }
 
 std::string which_product_text(const std::string& language) {

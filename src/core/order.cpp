@@ -58,4 +58,14 @@ std::string order_number(const OrderId& id) {
     return "ORD-" + day.substr(0, 4) + day.substr(5, 2) + day.substr(8, 2) + "-" + base32(raw);
 }
 
+std::string described(const Order& order) {
+    std::string text = std::to_string(order.quantity) + " × " + order.product_name;
+    if (!order.variant.empty()) text += " (" + order.variant + ")";
+    return text;
+}
+
+std::string in_words(Money amount, const std::string& currency) {
+    return amount.to_string() + " " + currency;
+}
+
 }  // namespace tts

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/comment.hpp"
+#include "core/message.hpp"
 #include "core/product.hpp"
 
 #include <optional>
@@ -71,6 +72,12 @@ constexpr std::string_view end_reason_seller = "cancelled_by_seller";
 // "ORD-20261123-" and the base32 of all 16 bytes of the id, so that numbers are as unique as ids.
 std::string order_number(const OrderId& id);
 
+// "2 × Vela de soja (M)".
+std::string described(const Order& order);
+
+// "12.50 EUR".
+std::string in_words(Money amount, const std::string& currency);
+
 // A comment that an order came from: one row of chat_message_order_mapping.
 struct OrderLink {
     CommentId comment;
@@ -101,6 +108,11 @@ struct Notification {
     Timestamp due_at;
     Timestamp created_at;
     Timestamp updated_at;
+    std::string streamer = {};  // Whose buyer it is; empty for a message by hand.
+    Message message = {};       // What the text was made of.
+    std::string email = {};     // Where else its buyer can be written to, if it is known.
+    NotificationId about = {};  // The in_app message that this one carries out of the program.
+    std::optional<Timestamp> valid_until = {};  // Afterwards it is of no use to the buyer.
 
     friend bool operator==(const Notification&, const Notification&) = default;
 };

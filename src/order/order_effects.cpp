@@ -6,38 +6,40 @@ namespace tts {
 
 namespace {
 
-bool in_spanish(const std::string& language) {
-    return language == "es";
-}
-
-Notification to_buyer(const std::string& buyer, std::string text, Timestamp now) {
+Notification to_buyer(Message message, Timestamp now) {
     Notification notification;
     notification.id = NotificationId::next();
     notification.channel = Channel::in_app;  // A viewer's handle is all that a comment gives us.
-    notification.recipient = buyer;
-    notification.text = std::move(text);
+    notification.recipient = message.variables["buyer"];
+    notification.streamer = message.variables["streamer"];
+    notification.text = render(message);
+    notification.message = std::move(message);
     notification.due_at = now;
     notification.created_at = now;
     notification.updated_at = now;
     return notification;
 }
 
-std::string described(const Order& order) {
-    std::string text = std::to_string(order.quantity) + " × " + order.product_name;
-    if (!order.variant.empty()) text += " (" + order.variant + ")";
-    return text + ", " + order.total_price.to_string() + " " + order.currency;
-}
-
-// ". DHL 123", or nothing if the number is not known.
-std::string parcel_of(const Order& order) {
-    if (order.tracking_number.empty()) return {};
-    return ". " + (order.carrier.empty() ? "" : order.carrier + " ") + order.tracking_number;
-}
-
-void add_message(Effects& effects, const Order& order, Timestamp now, std::string text) {
-    auto notification = to_buyer(order.buyer, std::move(text), now);
+Notification to_buyer(const Order& order, MessageKind kind, Timestamp now) {
+    auto notification =
+        to_buyer({.kind = kind,
+                  .language = order.language,
+                  .variables = {{"buyer", order.buyer},
+                                {"streamer", order.streamer},
+                                {"items", described(order)},
+                                {"total", in_words(order.total_price, order.currency)},
+                                {"order", order.number}}},
+                 now);
     notification.order = order.id;
-    effects.notifications.push_back(std::move(notification));
+    return notification;
+}
+
+Notification about_parcel(const Order& order, MessageKind kind, Timestamp now) {
+    auto notification = to_buyer(order, kind, now);
+    notification.message.variables["parcel"] =
+        order.carrier.empty() ? order.tracking_number : order.carrier + " " + order.tracking_number;
+    notification.text = render(notification.message);
+    return notification;
 }
 
 }  // namespace
@@ -49,10 +51,7 @@ void add_order(Effects& effects, const Order& order) {
         effects.stock.push_back(*taken);
     effects.orders.push_back(order);
     effects.events.push_back(order_event("order.created", order, order.created_at));
-    add_message(effects, order, order.created_at,
-                in_spanish(order.language)
-                    ? "Reservado: " + described(order) + ". Pedido " + order.number
-                    : "Reserved: " + described(order) + ". Order " + order.number);
+    effects.notifications.push_back(to_buyer(order, MessageKind::reserved, order.created_at));
 }
 
 void add_reminder(Effects& effects, const Order& order, Timestamp now) {
@@ -60,11 +59,9 @@ void add_reminder(Effects& effects, const Order& order, Timestamp now) {
     reminded.sweep_at = reminded.hold_until;
     effects.changed_orders.push_back(reminded);
     effects.events.push_back(order_event("order.reminded", reminded, now));
-    add_message(
-        effects, order, now,
-        in_spanish(order.language)
-            ? "Tu reserva está por vencer: " + described(order) + ". Pedido " + order.number
-            : "Your reservation ends soon: " + described(order) + ". Order " + order.number);
+    auto notification = to_buyer(order, MessageKind::ending, now);
+    notification.valid_until = order.hold_until;
+    effects.notifications.push_back(std::move(notification));
 }
 
 void add_cancelled(Effects& effects,
@@ -79,12 +76,8 @@ void add_cancelled(Effects& effects,
         effects.stock.push_back(*returned);
     effects.events.push_back(order_event("order.cancelled", cancelled, now, actor));
     const bool is_expired = end_reason == end_reason_expired;
-    const std::string in_english = is_expired ? "Not paid in time: " : "Cancelled: ";
-    const std::string in_their_words = is_expired ? "No se pagó a tiempo: " : "Cancelado: ";
-    add_message(effects, order, now,
-                in_spanish(order.language)
-                    ? in_their_words + described(order) + ". Pedido " + order.number
-                    : in_english + described(order) + ". Order " + order.number);
+    effects.notifications.push_back(
+        to_buyer(order, is_expired ? MessageKind::expired : MessageKind::cancelled, now));
     effects.changed_orders.push_back(std::move(cancelled));
 }
 
@@ -94,20 +87,14 @@ void add_sent(Effects& effects, const Order& order, Timestamp now, std::string_v
     effects.events.push_back(
         order_event(is_delivered ? "order.delivered" : "order.shipped", order, now, actor));
     if (is_delivered) return;
-    add_message(effects, order, now,
-                (in_spanish(order.language) ? "Enviado: " : "Shipped: ") + described(order) +
-                    parcel_of(order) + (in_spanish(order.language) ? ". Pedido " : ". Order ") +
-                    order.number);
+    effects.notifications.push_back(about_parcel(order, MessageKind::shipped, now));
 }
 
 void add_tracking(Effects& effects, const Order& order, Timestamp now, std::string_view actor) {
     effects.changed_orders.push_back(order);
     effects.events.push_back(order_event("order.tracked", order, now, actor));
     if (order.tracking_number.empty()) return;
-    add_message(effects, order, now,
-                (in_spanish(order.language) ? "Tu paquete: " : "Your parcel: ") + described(order) +
-                    parcel_of(order) + (in_spanish(order.language) ? ". Pedido " : ". Order ") +
-                    order.number);
+    effects.notifications.push_back(about_parcel(order, MessageKind::parcel, now));
 }
 
 void add_quantity(Effects& effects, const Order& order, const NewQuantity& wanted, Timestamp now) {
@@ -132,13 +119,13 @@ void add_sold_out(Effects& effects,
                   const std::string& product_name,
                   Timestamp now) {
     const bool waits = claim.rules.sale == SaleMode::reserve && !claim.id.is_nil();
-    std::string text = in_spanish(claim.language)
-                           ? "Lo sentimos: ya no queda suficiente de " + product_name
-                           : "Sorry: there is not enough left of " + product_name;
-    if (waits)
-        text += in_spanish(claim.language) ? ". Estás en la lista de espera."
-                                           : ". You are on the waiting list.";
-    effects.notifications.push_back(to_buyer(claim.buyer, text, now));
+    effects.notifications.push_back(
+        to_buyer({.kind = waits ? MessageKind::waiting : MessageKind::sold_out,
+                  .language = claim.language,
+                  .variables = {{"buyer", claim.buyer},
+                                {"streamer", claim.streamer},
+                                {"product", product_name}}},
+                 now));
     if (!waits) return;
     effects.waits.push_back({.id = claim.id,
                              .comment = claim.comment,
@@ -156,18 +143,13 @@ void add_sold_out(Effects& effects,
                              .updated_at = now});
 }
 
-void add_how_to_buy(Effects& effects,
-                    const std::string& buyer,
-                    const std::string& language,
-                    Timestamp now,
-                    const std::string& claim_link) {
-    std::string text =
-        in_spanish(language)
-            ? "Para comprar, escribe en el chat el código del producto y la cantidad."
-            : "To buy, write the product's code and the quantity in the chat.";
-    if (!claim_link.empty())
-        text += (in_spanish(language) ? " Tus pedidos: " : " Your orders: ") + claim_link;
-    effects.notifications.push_back(to_buyer(buyer, text, now));
+void add_how_to_buy(Effects& effects, const Asker& asker, Timestamp now) {
+    effects.notifications.push_back(to_buyer({.kind = MessageKind::how_to_buy,
+                                              .language = asker.language,
+                                              .variables = {{"buyer", asker.buyer},
+                                                            {"streamer", asker.streamer},
+                                                            {"link", asker.claim_link}}},
+                                             now));
 }
 
 }  // namespace tts

@@ -43,12 +43,15 @@ void add_sold_out(Effects& effects,
                   const std::string& product_name,
                   Timestamp now);
 
-// Adds the answer to a buyer who asked how to buy. `claim_link` is where the buyer's orders are
-// found; empty if that is not to be said.
-void add_how_to_buy(Effects& effects,
-                    const std::string& buyer,
-                    const std::string& language,
-                    Timestamp now,
-                    const std::string& claim_link = {});
+// Who asked how to buy.
+struct Asker {
+    std::string streamer;
+    std::string buyer;
+    std::string language;
+    std::string claim_link = {};  // Where the buyer's orders are found; empty: not to be said.
+};
+
+// Adds the answer to a buyer who asked how to buy.
+void add_how_to_buy(Effects& effects, const Asker& asker, Timestamp now);
 
 }  // namespace tts

@@ -25,31 +25,28 @@ OrderEvent event_of(std::string kind, const Payment& payment, const Order& order
             .created_at = now};
 }
 
-Notification tell(const Order& order, Channel channel, std::string recipient, Timestamp now) {
+// To the buyer's handle; if nothing else is known, to the address that the payment was made with.
+void tell_buyer(PaymentChange& change, const Order& order, MessageKind kind, Timestamp now) {
+    Message message{
+        .kind = kind,
+        .language = order.language,
+        .variables = {{"buyer", order.buyer},
+                      {"streamer", order.streamer},
+                      {"total", in_words(change.payment.amount, change.payment.currency)},
+                      {"order", order.number}}};
+    if (kind == MessageKind::paid) message.variables["items"] = described(order);
     Notification notification;
     notification.id = NotificationId::next();
     notification.order = order.id;
-    notification.channel = channel;
-    notification.recipient = std::move(recipient);
+    notification.recipient = order.buyer;
+    notification.streamer = order.streamer;
+    notification.email = change.payment.email;
+    notification.text = render(message);
+    notification.message = std::move(message);
     notification.due_at = now;
     notification.created_at = now;
     notification.updated_at = now;
-    return notification;
-}
-
-// To the buyer's handle, and to the address that the payment was made with.
-void tell_buyer(PaymentChange& change, const Order& order, const std::string& text, Timestamp now) {
-    auto in_app = tell(order, Channel::in_app, order.buyer, now);
-    in_app.text = text;
-    change.notifications.push_back(std::move(in_app));
-    if (change.payment.email.empty()) return;
-    auto mail = tell(order, Channel::email, change.payment.email, now);
-    mail.text = text;
-    change.notifications.push_back(std::move(mail));
-}
-
-std::string in_words(Money amount, const std::string& currency) {
-    return amount.to_string() + " " + currency;
+    change.notifications.push_back(std::move(notification));
 }
 
 void complete(PaymentChange& change, const Order& order, Timestamp now) {
@@ -62,11 +59,7 @@ void complete(PaymentChange& change, const Order& order, Timestamp now) {
     change.order_status = OrderStatus::paid;
     change.payment.pays_order = true;
     change.events.push_back(event_of("order.paid", change.payment, order, now));
-    tell_buyer(change, order,
-               "Paid: " + described(order) + ", " +
-                   in_words(change.payment.amount, change.payment.currency) + ". Order " +
-                   order.number,
-               now);
+    tell_buyer(change, order, MessageKind::paid, now);
 }
 
 // Whole: the order does not stand any more. The goods, if they left, are the seller's to follow.
@@ -79,9 +72,7 @@ void note_refund(PaymentChange& change, const Order& order, Timestamp now) {
     if (!payment.pays_order || !can_become(order.status, OrderStatus::refunded)) return;
     change.order_status = OrderStatus::refunded;
     change.events.push_back(event_of("order.refunded", payment, order, now));
-    tell_buyer(
-        change, order,
-        "Refunded: " + in_words(payment.amount, payment.currency) + ". Order " + order.number, now);
+    tell_buyer(change, order, MessageKind::refunded, now);
 }
 
 Result<void> check_same(const Payment& payment, const ProviderPayment& news) {
@@ -99,12 +90,6 @@ void keep(std::string& known, const std::string& fresh) {
 }
 
 }  // namespace
-
-std::string described(const Order& order) {
-    std::string text = std::to_string(order.quantity) + " × " + order.product_name;
-    if (!order.variant.empty()) text += " (" + order.variant + ")";
-    return text;
-}
 
 Result<PaymentChange> take_news(const Payment& payment,
                                 const Order& order,

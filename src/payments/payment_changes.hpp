@@ -29,7 +29,4 @@ PaymentChange finish_refund(const Payment& payment,
                             const Refund& refund,
                             Timestamp now);
 
-// "2 × Vela de soja (M)".
-std::string described(const Order& order);
-
 }  // namespace tts

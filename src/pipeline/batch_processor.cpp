@@ -246,8 +246,12 @@ Effects effects_of(std::vector<DecidedBurst>& bursts,
     for (DecidedBurst& burst : bursts) {
         const DecidedComment& first = burst.comments.front();
         if (first.decision == Decision::asked)
-            add_how_to_buy(effects, first.comment.client, first.reading.language, now(),
-                           claim_link(burst, public_base_url));
+            add_how_to_buy(effects,
+                           {.streamer = first.comment.streamer,
+                            .buyer = first.comment.client,
+                            .language = first.reading.language,
+                            .claim_link = claim_link(burst, public_base_url)},
+                           now());
         std::move(burst.comments.begin(), burst.comments.end(),
                   std::back_inserter(effects.comments));
     }

@@ -12,9 +12,13 @@ class Notifier {
 public:
     virtual ~Notifier() = default;
 
-    // The provider's id of the message. The notification's id is the key under which a repeat must
-    // not be delivered twice. Errc::unavailable: try again later; Errc::invalid: never.
+    // The provider's id of the message. A notification that was tried before (retry_count > 0) may
+    // have got through although its answer did not: it is looked up first, if the provider can be
+    // asked. Errc::unavailable: try again later; Errc::invalid: never.
     virtual Result<std::string> send(const Notification& notification) = 0;
+
+    // Whether a message of this kind may be sent to somebody who did not write to us before.
+    virtual bool can_begin(const Message&) const { return true; }
 };
 
 }  // namespace tts

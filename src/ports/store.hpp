@@ -193,17 +193,6 @@ public:
                                                          std::size_t limit) = 0;
 
     virtual Result<Totals> totals(const std::string& streamer) = 0;
-
-    // --- Outbox
-
-    // Up to `limit` pending notifications that are due, oldest first; nobody else gets them until
-    // `now + lease`, so that a dispatcher that dies is followed by another.
-    virtual Result<std::vector<Notification>> take_notifications(Timestamp now,
-                                                                 std::chrono::milliseconds lease,
-                                                                 std::size_t limit) = 0;
-
-    // Writes status, retry_count, message_sid, last_error and due_at of notifications taken before.
-    virtual Result<void> settle_notifications(std::span<const Notification> notifications) = 0;
 };
 
 // Makes stores on one database. Any thread may call it.

@@ -40,6 +40,8 @@ protected:
             "SELECT status, delivery_state, last_error FROM payment_notifications")[0];
     }
 
+    std::string query(const std::string& sql) { return world_->database().query(sql)[0][0]; }
+
     std::unique_ptr<DeliveryReports> reports_;
 
 private:
@@ -61,6 +63,21 @@ TEST_P(DeliveryReportsContract, AMessageThatNeverArrivesHasFailed) {
     EXPECT_TRUE(add("undelivered", 5, true).value());
 
     EXPECT_EQ(row(), (std::vector<std::string>{"failed", "undelivered", "30003"}));
+}
+
+TEST_P(DeliveryReportsContract, AReportThatNamesOurIdNeedsNoOtherOne) {
+    const auto id = NotificationId::parse(query("SELECT id FROM payment_notifications")).value();
+    EXPECT_TRUE(reports_
+                    ->add({.message_sid = "SM9",
+                           .notification = id,
+                           .state = "failed",
+                           .rank = 5,
+                           .has_failed = true,
+                           .error = "63016",
+                           .at = now()})
+                    .value());
+
+    EXPECT_EQ(row(), (std::vector<std::string>{"failed", "failed", "63016"}));
 }
 
 TEST_P(DeliveryReportsContract, AMessageOfOthersIsNotKnown) {

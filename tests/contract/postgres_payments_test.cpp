@@ -3,11 +3,14 @@
 #include "adapters/postgres/postgres_buyer_contacts.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
 #include "adapters/postgres/postgres_ledger_store.hpp"
+#include "adapters/postgres/postgres_message_rules.hpp"
+#include "adapters/postgres/postgres_outbox.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
 #include "adapters/postgres/postgres_webhook_store.hpp"
 #include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
 #include "contract/ledger_store_contract.hpp"
+#include "contract/outbox_contract.hpp"
 #include "contract/payment_ledger_contract.hpp"
 #include "contract/payment_reconcile_contract.hpp"
 #include "contract/postgres_database.hpp"
@@ -56,6 +59,24 @@ private:
     PostgresDatabase database_;
 };
 
+class PostgresOutboxWorld final : public OutboxWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<Outbox>> open() override {
+        return make_postgres_outbox(database_.url());
+    }
+    Result<std::unique_ptr<MessageRules>> open_rules() override {
+        return make_postgres_message_rules(database_.url());
+    }
+
+private:
+    PostgresDatabase database_;
+};
+
+std::unique_ptr<OutboxWorld> make_outbox() {
+    return std::make_unique<PostgresOutboxWorld>();
+}
+
 std::unique_ptr<ContactsWorld> make_contacts() {
     return std::make_unique<PostgresContacts>();
 }
@@ -73,6 +94,7 @@ std::unique_ptr<DeliveryWorld> make_reports() {
 INSTANTIATE_TEST_SUITE_P(Postgres, BuyerContactsContract, testing::Values(&make_contacts));
 INSTANTIATE_TEST_SUITE_P(Postgres, LedgerStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Postgres, WebhookStoreContract, testing::Values(&make_payments));
+INSTANTIATE_TEST_SUITE_P(Postgres, OutboxContract, testing::Values(&make_outbox));
 INSTANTIATE_TEST_SUITE_P(Postgres, PaymentStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Postgres, DeliveryReportsContract, testing::Values(&make_reports));
 

@@ -3,11 +3,14 @@
 #include "adapters/sqlite/sqlite_buyer_contacts.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
 #include "adapters/sqlite/sqlite_ledger_store.hpp"
+#include "adapters/sqlite/sqlite_message_rules.hpp"
+#include "adapters/sqlite/sqlite_outbox.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
 #include "adapters/sqlite/sqlite_webhook_store.hpp"
 #include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
 #include "contract/ledger_store_contract.hpp"
+#include "contract/outbox_contract.hpp"
 #include "contract/payment_ledger_contract.hpp"
 #include "contract/payment_reconcile_contract.hpp"
 #include "contract/sqlite_database.hpp"
@@ -56,6 +59,22 @@ private:
     SqliteDatabase database_;
 };
 
+class SqliteOutboxWorld final : public OutboxWorld {
+public:
+    StoreDatabase& database() override { return database_; }
+    Result<std::unique_ptr<Outbox>> open() override { return open_sqlite_outbox(database_.path()); }
+    Result<std::unique_ptr<MessageRules>> open_rules() override {
+        return open_sqlite_message_rules(database_.path());
+    }
+
+private:
+    SqliteDatabase database_;
+};
+
+std::unique_ptr<OutboxWorld> make_outbox() {
+    return std::make_unique<SqliteOutboxWorld>();
+}
+
 std::unique_ptr<ContactsWorld> make_contacts() {
     return std::make_unique<SqliteContacts>();
 }
@@ -73,6 +92,7 @@ std::unique_ptr<DeliveryWorld> make_reports() {
 INSTANTIATE_TEST_SUITE_P(Sqlite, BuyerContactsContract, testing::Values(&make_contacts));
 INSTANTIATE_TEST_SUITE_P(Sqlite, LedgerStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Sqlite, WebhookStoreContract, testing::Values(&make_payments));
+INSTANTIATE_TEST_SUITE_P(Sqlite, OutboxContract, testing::Values(&make_outbox));
 INSTANTIATE_TEST_SUITE_P(Sqlite, PaymentStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Sqlite, DeliveryReportsContract, testing::Values(&make_reports));
 

@@ -15,7 +15,6 @@
 #include "contract/store/life.hpp"
 #include "contract/store/migrations.hpp"
 #include "contract/store/orders.hpp"
-#include "contract/store/outbox.hpp"
 #include "contract/store/queries.hpp"
 #include "contract/store/rules.hpp"
 #include "contract/store/shelf.hpp"

@@ -23,6 +23,8 @@ export class Twilio {
         this.fates = {}; // By number: {states: [...], error}. Others get "sent", "delivered".
         this.wrote = new Map(); // By number: when it last wrote by WhatsApp.
         this.stopped = new Set();
+        this.templated = new Set(); // Sids of messages that were made of a template.
+        this.contents = new Map(); // Approved templates: "Paid: {{3}}" by HX...
     }
 
     async listen(port) {
@@ -55,26 +57,34 @@ export class Twilio {
 
     create(request) {
         const form = Object.fromEntries(new URLSearchParams(request.body));
-        const refused = refusal(form, this.stopped);
+        const refused = refusal(form, this.stopped, this.contents);
         if (refused) return refused;
         const message = {
             sid: `${form.To.startsWith("whatsapp:") ? "MM" : "SM"}${crypto.randomBytes(16).toString("hex")}`,
             account_sid: this.accountSid,
             api_version: "2010-04-01",
-            body: form.Body,
+            body: this.textOf(form),
             date_created: new Date().toUTCString(),
             date_sent: null,
             direction: "outbound-api",
             error_code: null,
             error_message: null,
             from: form.From,
-            num_segments: String(Math.ceil(form.Body.length / 153)),
+            num_segments: String(Math.ceil(this.textOf(form).length / 153)),
             status: "queued",
             to: form.To,
         };
         this.messages.push(message);
+        if (form.ContentSid) this.templated.add(message.sid);
         void this.report(message, form.StatusCallback);
         return { status: 201, json: structuredClone(message) };
+    }
+
+    textOf(form) {
+        if (!form.ContentSid) return form.Body;
+        const variables = JSON.parse(form.ContentVariables ?? "{}");
+        const text = this.contents.get(form.ContentSid);
+        return text.replace(/\{\{(\w+)\}\}/g, (_all, name) => variables[name] ?? "");
     }
 
     // By WhatsApp in our own words, outside of the 24 hours after the buyer wrote: taken, and failed
@@ -85,7 +95,9 @@ export class Twilio {
         if (given) return given;
         const isWhatsApp = message.to !== number;
         const wrote = this.wrote.get(number) ?? 0;
-        if (isWhatsApp && Date.now() - wrote > dayMs) return { states: ["failed"], error: 63016 };
+        const isAnswer = Date.now() - wrote <= dayMs;
+        if (isWhatsApp && !isAnswer && !this.templated.has(message.sid))
+            return { states: ["failed"], error: 63016 };
         return { states: ["sent", "delivered"] };
     }
 
@@ -144,6 +156,9 @@ export class Twilio {
                 return {};
             case "wrote": // {number}: by WhatsApp, just now.
                 this.wrote.set(given.number, Date.now());
+                return {};
+            case "contents": // {"HX...": "Paid: {{3}}"}: templates that were approved.
+                this.contents = new Map(Object.entries(given));
                 return {};
             case "stop": // {number}: wrote STOP.
                 this.stopped.add(given.number);

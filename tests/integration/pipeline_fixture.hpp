@@ -3,6 +3,7 @@
 // What the tests of the worker's path share: a reader that needs no model, a queue, a store.
 
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
+#include "adapters/sqlite/sqlite_outbox.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
 #include "pipeline/worker.hpp"
 #include "support/temp_folder.hpp"
@@ -53,6 +54,7 @@ protected:
         ASSERT_TRUE(open_sqlite_migrator(path("shop.db")).value()->apply());
         stores = open_sqlite_store(path("shop.db")).value();
         store = stores->open().value();
+        outbox = open_sqlite_outbox(path("shop.db")).value();
         producer = queue->producer().value();
     }
 
@@ -131,6 +133,7 @@ protected:
     std::unique_ptr<CommentQueue> queue;
     std::unique_ptr<StoreFactory> stores;
     std::unique_ptr<Store> store;
+    std::unique_ptr<Outbox> outbox;
     std::unique_ptr<CommentProducer> producer;
 };
 

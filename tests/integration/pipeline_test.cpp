@@ -1,7 +1,6 @@
 // The worker's path from the queue to the store, on the real embedded queue and store.
 
 #include "integration/pipeline_fixture.hpp"
-#include "notify/dispatcher.hpp"
 #include "order/order_desk.hpp"
 
 #include <gtest/gtest.h>
@@ -153,7 +152,7 @@ TEST_F(PipelineTest, TheLastUnitsGoToThoseWhoCameFirst) {
     for (const auto& order : orders()) buyers.insert(order.buyer);
     EXPECT_EQ(buyers, (std::set<std::string>{"client0", "client1", "client2"}));
     EXPECT_EQ(stock(bag), 0);
-    EXPECT_EQ(store->take_notifications(now() + 1s, 1s, 100)->size(), 20u);
+    EXPECT_EQ(outbox->take_due(now() + 1s, 1s, 100)->size(), 20u);
 }
 
 TEST_F(PipelineTest, SayingItAgainIsLinkedToTheSameOrder) {
@@ -178,7 +177,7 @@ TEST_F(PipelineTest, WhoAsksHowGetsAnAnswerAndNoOrder) {
     work_off(bench, 1);
 
     EXPECT_TRUE(orders().empty());
-    EXPECT_EQ(store->take_notifications(now() + 1s, 1s, 100)->size(), 1u);
+    EXPECT_EQ(outbox->take_due(now() + 1s, 1s, 100)->size(), 1u);
 }
 
 TEST_F(PipelineTest, APinSetBeforeACommentIsSeenByItEvenIfTheShowWasCached) {
@@ -296,43 +295,6 @@ TEST_F(PipelineTest, AnOrderByHandIsRefusedWhenThereIsNotEnough) {
     stranger.streamer = "somebody else";
     EXPECT_EQ(place_order(*store, stranger).error().code(), Errc::not_found);
     EXPECT_EQ(stock(bag), 1);
-}
-
-// Fails as often as it is told to, then works.
-struct MoodyNotifier final : Notifier {
-    int failures_left = 0;
-    int calls = 0;
-
-    Result<std::string> send(const Notification&) override {
-        ++calls;
-        if (failures_left-- > 0) return Error(Errc::unavailable, "provider is away");
-        return std::string("sid-1");
-    }
-};
-
-TEST_F(PipelineTest, ANotificationIsRepeatedLaterAndLaterUntilItIsSent) {
-    pin(add_product("BAG", 5));
-    say("bea", "buy");
-    Bench bench(*this, "w1");
-    work_off(bench, 1);
-    MoodyNotifier notifier;
-    notifier.failures_left = 2;
-    DispatcherCounters sent;
-    Dispatcher dispatcher(*store, {{Channel::in_app, &notifier}}, {.lease = 1ms}, sent);
-
-    auto time = now();
-    EXPECT_EQ(dispatcher.run_once(time).value(), 1u);
-    EXPECT_EQ(dispatcher.run_once(time + 100ms).value(), 0u);
-    EXPECT_EQ(dispatcher.run_once(time + 1s).value(), 1u);
-    EXPECT_EQ(dispatcher.run_once(time + 7s).value(), 1u);
-    EXPECT_EQ(dispatcher.run_once(time + 1h).value(), 0u);
-
-    EXPECT_EQ(notifier.calls, 3);
-    EXPECT_EQ(sent.sent, 1u);
-    const auto trace = store->trace(orders().front().number).value();
-    EXPECT_EQ(trace.notifications.front().status, NotificationStatus::sent);
-    EXPECT_EQ(trace.notifications.front().retry_count, 2);
-    EXPECT_EQ(trace.notifications.front().message_sid, "sid-1");
 }
 
 }  // namespace

@@ -77,12 +77,6 @@ public:
         return unused();
     }
     Result<Totals> totals(const std::string&) override { return unused(); }
-    Result<std::vector<Notification>> take_notifications(Timestamp,
-                                                         std::chrono::milliseconds,
-                                                         std::size_t) override {
-        return unused();
-    }
-    Result<void> settle_notifications(std::span<const Notification>) override { return unused(); }
 
 private:
     static Error unused() { return {Errc::unavailable, "not part of this test"}; }

@@ -62,7 +62,10 @@ TEST(PaymentChanges, CompletedMoneyPaysAPendingOrderAndTellsTheBuyer) {
     EXPECT_EQ(change.payment.reference, "pi_1");
     EXPECT_EQ(change.order_status, OrderStatus::paid);
     EXPECT_TRUE(has_event(change, "order.paid"));
-    EXPECT_EQ(change.notifications.size(), 2U);
+    ASSERT_EQ(change.notifications.size(), 1U);
+    EXPECT_EQ(change.notifications.front().recipient, order.buyer);
+    EXPECT_EQ(change.notifications.front().email, payment.email);
+    EXPECT_EQ(change.notifications.front().message.kind, MessageKind::paid);
 }
 
 TEST(PaymentChanges, TheSameNewsAgainChangeNothing) {

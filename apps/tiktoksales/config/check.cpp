@@ -1,5 +1,7 @@
 #include "apps/tiktoksales/config/check.hpp"
 
+#include "apps/tiktoksales/config/whatsapp_template.hpp"
+
 #include "accounts/token.hpp"
 #include "apps/tiktoksales/config/file_access.hpp"
 #include "apps/tiktoksales/config/suggestion.hpp"
@@ -110,6 +112,11 @@ private:
 
     void check_notify() {
         const NotifySettings& notify = settings_.notify;
+        for (const auto& entry : notify.whatsapp_templates)
+            if (!parse_whatsapp_template(entry))
+                fault(
+                    "notify.whatsapp_templates",
+                    "has '" + entry + "', which is not like paid.es=HX and 32 hexadecimal digits");
         const std::string_view why = "a channel of notify.channels";
         if (notify.channels.empty()) fault("notify.channels", "names no channel");
         if (tells_by("sms") || tells_by("whatsapp")) {

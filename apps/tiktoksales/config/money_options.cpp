@@ -124,6 +124,56 @@ std::vector<Option> notify_options() {
          .field = [](ServeSettings& s) -> std::string& { return s.notify.smtp_from; },
          .help = "The sender of e-mail, as in Ana's shop <shop@example.com>",
          .well_known = {"SMTP_FROM"}},
+        {.key = "notify.smtp_ca",
+         .flag = "--smtp-ca",
+         .field = [](ServeSettings& s) -> std::string& { return s.notify.smtp_ca; },
+         .help = "A file of certificates to trust for mail, instead of the system's"},
+        {.key = "notify.whatsapp_templates",
+         .flag = "--whatsapp-templates",
+         .field = [](ServeSettings& s) -> std::vector<std::string>& {
+             return s.notify.whatsapp_templates;
+         },
+         .help = "Approved WhatsApp templates by kind and language, as in paid.es=HX0123..."},
+    };
+}
+
+std::vector<Option> notify_limits() {
+    return {
+        {.key = "notify.per_destination_max",
+         .flag = "--notify-per-destination-max",
+         .field = [](ServeSettings& s) -> int& { return s.notify.per_destination_max; },
+         .help = "How many messages one number or address gets within 24 hours; 0: no limit",
+         .rule = {.min = 0, .max = 1'000}},
+        {.key = "notify.cost_max",
+         .flag = "--notify-cost-max",
+         .field = [](ServeSettings& s) -> double& { return s.notify.cost_max; },
+         .help = "What messages may cost within 24 hours, by the prices below; 0: no limit",
+         .rule = {.min = 0, .max = 1'000'000}},
+        {.key = "notify.sms_price",
+         .flag = "--sms-price",
+         .field = [](ServeSettings& s) -> double& { return s.notify.sms_price; },
+         .help = "What an SMS costs, about",
+         .rule = {.min = 0, .max = 100}},
+        {.key = "notify.whatsapp_price",
+         .flag = "--whatsapp-price",
+         .field = [](ServeSettings& s) -> double& { return s.notify.whatsapp_price; },
+         .help = "What a WhatsApp message costs, about",
+         .rule = {.min = 0, .max = 100}},
+        {.key = "notify.sms_per_second",
+         .flag = "--sms-per-second",
+         .field = [](ServeSettings& s) -> double& { return s.notify.sms_per_second; },
+         .help = "How many SMS a process sends each second; 0: no limit",
+         .rule = {.min = 0, .max = 10'000}},
+        {.key = "notify.whatsapp_per_second",
+         .flag = "--whatsapp-per-second",
+         .field = [](ServeSettings& s) -> double& { return s.notify.whatsapp_per_second; },
+         .help = "The same for WhatsApp messages",
+         .rule = {.min = 0, .max = 10'000}},
+        {.key = "notify.email_per_second",
+         .flag = "--email-per-second",
+         .field = [](ServeSettings& s) -> double& { return s.notify.email_per_second; },
+         .help = "The same for e-mail",
+         .rule = {.min = 0, .max = 10'000}},
     };
 }
 
@@ -131,7 +181,8 @@ std::vector<Option> notify_options() {
 
 std::vector<Option> money_options() {
     auto all = payment_options();
-    for (const auto& part : {notify_options(), twilio_options(), webhook_options()})
+    for (const auto& part :
+         {notify_options(), notify_limits(), twilio_options(), webhook_options()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -118,6 +118,14 @@ void write_notifications(MetricFamilies& families, const DispatcherCounters& cou
         .sample(counters.sent.load(), {{"result", "sent"}})
         .sample(counters.retried.load(), {{"result", "retried"}})
         .sample(counters.failed.load(), {{"result", "failed"}});
+    families
+        .counter({"tiktoksales_notifications_fell_over_total",
+                  "Messages that went on to the next channel because one did not take them."})
+        .sample(counters.fell_over.load());
+    families
+        .counter({"tiktoksales_notifications_unreached_total",
+                  "Messages about an order that no channel could carry to their buyer."})
+        .sample(counters.unreached.load());
 }
 
 void write_webhooks(MetricFamilies& families, const WebhookCounters& counters) {

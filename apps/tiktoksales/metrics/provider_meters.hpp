@@ -64,6 +64,7 @@ public:
         : notifier_(std::move(notifier)), meter_(meter) {}
 
     Result<std::string> send(const Notification& notification) override;
+    bool can_begin(const Message& message) const override { return notifier_->can_begin(message); }
 
 private:
     const std::unique_ptr<Notifier> notifier_;

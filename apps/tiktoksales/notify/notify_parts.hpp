@@ -3,7 +3,7 @@
 #include "adapters/curl/http_client_pool.hpp"
 #include "apps/tiktoksales/metrics/provider_meters.hpp"
 #include "apps/tiktoksales/settings.hpp"
-#include "notify/dispatcher.hpp"
+#include "notify/delivery_plan.hpp"
 
 #include <memory>
 #include <string>
@@ -20,18 +20,27 @@ public:
                                                      const std::string& public_base_url,
                                                      ProviderMeters& meters);
 
-    const Notifiers& notifiers() const { return notifiers_; }
-    // Null: not set up; missing(channel) says what to set.
+    // How buyers are reached outside of the program, in the order in which it is tried.
+    const std::vector<ChannelSetup>& channels() const { return channels_; }
+    // What is only shown in the program.
+    Notifier& in_app() const { return *in_app_; }
+    // Null: not set up; what_to_set_up(channel) says what to set.
     Notifier* notifier(Channel channel) const;
 
 private:
     explicit NotifyParts(ProviderMeters& meters);
-    void add(Channel channel, std::unique_ptr<Notifier> notifier);
+    Result<void> add(const std::string& name,
+                     const NotifySettings& settings,
+                     const std::string& public_base_url,
+                     ProviderMeters& meters);
+    void add(ChannelSetup setup, std::unique_ptr<Notifier> notifier);
+    void add_log();
 
     HttpClientPool http_;
     MeteredHttpCaller twilio_;
+    std::unique_ptr<Notifier> in_app_;
     std::vector<std::unique_ptr<Notifier>> owned_;
-    Notifiers notifiers_;
+    std::vector<ChannelSetup> channels_;
 };
 
 // "SMS is not set up: set TWILIO_ACCOUNT_SID, ...".

@@ -1,8 +1,8 @@
 #include "apps/tiktoksales/notify/notify_routes.hpp"
 
-#include "accounts/email.hpp"
 #include "adapters/twilio/twilio_signature.hpp"
 #include "apps/tiktoksales/answers.hpp"
+#include "apps/tiktoksales/notify/address_fields.hpp"
 #include "apps/tiktoksales/notify/notify_parts.hpp"
 #include "core/json_writer.hpp"
 #include "core/log.hpp"
@@ -24,42 +24,15 @@ using http::Request;
 using http::Response;
 
 constexpr std::size_t message_length_max = 1'000;
-// E.164.
-constexpr std::size_t phone_digits_min = 10;
-constexpr std::size_t phone_digits_max = 15;
 // A message whose sender died before it noted the outcome is taken up by the dispatcher after this.
 constexpr std::chrono::seconds own_time{60};
-
-// Digits, perhaps after a '+'; spaces, dots, hyphens and brackets between them are left out.
-std::string read_phone(JsonBody& body) {
-    const auto text = body.text("phone_number", {.length_max = 32});
-    std::string digits;
-    bool is_clean = true;
-    for (const char letter : text.substr(text.starts_with('+') ? 1 : 0)) {
-        if (letter >= '0' && letter <= '9')
-            digits += letter;
-        else if (std::string_view(" .-()").find(letter) == std::string_view::npos)
-            is_clean = false;
-    }
-    const bool fits =
-        is_clean && digits.size() >= phone_digits_min && digits.size() <= phone_digits_max;
-    if (!text.empty() && !fits)
-        body.refuse("phone_number", "must have 10 to 15 digits, as in +34600123456");
-    return "+" + digits;
-}
-
-std::string read_email(JsonBody& body) {
-    const auto text = body.text("email");
-    const auto email = parse_email(text);
-    if (!email && !text.empty()) body.refuse("email", email.error().what());
-    return email ? *email : std::string();
-}
 
 Notification read_notification(JsonBody& body, Channel channel) {
     Notification notification;
     notification.id = NotificationId::next();
     notification.channel = channel;
-    notification.recipient = channel == Channel::email ? read_email(body) : read_phone(body);
+    notification.recipient =
+        channel == Channel::email ? read_email(body, "email") : read_phone(body, "phone_number");
     notification.text =
         body.text("message", {.length_max = message_length_max, .allow_line_breaks = true});
     notification.created_at = now();
@@ -68,18 +41,17 @@ Notification read_notification(JsonBody& body, Channel channel) {
     return notification;
 }
 
-// Before it is sent, so that it is never sent without a trace.
-Result<void> record(Store& store, const Notification& notification) {
-    auto transaction = store.begin();
-    if (!transaction) return transaction.error();
-    Effects effects;
-    effects.notifications.push_back(notification);
-    const auto written = (*transaction)->write(effects);
-    if (!written) return written.error();
-    return (*transaction)->commit();
+// Before it is sent, so that it is never sent without a trace, and with the attempt counted, so
+// that a dispatcher that finds it asks the provider first.
+Result<void> record(Outbox& outbox, const Notification& notification) {
+    const auto added = outbox.add(notification);
+    if (!added) return added.error();
+    const auto begun = outbox.begin_attempt(notification, notification.due_at);
+    if (!begun) return begun.error();
+    return {};
 }
 
-Result<void> send(Store& store, Notifier& notifier, Notification& notification) {
+Result<void> send(Outbox& outbox, Notifier& notifier, Notification& notification) {
     const auto sent = notifier.send(notification);
     notification.updated_at = now();
     if (sent) {
@@ -89,7 +61,8 @@ Result<void> send(Store& store, Notifier& notifier, Notification& notification) 
         notification.status = NotificationStatus::failed;
         notification.last_error = sent.error().what();
     }
-    const auto settled = store.settle_notifications({&notification, 1});
+    const OutboxChange change{.notification = notification};
+    const auto settled = outbox.settle({&change, 1});
     if (!settled)
         log_event(Level::error, "notification_not_settled",
                   {{"id", notification.id.to_string()}, {"error", settled.error().what()}});
@@ -137,11 +110,9 @@ Response notify(const NotifyRouteParts& parts, Channel channel, const Request& r
         body.refuse("phone_number", "asked for no more messages; only START from it changes that");
         return body.error_response();
     }
-    const auto store = parts.stores.lease();
-    if (!store) return answer_for(store.error());
-    const auto recorded = record(**store, notification);
+    const auto recorded = record(parts.outbox, notification);
     if (!recorded) return answer_for(recorded.error());
-    const auto sent = send(**store, *notifier, notification);
+    const auto sent = send(parts.outbox, *notifier, notification);
     if (!sent && sent.error().is_transient()) return Response::error(503, sent.error().what());
     if (!sent) return Response::error(422, sent.error().what());
     return answer_sent(notification);
@@ -198,11 +169,14 @@ Response take_inbound(BuyerContacts& contacts, const http::Fields& form) {
 
 Response take_twilio_report(const NotifyRouteParts& parts, const Request& request) {
     const auto& token = parts.settings.notify.twilio_auth_token;
-    const auto url = twilio_callback_url(parts.settings.payments.public_base_url);
+    auto url = twilio_callback_url(parts.settings.payments.public_base_url);
     if (token.empty() || url.empty())
         return Response::error(400,
                                "the signature cannot be checked, because Twilio is not set up: set "
                                "TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL");
+    const auto named = request.query_value("notification");
+    if (named) url += "?notification=" + std::string(*named);
+    const auto id = NotificationId::parse(named.value_or(""));
     const auto form = http::parse_query(request.body);
     const auto given = request.header("x-twilio-signature").value_or("");
     if (!form || !is_same_signature(twilio_signature(token, url, *form), given)) {
@@ -221,6 +195,7 @@ Response take_twilio_report(const NotifyRouteParts& parts, const Request& reques
         return Response::json(json.take());
     }
     const auto known = parts.reports.add({.message_sid = field(*form, "MessageSid"),
+                                          .notification = id ? *id : NotificationId(),
                                           .state = name,
                                           .rank = state->rank,
                                           .has_failed = state->has_failed,

@@ -5,13 +5,13 @@
 #include "http/router.hpp"
 #include "ports/buyer_contacts.hpp"
 #include "ports/delivery_reports.hpp"
-#include "ports/store_pool.hpp"
+#include "ports/outbox.hpp"
 
 namespace tts {
 
 // What the routes of notifications use; all of it outlives the router.
 struct NotifyRouteParts {
-    StorePool& stores;
+    Outbox& outbox;
     DeliveryReports& reports;
     BuyerContacts& contacts;
     const ServeSettings& settings;

@@ -130,6 +130,7 @@ std::vector<Endpoint> endpoints_of(Role role) {
         add(review_endpoints());
         add(capture_endpoints());
         add(seller_order_endpoints());
+        add(message_endpoints());
         add(catalogue_endpoints());
         add(picture_endpoints());
     }

@@ -75,6 +75,7 @@ std::vector<Endpoint> rules_endpoints();
 std::vector<Endpoint> review_endpoints();
 std::vector<Endpoint> capture_endpoints();
 std::vector<Endpoint> payment_endpoints();
+std::vector<Endpoint> message_endpoints();
 std::vector<Endpoint> notify_endpoints();
 std::vector<Endpoint> buyer_page_endpoints();
 std::vector<Endpoint> catalogue_endpoints();

@@ -10,16 +10,6 @@
 namespace tts::postgres {
 
 Statement insert_notifications(std::span<const Notification> notifications);
-Statement settle(std::span<const Notification> notifications);
-
-struct Lease {
-    Timestamp now;
-    Timestamp until;
-    std::size_t limit = 0;
-};
-
-// Takes what is due, and skips what another dispatcher is taking at this moment.
-Statement take_due(const Lease& lease);
 
 std::string notification_columns();
 Notification read_notification(RowReader& row);

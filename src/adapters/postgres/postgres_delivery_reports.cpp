@@ -25,9 +25,11 @@ public:
             "ELSE last_error END, "
             "updated_at = CASE WHEN delivery_rank <= $2::int THEN $6::timestamptz "
             "ELSE updated_at END, "
-            "delivery_rank = greatest(delivery_rank, $2::int) WHERE message_sid = $1",
+            "delivery_rank = greatest(delivery_rank, $2::int) "
+            "WHERE message_sid = $1 OR id = $7::uuid",
             {report.message_sid, std::to_string(report.rank), report.state,
-             report.has_failed ? "t" : "f", report.error, to_iso8601(report.at)}});
+             report.has_failed ? "t" : "f", report.error, to_iso8601(report.at),
+             report.notification.to_string()}});
         if (!rows) return rows.error().during("noting a delivery");
         return rows->written() > 0;
     }

@@ -54,10 +54,6 @@ public:
     Result<std::vector<DecidedComment>> comments(const std::string& streamer,
                                                  std::size_t limit) override;
     Result<Totals> totals(const std::string& streamer) override;
-    Result<std::vector<Notification>> take_notifications(Timestamp now,
-                                                         std::chrono::milliseconds lease,
-                                                         std::size_t limit) override;
-    Result<void> settle_notifications(std::span<const Notification> notifications) override;
 
 private:
     // The only row of the statement through `read`; Errc::not_found, naming `what`, if none.

@@ -151,19 +151,4 @@ Result<Totals> PostgresStore::totals(const std::string& streamer) {
     return totals;
 }
 
-Result<std::vector<Notification>> PostgresStore::take_notifications(Timestamp now,
-                                                                    std::chrono::milliseconds lease,
-                                                                    std::size_t limit) {
-    const auto rows = connection_.run(take_due({.now = now, .until = now + lease, .limit = limit}));
-    if (!rows) return rows.error().during("taking notifications");
-    return read_all(*rows, read_notification);
-}
-
-Result<void> PostgresStore::settle_notifications(std::span<const Notification> notifications) {
-    if (notifications.empty()) return {};
-    const auto rows = connection_.run(settle(notifications));
-    if (!rows) return rows.error().during("settling notifications");
-    return {};
-}
-
 }  // namespace tts::postgres

@@ -25,7 +25,7 @@ namespace tts::sql {
 // All values as text; the databases make of it what the column is.
 using Parameters = std::vector<std::optional<std::string>>;
 
-// "$1::uuid" as "?1", and "time(x)" as "x".
+// "$1::uuid" as "?1", "time(x)" as "x", and without "FOR UPDATE SKIP LOCKED".
 std::string for_sqlite(std::string_view statement);
 
 // "time(x)" as `milliseconds(x)` says it.

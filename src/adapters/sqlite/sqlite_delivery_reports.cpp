@@ -24,9 +24,10 @@ public:
                 " status = iif(delivery_rank <= ?2 AND ?4, 'failed', status),"
                 " last_error = iif(delivery_rank <= ?2 AND ?4, ?5, last_error),"
                 " updated_at = iif(delivery_rank <= ?2, ?6, updated_at),"
-                " delivery_rank = max(delivery_rank, ?2) WHERE message_sid = ?1",
+                " delivery_rank = max(delivery_rank, ?2)"
+                " WHERE message_sid = ?1 OR id = ?7",
                 report.message_sid, report.rank, report.state, report.has_failed, report.error,
-                to_iso8601(report.at));
+                to_iso8601(report.at), report.notification.to_string());
             known = updated && database.changes() > 0;
             return updated;
         });

@@ -173,16 +173,6 @@ public:
         return during(select_totals(reader_, streamer), "adding up totals");
     }
 
-    Result<std::vector<Notification>> take_notifications(Timestamp now,
-                                                         std::chrono::milliseconds lease,
-                                                         std::size_t limit) override;
-
-    Result<void> settle_notifications(std::span<const Notification> notifications) override {
-        if (notifications.empty()) return {};
-        return in_transaction("settling notifications",
-                              [&](Database& database) { return settle(database, notifications); });
-    }
-
     Result<IntentFeedback> save_feedback(const IntentFeedback& feedback) override {
         return written<IntentFeedback>("saving a correction", [&](Database& database) {
             return sqlite::upsert_feedback(database, feedback);
@@ -228,7 +218,6 @@ private:
                                    const std::string& streamer,
                                    const std::optional<ProductId>& product,
                                    Timestamp at);
-    Result<bool> anything_due(const std::string& time);
 
     Writer& writer_;
     Database reader_;
@@ -274,51 +263,6 @@ Result<std::int64_t> SqliteStore::next_fence(int shard) {
     const auto committed = write->commit();
     if (!committed) return committed.error().during("drawing a fence");
     return token;
-}
-
-Result<bool> SqliteStore::anything_due(const std::string& time) {
-    auto select = reader_.query(
-        "SELECT EXISTS (SELECT 1 FROM payment_notifications WHERE status = 'pending'"
-        " AND due_at <= ?1 AND (leased_until IS NULL OR leased_until <= ?1))");
-    if (!select) return select.error();
-    const auto row = select->bind(time).step();
-    if (!row) return row.error();
-    return select->number(0) != 0;
-}
-
-Result<std::vector<Notification>> SqliteStore::take_notifications(Timestamp now,
-                                                                  std::chrono::milliseconds lease,
-                                                                  std::size_t limit) {
-    static const std::string sql =
-        "UPDATE payment_notifications SET leased_until = ?2 WHERE id IN ("
-        " SELECT id FROM payment_notifications WHERE status = 'pending' AND due_at <= ?1"
-        " AND (leased_until IS NULL OR leased_until <= ?1) ORDER BY due_at, id LIMIT ?3)"
-        " RETURNING " +
-        sqlite::notification_columns;
-    // Dispatchers ask often and mostly in vain: that must not wait for the writer.
-    const std::string time = to_iso8601(now);
-    const auto due = anything_due(time);
-    if (!due) return due.error().during("taking notifications");
-    if (!*due) return std::vector<Notification>();
-
-    auto write = writer_.begin();
-    if (!write) return write.error().during("taking notifications");
-    std::vector<Notification> taken;
-    {
-        auto update = (*write)->query(sql.c_str());
-        if (!update) return update.error().during("taking notifications");
-        const std::string until = to_iso8601(now + lease);
-        update->bind(time, until, limit);
-        auto rows = read_rows(*update, sqlite::read_notification);
-        if (!rows) return rows.error().during("taking notifications");
-        taken = std::move(*rows);
-    }
-    const auto committed = write->commit();
-    if (!committed) return committed.error().during("taking notifications");
-    std::sort(taken.begin(), taken.end(), [](const Notification& a, const Notification& b) {
-        return std::tie(a.due_at, a.id) < std::tie(b.due_at, b.id);
-    });
-    return taken;
 }
 
 class SqliteStoreFactory final : public StoreFactory {

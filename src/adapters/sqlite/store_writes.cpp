@@ -1,5 +1,6 @@
 #include "adapters/sqlite/store_writes.hpp"
 
+#include "adapters/sql/message_columns.hpp"
 #include "adapters/sqlite/json_columns.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 
@@ -70,13 +71,17 @@ Result<void> insert_order(Database& database, const Order& order) {
 Result<void> insert_notification(Database& database, const Notification& notification) {
     return database.execute(
         "INSERT INTO payment_notifications (id, order_id, notification_type, recipient_number,"
-        " message_sid, status, retry_count, created_at, updated_at, body, due_at, last_error)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " message_sid, status, retry_count, created_at, updated_at, body, due_at, last_error,"
+        " streamer, message_kind, language, variables, email, about, valid_until)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         notification.id.to_string(), unless_nil(notification.order),
         to_string(notification.channel), notification.recipient, notification.message_sid,
         to_string(notification.status), notification.retry_count,
         to_iso8601(notification.created_at), to_iso8601(notification.updated_at), notification.text,
-        to_iso8601(notification.due_at), notification.last_error);
+        to_iso8601(notification.due_at), notification.last_error, notification.streamer,
+        to_string(notification.message.kind), notification.message.language,
+        sql::variables_to_json(notification.message.variables), notification.email,
+        unless_nil(notification.about), unless_none(notification.valid_until));
 }
 
 template <class T>
@@ -183,20 +188,6 @@ Result<void> change_stock(Database& database, std::span<const StockMove> moves) 
         if (!changed) return changed.error().during("changing the stock");
         if (database.changes() == 0)
             return Error(Errc::conflict, "product " + product.to_string() + " is out of stock");
-    }
-    return {};
-}
-
-Result<void> settle(Database& database, std::span<const Notification> notifications) {
-    const std::string time = to_iso8601(now());
-    for (const Notification& notification : notifications) {
-        const auto updated = database.execute(
-            "UPDATE payment_notifications SET status = ?, retry_count = ?, message_sid = ?,"
-            " last_error = ?, due_at = ?, leased_until = NULL, updated_at = ? WHERE id = ?",
-            to_string(notification.status), notification.retry_count, notification.message_sid,
-            notification.last_error, to_iso8601(notification.due_at), time,
-            notification.id.to_string());
-        if (!updated) return updated.error().during("settling a notification");
     }
     return {};
 }

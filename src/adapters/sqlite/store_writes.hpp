@@ -26,8 +26,6 @@ Result<void> insert_events(Database& database, std::span<const OrderEvent> event
 // that keep the sum of a product's units are noted; the others are noted by a trigger.
 Result<void> change_stock(Database& database, std::span<const StockMove> moves);
 
-Result<void> settle(Database& database, std::span<const Notification> notifications);
-
 Result<void> upsert_streamer(Database& database, const Streamer& streamer);
 Result<void> insert_sighting(Database& database, const Sighting& sighting);
 Result<Product> upsert_product(Database& database, const Product& product);

@@ -1,11 +1,17 @@
 #include "adapters/twilio/twilio_notifier.hpp"
 
-#include "core/log.hpp"
+#include "core/json_writer.hpp"
 #include "core/percent_encoding.hpp"
 
 #include <openssl/evp.h>
 #include <simdjson.h>
 
+#include <chrono>
+#include <ctime>
+#include <iomanip>
+#include <locale>
+#include <optional>
+#include <sstream>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -71,8 +77,35 @@ Result<std::string> read_sid(const std::string& json) {
     return std::string(sid);
 }
 
-// The sid of the message with this text; empty if none has it.
-Result<std::string> find_text(const std::string& json, const std::string& text) {
+// "Mon, 23 Nov 2026 18:05:09 +0000", always in UTC; nothing if it is no such time.
+std::optional<Timestamp> parse_date(std::string_view text) {
+    std::tm parts{};
+    std::istringstream in{std::string(text)};
+    in.imbue(std::locale::classic());
+    in >> std::get_time(&parts, "%a, %d %b %Y %H:%M:%S");
+    if (in.fail()) return std::nullopt;
+    return Timestamp(std::chrono::seconds(timegm(&parts)));
+}
+
+// Whether a message that Twilio lists is this notification's.
+struct Sought {
+    const Notification& notification;
+    bool by_template;
+
+    bool fits(std::string_view body, std::string_view created) const {
+        if (!by_template) return body == notification.text;
+        // Twilio shows the template's text, of which we know no more than what we put into it.
+        const auto order = notification.message.variables.find("order");
+        const auto made_at = parse_date(created);
+        const auto since = std::chrono::floor<std::chrono::seconds>(notification.created_at);
+        return made_at && *made_at >= since &&
+               (order == notification.message.variables.end() ||
+                body.find(order->second) != std::string_view::npos);
+    }
+};
+
+// The sid of the message that is sought; empty if none is it.
+Result<std::string> find_message(const std::string& json, const Sought& sought) {
     simdjson::dom::parser parser;
     simdjson::dom::element object;
     simdjson::dom::array messages;
@@ -81,12 +114,28 @@ Result<std::string> find_text(const std::string& json, const std::string& text) 
         return Error(Errc::unavailable, "Twilio's answer is not understood: no list of messages");
     for (const auto message : messages) {
         std::string_view body;
+        std::string_view created;
         std::string_view sid;
-        if (message["body"].get(body) == simdjson::SUCCESS && body == text &&
+        if (message["date_created"].get(created) != simdjson::SUCCESS) created = {};
+        if (message["body"].get(body) == simdjson::SUCCESS && sought.fits(body, created) &&
             message["sid"].get(sid) == simdjson::SUCCESS)
             return std::string(sid);
     }
     return std::string();
+}
+
+// {"1":"luis","2":"ana"...}.
+std::string content_variables(const Message& message) {
+    JsonWriter json;
+    json.object();
+    int number = 0;
+    for (const auto name : template_variables(message.kind)) {
+        const auto value = message.variables.find(std::string(name));
+        json.member(std::to_string(++number),
+                    value == message.variables.end() ? std::string() : value->second);
+    }
+    json.end();
+    return json.take();
 }
 
 }  // namespace
@@ -100,17 +149,34 @@ HttpRequest TwilioNotifier::request(const std::string& method, const std::string
             .body = {}};
 }
 
+bool TwilioNotifier::can_begin(const Message& message) const {
+    return settings_.templates.contains(std::string(to_string(message.kind)) + "." +
+                                        message.language);
+}
+
+std::string TwilioNotifier::template_of(const Notification& notification) const {
+    if (notification.channel != Channel::whatsapp || !can_begin(notification.message)) return {};
+    return settings_.templates.at(std::string(to_string(notification.message.kind)) + "." +
+                                  notification.message.language);
+}
+
 Result<std::string> TwilioNotifier::send(const Notification& notification) {
     const auto to = address(notification.channel, notification.recipient);
     if (notification.retry_count > 0) {
         auto sent = find_sent(notification, to);
         if (!sent || !sent->empty()) return sent;
     }
-    Form form = {{"To", to},
-                 {"From", address(notification.channel, settings_.from)},
-                 {"Body", notification.text}};
+    Form form = {{"To", to}, {"From", address(notification.channel, settings_.from)}};
+    if (const auto content = template_of(notification); !content.empty()) {
+        form.emplace_back("ContentSid", content);
+        form.emplace_back("ContentVariables", content_variables(notification.message));
+    } else {
+        form.emplace_back("Body", notification.text);
+    }
+    // With our id, because a report may come before we have stored Twilio's.
     if (!settings_.status_callback.empty())
-        form.emplace_back("StatusCallback", settings_.status_callback);
+        form.emplace_back("StatusCallback", settings_.status_callback +
+                                                "?notification=" + notification.id.to_string());
     auto post = request("POST", "");
     post.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
     post.body = encode_form(form);
@@ -128,7 +194,8 @@ Result<std::string> TwilioNotifier::find_sent(const Notification& notification,
         request("GET", "?To=" + percent_encoded(to) + "&DateSent%3E=" + since + "&PageSize=100"));
     if (!answer) return answer.error();
     if (answer->status != 200) return error_of(*answer);
-    return find_text(answer->body, notification.text);
+    return find_message(answer->body, {.notification = notification,
+                                       .by_template = !template_of(notification).empty()});
 }
 
 }  // namespace tts

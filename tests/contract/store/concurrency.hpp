@@ -57,38 +57,6 @@ TEST_P(StoreContract, ManyBuyersGetExactlyWhatIsInStock) {
     EXPECT_EQ(store().totals("ana").value().orders, in_stock);
 }
 
-TEST_P(StoreContract, DispatchersNeverShareANotification) {
-    constexpr int threads = 4;
-    Effects effects;
-    for (int i = 0; i < 200; ++i)
-        effects.notifications.push_back(sample_notification(OrderId(), std::to_string(i)));
-    ASSERT_TRUE(write(effects).value().empty());
-    std::vector<std::vector<std::string>> taken(threads);
-    const auto dispatch = [&](std::vector<std::string>& mine) {
-        const auto store = factory().open().value();
-        int idle = 0;
-        while (idle < 3) {
-            const auto batch = store->take_notifications(moment(60), std::chrono::seconds(30), 7);
-            if (!batch || batch->empty()) ++idle;
-            if (!batch) continue;
-            for (const auto& notification : *batch) mine.push_back(notification.recipient);
-        }
-    };
-
-    std::vector<std::thread> dispatchers;
-    for (auto& mine : taken) dispatchers.emplace_back(dispatch, std::ref(mine));
-    for (auto& dispatcher : dispatchers) dispatcher.join();
-
-    std::set<std::string> distinct;
-    std::size_t total = 0;
-    for (const auto& mine : taken) {
-        distinct.insert(mine.begin(), mine.end());
-        total += mine.size();
-    }
-    EXPECT_EQ(total, 200U);
-    EXPECT_EQ(distinct.size(), 200U);
-}
-
 TEST_P(StoreContract, TokensOfAShardAreNeverGivenTwice) {
     constexpr int threads = 4;
     constexpr int each = 25;

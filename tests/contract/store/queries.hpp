@@ -140,11 +140,6 @@ TEST_P(StoreContract, RowsOfOutsidersNeedOnlyTheColumnsOfTheContract) {
     ASSERT_EQ(rows.size(), 1U);
     EXPECT_EQ(rows.front().reading.intent, Intent::buy);
     EXPECT_EQ(store().totals("ana").value().comments, 1);
-    EXPECT_EQ(store()
-                  .take_notifications(now() + std::chrono::hours(1), std::chrono::seconds(1), 9)
-                  .value()
-                  .size(),
-              1U);
 }
 
 }  // namespace tts::test

@@ -1,0 +1,40 @@
+#include "adapters/sql/message_columns.hpp"
+
+#include "core/json_writer.hpp"
+
+#include <simdjson.h>
+
+namespace tts::sql {
+
+std::string variables_to_json(const MessageVariables& variables) {
+    JsonWriter json;
+    json.object();
+    for (const auto& [name, value] : variables) json.member(name, value);
+    json.end();
+    return json.take();
+}
+
+namespace {
+
+Error not_understood() {
+    return {Errc::corrupt, "a message's variables are no object of texts"};
+}
+
+}  // namespace
+
+Result<MessageVariables> parse_variables(std::string_view json) {
+    MessageVariables variables;
+    if (json.empty() || json == "{}") return variables;
+    simdjson::dom::parser parser;
+    simdjson::dom::object object;
+    if (parser.parse(json.data(), json.size()).get(object) != simdjson::SUCCESS)
+        return not_understood();
+    for (const auto& [name, value] : object) {
+        std::string_view text;
+        if (value.get(text) != simdjson::SUCCESS) return not_understood();
+        variables.emplace(name, text);
+    }
+    return variables;
+}
+
+}  // namespace tts::sql
