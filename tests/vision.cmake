@@ -1,8 +1,10 @@
 tts_test(vision_unit_tests LABEL unit
   FILES
     unit/vision_analysis_test.cpp
+    unit/vision_drawn_catalogue_test.cpp
     unit/vision_evidence_test.cpp
     unit/vision_fetch_guard_test.cpp
+    unit/vision_fit_test.cpp
     unit/vision_gif_test.cpp
     unit/vision_image_codec_test.cpp
     unit/vision_object_keys_test.cpp

@@ -148,6 +148,25 @@ void add_demo(CLI::App& app, Outcome& outcome) {
     command->callback([options, &outcome] { outcome.status = run_demo(*options); });
 }
 
+void add_vision_fit(CLI::App& eval, int& status) {
+    auto drawn = std::make_shared<DrawVisionOptions>();
+    auto* draw = eval.add_subcommand("draw-vision", "Draw a catalogue and queries for eval vision");
+    draw->add_option("folder", drawn->folder, "A folder to write them into")->required();
+    draw->add_option("--seed", drawn->seed, "Other seeds are other catalogues");
+    draw->add_option("--views", drawn->views, "Pictures of each product")
+        ->check(CLI::Range(1, 1000));
+    draw->callback([drawn, &status] { status = run_draw_vision(*drawn); });
+
+    auto fit = std::make_shared<FitVisionOptions>();
+    auto* command = eval.add_subcommand("fit-vision", "Find the weights of the picture's evidence");
+    command->add_option("files", fit->files, "What eval vision --measurements wrote")->required();
+    command
+        ->add_option("--siblings", fit->siblings,
+                     "How much a picture counts whose product is taken out of the catalogue")
+        ->check(CLI::NonNegativeNumber);
+    command->callback([fit, &status] { status = run_fit_vision(*fit); });
+}
+
 void add_eval(CLI::App& app, Outcome& outcome) {
     auto* eval = app.add_subcommand("eval", "Measure a step on data with known answers");
     eval->require_subcommand(1);
@@ -162,7 +181,14 @@ void add_eval(CLI::App& app, Outcome& outcome) {
                      "With gallery/<product>/, queries/<product>/ and queries/_unknown/")
         ->required();
     command->add_flag("--json", vision->as_json, "As JSON");
+    command
+        ->add_option("--frames", vision->frames,
+                     "Look at so many pictures of a product together, in the order of the files")
+        ->check(CLI::Range(1, 100));
+    command->add_option("--measurements", vision->measurements,
+                        "Also write what was measured to this file, for fit-vision");
     command->callback([vision, &outcome] { outcome.status = run_eval_vision(*vision); });
+    add_vision_fit(*eval, outcome.status);
 }
 
 }  // namespace

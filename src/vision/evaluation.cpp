@@ -47,7 +47,43 @@ double threshold_at_1_percent(std::span<const QueryOutcome> outcomes) {
     return unknown[unknown.size() / 100];
 }
 
+template <class Value>
+std::vector<double> values_of(std::span<const QueryOutcome> outcomes, bool known, Value value) {
+    std::vector<double> values;
+    for (const QueryOutcome& outcome : outcomes)
+        if (outcome.known == known) values.push_back(value(outcome));
+    return values;
+}
+
+double coverage_of(std::span<const QueryOutcome> outcomes, double precision_min) {
+    std::vector<QueryOutcome> known;
+    for (const QueryOutcome& outcome : outcomes)
+        if (outcome.known) known.push_back(outcome);
+    std::sort(known.begin(), known.end(),
+              [](const auto& a, const auto& b) { return a.probability > b.probability; });
+    double right = 0;
+    double covered = 0;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        right += is_right(known[i]) ? 1 : 0;
+        const auto answered = static_cast<double>(i + 1);
+        if (right / answered >= precision_min)
+            covered = answered / static_cast<double>(known.size());
+    }
+    return covered;
+}
+
 }  // namespace
+
+double area_under_curve(std::vector<double> higher, std::vector<double> lower) {
+    if (higher.empty() || lower.empty()) return 0;
+    std::sort(lower.begin(), lower.end());
+    double sum = 0;
+    for (const double value : higher) {
+        const auto [first, last] = std::equal_range(lower.begin(), lower.end(), value);
+        sum += static_cast<double>(first - lower.begin()) + static_cast<double>(last - first) / 2;
+    }
+    return sum / static_cast<double>(higher.size()) / static_cast<double>(lower.size());
+}
 
 VisionFigures figures_of(std::span<const QueryOutcome> outcomes, double threshold) {
     VisionFigures figures;
@@ -59,6 +95,13 @@ VisionFigures figures_of(std::span<const QueryOutcome> outcomes, double threshol
         return outcome.known && outcome.rank >= 1 && outcome.rank <= 5;
     });
     figures.calibration_error = calibration_error(outcomes);
+    const auto stated = [](const QueryOutcome& outcome) { return outcome.probability; };
+    const auto without = [](const QueryOutcome& outcome) { return outcome.probability_without; };
+    const auto known_stated = values_of(outcomes, true, stated);
+    figures.unknown_auroc = area_under_curve(known_stated, values_of(outcomes, false, stated));
+    figures.sibling_auroc = area_under_curve(known_stated, values_of(outcomes, true, without));
+    constexpr double precision_min = 0.985;
+    figures.coverage = coverage_of(outcomes, precision_min);
     const double strict = threshold_at_1_percent(outcomes);
     figures.correct_accepts_at_1_percent =
         share_of(outcomes, known, [strict](const QueryOutcome& outcome) {

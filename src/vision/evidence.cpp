@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numeric>
 
 namespace tts {
 
@@ -31,18 +32,35 @@ bool shows_something(const std::vector<double>& odds) {
 
 }  // namespace
 
-double log_odds(const Likeness& likeness) {
-    if (likeness.inliers <= 0) return log_odds_min;
+EvidenceTerms evidence_terms(const Likeness& likeness) {
+    if (likeness.inliers <= 0) return {};
     // Beyond these, in units of the Lab space, colours are just different.
     constexpr double colour_distance_max = 40;
     constexpr double patch_distance_knee = 15;
     const double patch = likeness.patch_colour_distance;
-    const double odds = -2.292 + 3.741 * std::log1p(likeness.inliers) -
-                        0.294 * likeness.inlier_ratio + 1.905 * likeness.lightness +
-                        3.261 * likeness.colour -
-                        0.1353 * std::min(likeness.colour_distance, colour_distance_max) -
-                        0.2175 * std::min(patch, patch_distance_knee) -
-                        0.0668 * std::max(0.0, patch - patch_distance_knee);
+    return {1,
+            std::log1p(likeness.inliers),
+            likeness.inlier_ratio,
+            likeness.lightness,
+            likeness.colour,
+            std::min(likeness.colour_distance, colour_distance_max),
+            std::min(patch, patch_distance_knee),
+            std::max(0.0, patch - patch_distance_knee)};
+}
+
+// In the order of evidence_terms. docs/decisions/0012-vision-evidence.md says on what they were
+// fitted, 0043-a-second-catalogue.md how to fit them again.
+const EvidenceTerms& evidence_weights() {
+    static constexpr EvidenceTerms weights = {-2.292, 3.741,   -0.294,  1.905,
+                                              3.261,  -0.1353, -0.2175, -0.0668};
+    return weights;
+}
+
+double log_odds(const Likeness& likeness) {
+    if (likeness.inliers <= 0) return log_odds_min;
+    const EvidenceTerms terms = evidence_terms(likeness);
+    const EvidenceTerms& weights = evidence_weights();
+    const double odds = std::inner_product(terms.begin(), terms.end(), weights.begin(), 0.0);
     return std::max(odds, log_odds_min);
 }
 

@@ -2,6 +2,8 @@
 
 #include "ports/image_matcher.hpp"
 
+#include <array>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -9,6 +11,15 @@
 // docs/decisions/0012-vision-evidence.md.
 
 namespace tts {
+
+// The measurements as the model takes them. All 0: nothing was found.
+constexpr std::size_t evidence_terms_count = 8;
+using EvidenceTerms = std::array<double, evidence_terms_count>;
+
+EvidenceTerms evidence_terms(const Likeness& likeness);
+
+// What each term is worth; found by fit_evidence (evidence_fit.hpp).
+const EvidenceTerms& evidence_weights();
 
 // How much more likely the frame shows this product than nothing of the catalogue, as the natural
 // logarithm of the odds.

@@ -95,5 +95,22 @@ TEST(VisionFigures, AreCountedFromOutcomes) {
     EXPECT_NEAR(figures.calibration_error, (0.8 + 0.8 + 0.1 + 0.75) / 11, 1e-9);
 }
 
+TEST(VisionFigures, TheAreaUnderTheCurveIsTheShareOfPairsInOrder) {
+    EXPECT_DOUBLE_EQ(area_under_curve({3, 4}, {1, 2}), 1);
+    EXPECT_DOUBLE_EQ(area_under_curve({1, 2}, {3, 4}), 0);
+    EXPECT_DOUBLE_EQ(area_under_curve({1, 3}, {2}), 0.5);
+    EXPECT_DOUBLE_EQ(area_under_curve({2, 2}, {2}), 0.5);
+    EXPECT_DOUBLE_EQ(area_under_curve({}, {2}), 0);
+}
+
+TEST(VisionFigures, CoverageIsHowMuchCanBeAnsweredSafely) {
+    std::vector<QueryOutcome> outcomes;
+    for (int i = 0; i < 8; ++i) outcomes.push_back({.rank = 1, .probability = 0.9});
+    outcomes.push_back({.rank = 2, .probability = 0.5});
+    outcomes.push_back({.rank = 1, .probability = 0.4});
+
+    EXPECT_DOUBLE_EQ(figures_of(outcomes).coverage, 0.8);
+}
+
 }  // namespace
 }  // namespace tts

@@ -40,6 +40,9 @@ struct CardPicture {
 };
 CardPicture paint_product(const ProductCard& card);
 
+// 720x1280: shelves, a table and a host. Other scenes are other rooms and hosts.
+cv::Mat paint_room(std::uint32_t scene);
+
 Result<std::string> encode_picture(const cv::Mat& picture, PictureFormat format);
 
 }  // namespace tts

@@ -78,10 +78,10 @@ void paint_ornament(
     }
 }
 
-// Ornaments that are the product's own: their kind, place and size come from its name, as the
-// print on a real pack is its own.
+// Ornaments that are the product's own, or its brand's: their kind, place and size come from a
+// name, as the print on a real pack is its own.
 void paint_pattern(cv::Mat& canvas, const ProductCard& card) {
-    auto random = DrawingRandom::from_text(card.name);
+    auto random = DrawingRandom::from_text(card.pattern.empty() ? card.name : card.pattern);
     const cv::Scalar accent = scalar_of(card.accent);
     const cv::Scalar ink = ink_on(scalar_of(card.base));
     constexpr int ornaments = 34;

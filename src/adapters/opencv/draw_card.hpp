@@ -29,6 +29,8 @@ struct ProductCard {
     Colour base;       // Of the product.
     Colour accent;     // Of its label and pattern.
     CardShape shape = CardShape::box;
+    std::string
+        pattern{};  // What its ornaments are drawn from; siblings share it. Empty: the name.
 };
 
 enum class PictureFormat { jpeg, png };

@@ -40,15 +40,6 @@ void paint_host(cv::Mat& canvas, DrawingRandom& random) {
                 cv::LINE_AA);
 }
 
-cv::Mat paint_room(std::uint32_t scene) {
-    DrawingRandom random(scene);
-    cv::Mat canvas(frame_height, frame_width, CV_8UC3, random.colour(120, 215));
-    for (const int top : {260, 520, 780}) paint_shelf(canvas, random, top);
-    cv::rectangle(canvas, {0, 1080, frame_width, 200}, random.colour(60, 160), cv::FILLED);
-    paint_host(canvas, random);
-    return canvas;
-}
-
 void place_product(cv::Mat& canvas, const ProductCard& card, const Placement& placement) {
     const CardPicture product = paint_product(card);
     const double card_side = product.pixels.cols;
@@ -79,6 +70,15 @@ void paint_fingers(cv::Mat& canvas, const Placement& placement) {
 }
 
 }  // namespace
+
+cv::Mat paint_room(std::uint32_t scene) {
+    DrawingRandom random(scene);
+    cv::Mat canvas(frame_height, frame_width, CV_8UC3, random.colour(120, 215));
+    for (const int top : {260, 520, 780}) paint_shelf(canvas, random, top);
+    cv::rectangle(canvas, {0, 1080, frame_width, 200}, random.colour(60, 160), cv::FILLED);
+    paint_host(canvas, random);
+    return canvas;
+}
 
 Result<std::string> draw_stream_frame(const StreamFrame& frame, PictureFormat format) {
     cv::Mat canvas = paint_room(frame.scene);
