@@ -12,7 +12,7 @@ const settings = {
     STRIPE_API_BASE: told.stripe,
     STRIPE_API_KEY: told.stripe_api_key,
     STRIPE_WEBHOOK_SECRET: told.stripe_webhook_secret,
-    TTS_NOTIFY_CHANNELS: "log,whatsapp,sms",
+    TTS_NOTIFY_CHANNELS: "whatsapp,sms,email",
     TWILIO_API_BASE: told.twilio,
     TWILIO_ACCOUNT_SID: told.twilio_account_sid,
     TWILIO_AUTH_TOKEN: told.twilio_auth_token,
@@ -20,6 +20,7 @@ const settings = {
     TWILIO_WHATSAPP_FROM: "+34911000001",
     SMTP_URL: mail.href,
     SMTP_FROM: "TikTokSales <shop@example.com>",
+    TTS_SMS_PER_SECOND: 20,
     TTS_SMTP_CA: told.mail_certificate,
 };
 for (const [name, value] of Object.entries(settings)) console.log(`${name}=${value}`);

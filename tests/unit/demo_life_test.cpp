@@ -130,6 +130,7 @@ protected:
 
 TEST_F(LifeChecks, FindNothingWhereAllIsAsItMustBe) {
     EXPECT_EQ(failed(), std::vector<std::string>{});
+    EXPECT_TRUE(has_arrived(life, record.messages));
 }
 
 TEST_F(LifeChecks, NameWhatBuyersCouldNotDo) {
@@ -193,6 +194,22 @@ TEST_F(LifeChecks, NoticeATotalThatIsNotTheSumOfItsLines) {
     record.statement.totals.net = record.statement.totals.net + Money::from_cents(1);
 
     EXPECT_EQ(failed(), std::vector<std::string>{"the statement's total is the sum of its lines"});
+}
+
+TEST_F(LifeChecks, NoticeABuyerWhoWasToldNothing) {
+    std::erase_if(record.messages, [&](const ArrivedMessage& message) {
+        return message.to == part(Ending::delivered).address;
+    });
+
+    EXPECT_EQ(failed(), std::vector<std::string>{"paid orders: the buyer was told"});
+    EXPECT_FALSE(has_arrived(life, record.messages));
+}
+
+TEST_F(LifeChecks, NoticeAMessageThatWentToSomebodyElse) {
+    for (ArrivedMessage& message : record.messages)
+        if (message.to == part(Ending::lowered).address) message.to = "+34600000000";
+
+    EXPECT_EQ(failed(), std::vector<std::string>{"paid orders: the buyer was told"});
 }
 
 TEST_F(LifeChecks, NoticeAPaymentThatHadItsEffectTwice) {

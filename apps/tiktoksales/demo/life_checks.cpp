@@ -156,7 +156,25 @@ int arrived(const PlayedPart& played, const std::vector<ArrivedMessage>& message
     return static_cast<int>(std::ranges::count_if(messages, is_about));
 }
 
+// That it is paid, and that it was sent or that the money goes back.
+int messages_wanted(const Part& part) {
+    return part.ending == Ending::delivered || part.ending == Ending::refunded ? 2 : 1;
+}
+
+std::string judge_messages(const PlayedPart& played, const std::vector<ArrivedMessage>& messages) {
+    const int count = arrived(played, messages);
+    if (count >= messages_wanted(played.part)) return {};
+    return std::to_string(count) + " of " + std::to_string(messages_wanted(played.part)) +
+           " messages came by " + channel_name(played.part.reach) + " to " + played.address;
+}
+
 }  // namespace
+
+bool has_arrived(const PlayedLife& life, const std::vector<ArrivedMessage>& messages) {
+    return std::ranges::all_of(paid_parts(life), [&](const PlayedPart& played) {
+        return judge_messages(played, messages).empty();
+    });
+}
 
 std::vector<Check> compare_life(const PlayedLife& life,
                                 const LifeRecord& record,
@@ -172,6 +190,9 @@ std::vector<Check> compare_life(const PlayedLife& life,
     checks.push_back(compare_parts_of_stock(record));
     checks.push_back(compare_units_sold(life, record));
     std::ranges::move(compare_money(life, record, commission), std::back_inserter(checks));
+    checks.push_back(each_part(
+        "paid orders: the buyer was told", paid_parts(life),
+        [&](const PlayedPart& played) { return judge_messages(played, record.messages); }));
     checks.push_back(
         each_part("orders: the trace tells it", life.parts,
                   [&](const PlayedPart& played) { return judge_trace(played, record); }));

@@ -17,6 +17,9 @@ struct LifeRecord {
     Statement statement;
 };
 
+// Whether every message that a buyer of a paid order must get was seen.
+bool has_arrived(const PlayedLife& life, const std::vector<ArrivedMessage>& messages);
+
 // The part of it that is about money: what Stripe took and gave back, the statement, the books.
 std::vector<Check> compare_money(const PlayedLife& life,
                                  const LifeRecord& record,

@@ -4,12 +4,18 @@
 #include "apps/tiktoksales/demo/life_checks.hpp"
 #include "apps/tiktoksales/demo/report.hpp"
 
+#include <chrono>
 #include <cstdio>
+#include <thread>
 #include <utility>
 
 namespace tts::demo {
 
 namespace {
+
+// Messages are sent one after the other, SMS one a second.
+constexpr std::chrono::seconds messages_time_max(60);
+constexpr std::chrono::milliseconds poll_interval(300);
 
 Result<void> read_stock(LifeRecord& record, ShowClient& show) {
     auto skus = std::vector<std::string>{flash_product().sku};
@@ -43,6 +49,18 @@ Result<LifeRecord> read_back(const LifeCast& cast, std::vector<ArrivedMessage> m
     return record;
 }
 
+// Until the last message came, or long enough: the checks then say which did not.
+Result<std::vector<ArrivedMessage>> wait_for_messages(const PlayedLife& life,
+                                                      Counterparts& counterparts) {
+    const auto deadline = std::chrono::steady_clock::now() + messages_time_max;
+    for (;;) {
+        auto messages = counterparts.messages();
+        if (!messages || has_arrived(life, *messages)) return messages;
+        if (std::chrono::steady_clock::now() > deadline) return messages;
+        std::this_thread::sleep_for(poll_interval);
+    }
+}
+
 }  // namespace
 
 Result<std::size_t> show_life(const LifeCast& cast,
@@ -51,8 +69,8 @@ Result<std::size_t> show_life(const LifeCast& cast,
     std::printf("\nWhat becomes of the orders\n");
     const auto life = play_life(cast);
     if (!life) return life.error();
-    auto messages = cast.counterparts.messages();
-    if (!messages) return messages.error().during("asking for the messages");
+    auto messages = wait_for_messages(*life, cast.counterparts);
+    if (!messages) return messages.error().during("waiting for the messages");
     const auto record = read_back(cast, std::move(*messages));
     if (!record) return record.error().during("reading back what was recorded");
 
