@@ -45,10 +45,9 @@ private:
     Drafts cut(const std::vector<Slot>& slots) const {
         Drafts drafts;
         for (const auto& slot : slots) {
-            const bool goes_on = !drafts.empty() &&
-                                 drafts.back().part == tokens_[slot.begin].part &&
-                                 !is_parted(drafts.back().end, slot.begin) &&
-                                 accepts(drafts.back(), slot);
+            const bool goes_on =
+                !drafts.empty() && drafts.back().part == tokens_[slot.begin].part &&
+                !is_parted(drafts.back().end, slot.begin) && accepts(drafts.back(), slot);
             if (!goes_on) {
                 drafts.emplace_back();
                 drafts.back().begin = slot.begin;
@@ -82,8 +81,7 @@ private:
     // Whether there is nothing between them but small words.
     bool is_thin(std::size_t begin, std::size_t end) const {
         for (auto i = begin; i < end; ++i)
-            if (marked_.roles[i] != TokenRole::filler &&
-                marked_.roles[i] != TokenRole::size_word &&
+            if (marked_.roles[i] != TokenRole::filler && marked_.roles[i] != TokenRole::size_word &&
                 slot_word(tokens_[i].hash) != SlotWord::joint)
                 return false;
         return true;
@@ -93,12 +91,11 @@ private:
     // know that neighbours belong together.
     bool fits(const Draft& draft, std::uint32_t option, bool is_neighbour) const {
         const auto kind = option_kind(vocabulary_.options[option]);
-        return std::all_of(
-            draft.options.begin(), draft.options.end(), [&](std::uint32_t other) {
-                if (other == option) return true;
-                const auto other_kind = option_kind(vocabulary_.options[other]);
-                return other_kind != kind || (kind == OptionKind::other && is_neighbour);
-            });
+        return std::all_of(draft.options.begin(), draft.options.end(), [&](std::uint32_t other) {
+            if (other == option) return true;
+            const auto other_kind = option_kind(vocabulary_.options[other]);
+            return other_kind != kind || (kind == OptionKind::other && is_neighbour);
+        });
     }
 
     void add(Draft& draft, const Slot& slot) const {
@@ -215,11 +212,11 @@ private:
 
     bool is_removed(const Draft& draft) const {
         if (has_before(draft.begin, SlotWord::removes)) return true;
-        static constexpr std::array<std::string_view, 6> denials = {"no",   "nao", "non",
+        static constexpr std::array<std::string_view, 6> denials = {"no",   "nao",  "non",
                                                                     "nein", "不要", "ไม่เอา"};
         return draft.end < tokens_.size() && tokens_[draft.end].part == draft.part &&
-               std::find(denials.begin(), denials.end(),
-                         marked_.text->word(tokens_[draft.end])) != denials.end();
+               std::find(denials.begin(), denials.end(), marked_.text->word(tokens_[draft.end])) !=
+                   denials.end();
     }
 
     bool has_before(std::size_t begin, SlotWord word) const {
@@ -272,8 +269,7 @@ private:
             ClaimItem item;
             if (draft.code) item.code = vocabulary_.codes[*draft.code];
             for (const auto option : draft.options)
-                item.variant +=
-                    (item.variant.empty() ? "" : " ") + vocabulary_.options[option];
+                item.variant += (item.variant.empty() ? "" : " ") + vocabulary_.options[option];
             item.quantity = draft.quantity;
             item.spans = std::move(draft.spans);
             const bool is_repeated = std::find(items.begin(), items.end(), item) != items.end();

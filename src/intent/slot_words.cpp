@@ -12,41 +12,41 @@ using Word = std::string_view;
 
 // As the normaliser leaves them: small letters without accents.
 constexpr Word corrects[] = {
-    "perdon",  "perdona",  "digo",      "mejor",     "corrijo",  "equivoque", "sorry",
-    "meant",   "actually", "instead",   "oops",      "ops",      "wait",      "desculpa",
-    "desculpe", "melhor",  "errei",     "alias",     "salah",    "maksudnya", "maksud",
-    "ralat",   "nham",     "mali",      "pala",      "pardon",   "plutot",    "finalement",
-    "quatsch", "falsch",   "lieber",    "meinte",    "doch",     "غلط",       "قصدي",
-    "معلش",    "اقصد",     "correction", "koreksi",  "enfin"};
+    "perdon",   "perdona", "digo",   "mejor",      "corrijo", "equivoque",  "sorry",    "meant",
+    "actually", "instead", "oops",   "ops",        "wait",    "desculpa",   "desculpe", "melhor",
+    "errei",    "alias",   "salah",  "maksudnya",  "maksud",  "ralat",      "nham",     "mali",
+    "pala",     "pardon",  "plutot", "finalement", "quatsch", "falsch",     "lieber",   "meinte",
+    "doch",     "غلط",     "قصدي",   "معلش",       "اقصد",    "correction", "koreksi",  "enfin"};
 // These correct only as the first word of a message.
-constexpr Word corrects_first[] = {"no",  "nao", "non", "nee", "nein", "ay", "eh", "لا",
-                                   "ach", "uy",  "ah",  "hay", "ne"};
-constexpr Word corrects_inside[] = {"打错", "错了",  "不对",    "不是",   "换成",   "改成",
-                                    "間違", "やっぱ", "じゃなく", "ไม่ใช่",  "พิมพ์ผิด", "เปลี่ยน",
-                                    "아니고", "말고",  "잘못",    "아니다", "아뇨"};
-constexpr Word only[] = {"only", "solo", "solamente", "nomas", "just", "apenas", "so", "seulement",
-                         "nur",  "cuma", "hanya",     "chi",   "lang", "بس"};
-constexpr Word removes[] = {"scrap",   "remove",   "drop",  "quita",  "quitame", "saca",
-                            "sacame",  "elimina",  "tira",  "cancel", "cancela", "without",
-                            "sin",     "minus",    "buang", "hapus",  "bo",      "enleve",
-                            "annule",  "streich",  "ohne",  "skip",   "forget",  "olvida"};
-constexpr Word adds[] = {"agrega",  "agregame", "anade", "suma",  "sumale", "tambien", "add",
-                         "also",    "plus",     "tambem", "juga",  "tambah", "them",    "เพิ่ม",
-                         "aussi",   "ajoute",   "auch",   "dazu",  "adiciona", "acrescenta"};
+constexpr Word corrects_first[] = {"no", "nao", "non", "nee", "nein", "ay", "eh",
+                                   "لا", "ach", "uy",  "ah",  "hay",  "ne"};
+constexpr Word corrects_inside[] = {"打错",   "错了",   "不对",     "不是",   "换成",  "改成",
+                                    "間違",   "やっぱ", "じゃなく", "ไม่ใช่",   "พิมพ์ผิด", "เปลี่ยน",
+                                    "아니고", "말고",   "잘못",     "아니다", "아뇨"};
+constexpr Word only[] = {"only",      "solo", "solamente", "nomas", "just", "apenas", "so",
+                         "seulement", "nur",  "cuma",      "hanya", "chi",  "lang",   "بس"};
+constexpr Word removes[] = {"scrap",  "remove",  "drop",  "quita",  "quitame", "saca",
+                            "sacame", "elimina", "tira",  "cancel", "cancela", "without",
+                            "sin",    "minus",   "buang", "hapus",  "bo",      "enleve",
+                            "annule", "streich", "ohne",  "skip",   "forget",  "olvida"};
+constexpr Word adds[] = {"agrega", "agregame", "anade",  "suma", "sumale",   "tambien",   "add",
+                         "also",   "plus",     "tambem", "juga", "tambah",   "them",      "เพิ่ม",
+                         "aussi",  "ajoute",   "auch",   "dazu", "adiciona", "acrescenta"};
 constexpr Word both[] = {"both", "ambos", "ambas", "beide", "beides", "keduanya", "الاتنين"};
 constexpr Word both_after[] = {"los", "las", "os", "as", "les", "all", "die"};  // "los dos".
-constexpr Word each[] = {"each", "cada", "c/u", "cu", "chacun", "chacune", "chaque", "jeweils", "je", "masing",
-                         "moi",  "ละ",   "各",  "ずつ", "씩",     "كل"};
-constexpr Word half[] = {"media",    "half",      "meia", "demi", "halbes", "halben",
-                         "setengah", "kalahating", "نص",  "نصف"};
-constexpr Word joints[] = {"of",  "de",  "del", "do",  "da",  "dos", "das", "du",  "des", "the",
-                           "el",  "la",  "lo",  "los", "las", "le",  "les", "en",  "em",  "in",
-                           "a",   "an",  "den", "die", "der", "das", "para", "من", "yang", "ng",
-                           "na",  "nung", "を", "の",  "は",  "が",  "も",  "를", "을",  "是"};
-constexpr Word prices[] = {"for", "at", "to", "por", "pour", "für", "fur", "zu", "pra", "seharga", "بـ"};
-constexpr Word quantities[] = {"qty",  "times", "cantidad", "qtd",  "quantidade", "jumlah",
-                               "عدد",  "menge", "x",        "sl",   "quantite",   "จำนวน",
-                               "数量", "jml"};
+constexpr Word each[] = {"each", "cada",   "c/u", "cu", "chacun", "chacune", "chaque", "jeweils",
+                         "je",   "masing", "moi", "ละ", "各",     "ずつ",    "씩",     "كل"};
+constexpr Word half[] = {"media",  "half",     "meia",       "demi", "halbes",
+                         "halben", "setengah", "kalahating", "نص",   "نصف"};
+constexpr Word joints[] = {"of", "de",   "del", "do",  "da",  "dos", "das",  "du", "des",  "the",
+                           "el", "la",   "lo",  "los", "las", "le",  "les",  "en", "em",   "in",
+                           "a",  "an",   "den", "die", "der", "das", "para", "من", "yang", "ng",
+                           "na", "nung", "を",  "の",  "は",  "が",  "も",   "를", "을",   "是"};
+constexpr Word prices[] = {"for", "at", "to",  "por",     "pour", "für",
+                           "fur", "zu", "pra", "seharga", "بـ"};
+constexpr Word quantities[] = {"qty",      "times", "cantidad", "qtd", "quantidade",
+                               "jumlah",   "عدد",   "menge",    "x",   "sl",
+                               "quantite", "จำนวน", "数量",     "jml"};
 
 struct Entry {
     std::uint64_t hash;
@@ -103,13 +103,11 @@ std::vector<bool> correcting_parts(const NormalText& text) {
         auto end = i;
         for (; end < tokens.size() && tokens[end].part == part; ++end) {
             const auto word = slot_word(tokens[end].hash);
-            if (word == SlotWord::corrects || word == SlotWord::removes ||
-                word == SlotWord::only)
+            if (word == SlotWord::corrects || word == SlotWord::removes || word == SlotWord::only)
                 corrects_here = true;
         }
         const auto& last = tokens[end - 1];
-        const auto said =
-            std::string_view(text.text).substr(begin, last.begin + last.size - begin);
+        const auto said = std::string_view(text.text).substr(begin, last.begin + last.size - begin);
         for (const auto piece : corrects_inside)
             if (said.find(piece) != std::string_view::npos) corrects_here = true;
         out[part] = part > 0 && corrects_here;
