@@ -100,8 +100,10 @@ std::vector<bool> correcting_parts(const NormalText& text) {
         const auto begin = tokens[i].begin;
         const bool is_first_word = has(corrects_first, text.word(tokens[i]));
         bool corrects_here = is_first_word;
+        bool is_asked = false;  // "no tienes L?" corrects nothing.
         auto end = i;
         for (; end < tokens.size() && tokens[end].part == part; ++end) {
+            if (text.word(tokens[end]) == "?") is_asked = true;
             const auto word = slot_word(tokens[end].hash);
             if (word == SlotWord::corrects || word == SlotWord::removes || word == SlotWord::only)
                 corrects_here = true;
@@ -110,7 +112,7 @@ std::vector<bool> correcting_parts(const NormalText& text) {
         const auto said = std::string_view(text.text).substr(begin, last.begin + last.size - begin);
         for (const auto piece : corrects_inside)
             if (said.find(piece) != std::string_view::npos) corrects_here = true;
-        out[part] = part > 0 && corrects_here;
+        out[part] = part > 0 && corrects_here && !is_asked;
         i = end;
     }
     return out;

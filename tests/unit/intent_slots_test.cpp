@@ -93,6 +93,7 @@ TEST(IntentSlots, LetsALaterMessageCorrectAnEarlierOne) {
         {{"A12 and B3 please", "scrap the B3"}, "A12"},
         {{"A12", "打错了 是B3"}, "B3"},
         {{"A12 x2", "agrega también el B3"}, "A12 x2, B3"},
+        {{"quiero A12 en M", "no hay en L?"}, "A12 M"},
     };
     for (const auto& [burst, expected] : rows)
         EXPECT_EQ(described(items_of(burst)), expected) << burst.back();
