@@ -53,6 +53,11 @@ TEST_F(ConfigCheck, BothServersOrNeither) {
     EXPECT_EQ(faults(), "");
 }
 
+TEST_F(ConfigCheck, EverybodyIsRefusedAfterThoseWithoutAToken) {
+    settings.admission.full_after = settings.admission.busy_after - std::chrono::seconds(1);
+    expect_fault(names_of("pipeline.full_after_s"), "is less than pipeline.busy_after_s");
+}
+
 TEST_F(ConfigCheck, ABucketNeedsItsNameAndKeys) {
     settings.storage.bucket.endpoint = "http://minio:9000";
     expect_fault("--s3-bucket, S3_BUCKET or s3.bucket", "is missing");

@@ -25,6 +25,8 @@ public:
         check_payments();
         check_notify();
         check_files();
+        if (settings_.admission.full_after < settings_.admission.busy_after)
+            fault("pipeline.full_after_s", "is less than pipeline.busy_after_s");
         return std::move(faults_);
     }
 
