@@ -21,7 +21,7 @@ Result<void> ChatWatch::run_once(Timestamp now) {
     if (!seen_at_ || now - *seen_at_ > chat_silence_max) present_since_ = now;
     seen_at_ = now;
     const auto absence = note_absence(now);
-    if (!absence) return absence;
+    if (!absence) return absence.error();
     return note_refusals(now);
 }
 
