@@ -166,6 +166,35 @@ TEST_P(OutboxContract, WhatWasSentIsKeptWithItsProofAndNeverSettledAgain) {
     EXPECT_EQ(column("body", id), "Changed");
 }
 
+TEST_P(OutboxContract, ManyAreSettledAtOnceEachWithItsOwn) {
+    constexpr int many = 70;  // More than two statements' worth.
+    for (int i = 0; i < many; ++i) add({1});
+    std::vector<OutboxChange> changes;
+    for (const auto& row : take(10, many)) {
+        OutboxChange change{.notification = row};
+        const auto number = std::to_string(changes.size());
+        change.notification.status = NotificationStatus::sent;
+        change.notification.message_sid = "SM" + number;
+        change.notification.text = "Text " + number;
+        if (changes.size() % 2 == 0) {
+            change.reach = Reach::unreached;
+            change.reach_reason = "reason " + number;
+        }
+        changes.push_back(change);
+    }
+    ASSERT_EQ(changes.size(), static_cast<std::size_t>(many));
+    ASSERT_TRUE(outbox().settle(changes));
+
+    EXPECT_TRUE(take(9'999, many).empty());
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const auto& id = changes[i].notification.id;
+        EXPECT_EQ(column("message_sid", id), "SM" + std::to_string(i));
+        EXPECT_EQ(column("body", id), "Text " + std::to_string(i));
+        EXPECT_EQ(column("reach", id), i % 2 == 0 ? "unreached" : "");
+        EXPECT_EQ(column("reach_reason", id), changes[i].reach_reason);
+    }
+}
+
 TEST_P(OutboxContract, ATryThatFailedIsDueAgainWhenItSaysSo) {
     add({1});
     OutboxChange change{.notification = take(10).front()};

@@ -5,9 +5,14 @@
 #include "ports/outbox.hpp"
 
 #include <algorithm>
+#include <array>
 #include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace tts::sql {
 
@@ -69,6 +74,38 @@ inline const std::string outbox_columns =
     "last_error, time(due_at), time(created_at), time(updated_at), streamer, message_kind, "
     "language, variables, email, about, time(valid_until)";
 
+// Rows of settle_many_sql().
+constexpr std::size_t settled_at_once = 32;
+
+// Changes nothing but its own row, which nothing follows.
+inline bool is_plain(const OutboxChange& change) {
+    return change.notification.about.is_nil() && !change.next;
+}
+
+inline std::string settle_many_sql() {
+    constexpr std::array<std::string_view, 10> types = {
+        "uuid",        "text", "text",        "int",  "text",
+        "timestamptz", "text", "timestamptz", "text", "text"};
+    std::string rows;
+    std::size_t parameter = 0;
+    for (std::size_t row = 0; row < settled_at_once; ++row) {
+        rows += row > 0 ? ", (" : "(";
+        for (std::size_t i = 0; i < types.size(); ++i)
+            rows +=
+                (i > 0 ? ", $" : "$") + std::to_string(++parameter) + "::" + std::string(types[i]);
+        rows += ")";
+    }
+    return "UPDATE payment_notifications AS n SET "
+           "status = CASE WHEN n.status = 'failed' THEN n.status ELSE s.column2 END, "
+           "last_error = CASE WHEN n.status = 'failed' THEN n.last_error ELSE s.column3 END, "
+           "retry_count = s.column4, message_sid = s.column5, due_at = s.column6, "
+           "body = s.column7, leased_until = NULL, updated_at = s.column8, "
+           "reach = coalesce(s.column9, n.reach), "
+           "reach_reason = coalesce(s.column10, n.reach_reason), followed_up = false "
+           "FROM (VALUES " +
+           rows + ") AS s WHERE n.id = s.column1 AND NOT n.followed_up AND n.status <> 'sent'";
+}
+
 // Outbox on either database.
 template <class Session>
 class SqlOutbox final : public Outbox {
@@ -98,7 +135,9 @@ private:
 
     Result<bool> anything_due(const std::string& time);
     Result<void> insert(const Notification& row);
+    Result<void> settle_all(std::span<const OutboxChange> changes);
     Result<void> settle_one(const OutboxChange& change);
+    Result<void> settle_many(std::span<const OutboxChange* const> changes);
 
     Session session_;
 };
@@ -175,13 +214,53 @@ template <class Session>
 Result<void> SqlOutbox<Session>::settle(std::span<const OutboxChange> changes) {
     if (changes.empty()) return {};
     const std::lock_guard lock(session_.mutex);
-    return session_.in_transaction("settling notifications", [&]() -> Result<void> {
-        for (const OutboxChange& change : changes) {
-            const auto settled = settle_one(change);
-            if (!settled) return settled;
+    return session_.in_transaction("settling notifications", [&] { return settle_all(changes); });
+}
+
+template <class Session>
+Result<void> SqlOutbox<Session>::settle_all(std::span<const OutboxChange> changes) {
+    std::vector<const OutboxChange*> plain;
+    for (const OutboxChange& change : changes) {
+        if (is_plain(change)) {
+            plain.push_back(&change);
+            continue;
         }
-        return {};
-    });
+        const auto settled = settle_one(change);
+        if (!settled) return settled.error();
+    }
+    for (std::size_t i = 0; i < plain.size(); i += settled_at_once) {
+        const auto count = std::min(settled_at_once, plain.size() - i);
+        const auto settled = settle_many(std::span(plain).subspan(i, count));
+        if (!settled) return settled.error();
+    }
+    return {};
+}
+
+// Messages that stay in the program are most of them: many in one statement.
+template <class Session>
+Result<void> SqlOutbox<Session>::settle_many(std::span<const OutboxChange* const> changes) {
+    static const std::string sql = settle_many_sql();
+    Parameters values;
+    for (std::size_t i = 0; i < settled_at_once; ++i) {
+        // What fills up the statement names no row.
+        const bool is_filler = i >= changes.size();
+        const OutboxChange& change = *changes[is_filler ? 0 : i];
+        const Notification& row = change.notification;
+        values.emplace_back(is_filler ? Uuid{}.to_string() : row.id.to_string());
+        values.emplace_back(std::string(to_string(row.status)));
+        values.emplace_back(row.last_error);
+        values.emplace_back(std::to_string(row.retry_count));
+        values.emplace_back(row.message_sid);
+        values.emplace_back(to_iso8601(row.due_at));
+        values.emplace_back(row.text);
+        values.emplace_back(to_iso8601(row.updated_at));
+        values.push_back(change.reach ? std::optional(std::string(to_string(*change.reach)))
+                                      : std::nullopt);
+        values.push_back(change.reach ? std::optional(change.reach_reason) : std::nullopt);
+    }
+    const auto written = session_.execute(sql.c_str(), values);
+    if (!written) return written.error();
+    return {};
 }
 
 template <class Session>
