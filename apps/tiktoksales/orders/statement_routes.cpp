@@ -33,7 +33,8 @@ Timestamp read_time(Query& query, std::string_view name, Timestamp fallback) {
 
 StatementQuery read_query(Query& query, const Request& request) {
     StatementQuery read{.streamer = request.path_value("streamer")};
-    read.until = read_time(query, "to", now());
+    // The end does not belong to the period, what was booked in this millisecond does.
+    read.until = read_time(query, "to", now() + 1ms);
     read.from = read_time(query, "from", read.until - period_default);
     if (read.from >= read.until) query.refuse("from", "must be before to");
     if (read.until - read.from > period_max) query.refuse("from", "must be within a year of to");
