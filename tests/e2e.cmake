@@ -45,7 +45,7 @@ tts_test(e2e_tests LABEL e2e TIMEOUT 300
   LIBRARIES tts_test_deployment)
 
 tts_test(accounts_e2e_tests LABEL e2e TIMEOUT 120
-  FILES e2e/accounts_test.cpp e2e/review_test.cpp e2e/seller_test.cpp
+  FILES e2e/accounts_test.cpp e2e/cart_test.cpp e2e/review_test.cpp e2e/seller_test.cpp
   LIBRARIES tts_test_deployment)
 
 tts_test(training_tests LABEL e2e TIMEOUT 600

@@ -8,7 +8,6 @@
 #include "apps/tiktoksales/buyer_page/buyer_page_routes.hpp"
 #include "apps/tiktoksales/capture/capture_role.hpp"
 #include "apps/tiktoksales/capture/capture_routes.hpp"
-#include "apps/tiktoksales/catalogue_routes.hpp"
 #include "apps/tiktoksales/dashboard_parts.hpp"
 #include "apps/tiktoksales/dashboard_routes.hpp"
 #include "apps/tiktoksales/ecommerce_routes.hpp"
@@ -35,6 +34,7 @@
 #include "apps/tiktoksales/shop/overlay_routes.hpp"
 #include "apps/tiktoksales/shop/review_routes.hpp"
 #include "apps/tiktoksales/shop/rules_routes.hpp"
+#include "apps/tiktoksales/shop/shop_parts.hpp"
 #include "apps/tiktoksales/storage.hpp"
 #include "apps/tiktoksales/token_signer.hpp"
 #include "apps/tiktoksales/vision_parts.hpp"
@@ -71,6 +71,7 @@ struct Application::Parts {
     std::unique_ptr<CommentOrigins> origins;
     OrderParts orders;
     DashboardParts dashboard;
+    ShopParts shop;
     std::unique_ptr<ExplainingReader> intents;
     std::unique_ptr<VisionParts> vision;
     std::unique_ptr<CaptureStore> captures;
@@ -168,6 +169,11 @@ Result<void> Application::Parts::open_accounts() {
 }
 
 Result<void> Application::Parts::open_show_parts() {
+    if (has(Role::ecommerce) || has(Role::dashboard)) {
+        auto opened = ShopParts::open(settings.storage);
+        if (!opened) return opened.error();
+        shop = std::move(*opened);
+    }
     if (has(Role::ecommerce) || has(Role::worker)) {
         auto opened = BuyerParts::open(settings, gate->signer());
         if (!opened) return opened.error();
@@ -321,7 +327,7 @@ void Application::Parts::add_shop_routes(http::Router& router) {
     add_feedback_routes(router, *pool);
     add_review_routes(router, *pool, *dashboard.review);
     add_overlay_routes(router, *pool, *dashboard.overlay_tokens);
-    add_catalogue_routes(router, {*pool, *vision->objects, vision->matcher, *gate});
+    add_shelf_routes(router, shop, {*pool, *vision->objects, vision->matcher, *gate});
 }
 
 Result<void> Application::Parts::listen(const RoleInfo& info) {

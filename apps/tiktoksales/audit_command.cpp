@@ -44,6 +44,33 @@ int run_audit_ledger(const StorageSettings& settings, bool repairs) {
     return report->differences.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+std::string in_words(const StockCount& count) {
+    return std::to_string(count.available) + " available, " + std::to_string(count.reserved) +
+           " reserved, " + std::to_string(count.sold) + " sold";
+}
+
+void print(const StockDifference& difference) {
+    std::cout << difference.streamer << " " << difference.sku;
+    if (!difference.variant_sku.empty()) std::cout << " " << difference.variant_sku;
+    std::cout << ": has " << in_words(difference.stored) << "; by its moves "
+              << in_words(difference.moved) << "; by its orders " << difference.ordered.reserved
+              << " reserved, " << difference.ordered.sold << " sold\n";
+}
+
+int run_audit_stock(const StorageSettings& storage) {
+    const auto audit = open_stock_audit(storage);
+    if (!audit) return fail(audit.error().during("opening the database"));
+    const auto report = (*audit)->report();
+    if (!report) return fail(report.error());
+    for (const StockDifference& difference : report->differences) print(difference);
+    std::cout << report->products << " products and " << report->variants << " variants: "
+              << (report->differences.empty()
+                      ? "every unit is where its moves and orders say"
+                      : std::to_string(report->differences.size()) + " differ")
+              << "\n";
+    return report->differences.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 }  // namespace
 
 void add_audit(CLI::App& app, int& status) {
@@ -57,6 +84,13 @@ void add_audit(CLI::App& app, int& status) {
     ledger->callback([flags, repairs, &status] {
         status = with_settings(*flags, [&](const ServeSettings& settings) {
             return run_audit_ledger(settings.storage, *repairs);
+        });
+    });
+    auto* stock = command->add_subcommand(
+        "stock", "Every unit against its moves and the orders; status 1 if anything differs");
+    stock->callback([flags, &status] {
+        status = with_settings(*flags, [](const ServeSettings& settings) {
+            return run_audit_stock(settings.storage);
         });
     });
 }

@@ -1,15 +1,12 @@
 #pragma once
 
-#include "apps/tiktoksales/settings.hpp"
-
-namespace CLI {
-class App;
-}
+#include <CLI/CLI.hpp>
 
 namespace tts {
 
 // Adds `tiktoksales audit ledger [--repair]`: holds the books against payments, refunds and orders,
-// to the cent, and names what differs. The exit status is 1 if anything does.
+// to the cent, and names what differs; and `tiktoksales audit stock`: whether every unit is where
+// its moves and the orders say. The exit status is 1 if anything differs.
 void add_audit(CLI::App& app, int& status);
 
 }  // namespace tts

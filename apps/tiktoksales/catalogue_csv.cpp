@@ -31,7 +31,30 @@ std::vector<std::string> cells_of(const Product& product) {
             joined(product.options),
             product.currency,
             product.category,
-            product.tag};
+            product.tag,
+            ""};
+}
+
+// A variant is a row of its own below its product's, which it names. Without a price it costs what
+// the product does.
+std::vector<std::string> cells_of(const Product& product, const Variant& variant) {
+    return {variant.sku,
+            "",
+            "",
+            variant.price ? variant.price->to_string() : "",
+            std::to_string(variant.stock),
+            variant.streamer,
+            variant.code,
+            joined(variant.options),
+            "",
+            "",
+            "",
+            product.sku};
+}
+
+void append_guarded(std::string& csv, std::vector<std::string> cells) {
+    for (auto& cell : cells) cell = guarded(cell);
+    append_csv_row(csv, cells);
 }
 
 Result<void> append_products(std::string& csv,
@@ -44,8 +67,12 @@ Result<void> append_products(std::string& csv,
             if (!names) return names.error().during("product " + product.sku);
             cells.push_back(std::move(*names));
         }
-        for (auto& cell : cells) cell = guarded(cell);
-        append_csv_row(csv, cells);
+        append_guarded(csv, std::move(cells));
+        for (const Variant& variant : product.variants) {
+            auto own = cells_of(product, variant);
+            if (picture_names) own.emplace_back();
+            append_guarded(csv, std::move(own));
+        }
     }
     return {};
 }
@@ -58,7 +85,7 @@ Result<std::string> catalogue_csv(Catalogue& catalogue,
     std::string csv = "\xef\xbb\xbf";
     std::vector<std::string> header = {"sku",      "name",     "description", "price",
                                        "stock",    "streamer", "code",        "options",
-                                       "currency", "category", "tag"};
+                                       "currency", "category", "tag",         "variant_of"};
     if (picture_names) header.emplace_back("images");
     append_csv_row(csv, header);
     for (std::size_t offset = 0;; offset += page_size) {

@@ -6,6 +6,7 @@
 #include "apps/tiktoksales/product_answers.hpp"
 #include "apps/tiktoksales/product_form.hpp"
 #include "apps/tiktoksales/product_shelf.hpp"
+#include "apps/tiktoksales/shop/clash.hpp"
 #include "core/json_writer.hpp"
 #include "core/text.hpp"
 
@@ -61,7 +62,7 @@ Response upload(const CatalogueParts& parts, const Request& request) {
     if (!store) return answer_for(store.error());
     const ProductShelf shelf(parts.objects, parts.matcher);
     const auto product = shelf.put(**store, read.product, form.pictures());
-    if (!product) return answer_for(product.error());
+    if (!product) return answer_for(clash_in_words(product.error()));
     return uploaded(*product, form.pictures().size());
 }
 

@@ -4,8 +4,10 @@
 #include "adapters/opencv/opencv_image_matcher.hpp"
 #include "apps/tiktoksales/commands.hpp"
 #include "apps/tiktoksales/product_shelf.hpp"
+#include "apps/tiktoksales/shop/clash.hpp"
 #include "apps/tiktoksales/storage.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -45,7 +47,44 @@ Result<std::vector<std::string>> read_pictures(const ImportRow& row) {
     return pictures;
 }
 
-Result<void> import_rows(const StorageSettings& storage, const std::vector<ImportRow>& rows) {
+// Adds the variant, or changes the product's one with this SKU, which is on the shelf then.
+Result<Variant> put_variant(Store& store, VariantStore& variants, const ImportVariant& row) {
+    const auto product = store.product_by_sku(row.variant.streamer, row.product_sku);
+    if (!product) return product.error().during("variant_of");
+    const auto known = variants.of_product(product->id);
+    if (!known) return known.error();
+    const auto same = std::ranges::find(*known, row.variant.sku, &Variant::sku);
+    if (same == known->end()) {
+        Variant variant = row.variant;
+        variant.id = VariantId::next();
+        variant.product = product->id;
+        return variants.add(variant);
+    }
+    const auto back = variants.archive(same->id, std::nullopt);
+    if (!back) return back;
+    return variants.change(same->id, {.code = row.variant.code,
+                                      .options = row.variant.options,
+                                      .price = row.variant.price,
+                                      .drops_price = !row.variant.price,
+                                      .stock = row.variant.stock});
+}
+
+Result<void> import_variants(const StorageSettings& storage,
+                             Store& store,
+                             const std::vector<ImportVariant>& rows) {
+    if (rows.empty()) return {};
+    const auto variants = open_variant_store(storage);
+    if (!variants) return variants.error();
+    for (const ImportVariant& row : rows) {
+        const auto put = put_variant(store, **variants, row);
+        if (!put) return clash_in_words(put.error()).during("line " + std::to_string(row.line));
+        std::cout << "imported " << put->streamer << " " << put->sku << ", a variant of "
+                  << row.product_sku << '\n';
+    }
+    return {};
+}
+
+Result<void> import_rows(const StorageSettings& storage, const ImportPlan& plan) {
     const auto migrator = open_migrator(storage);
     if (!migrator) return migrator.error();
     if (const auto applied = (*migrator)->apply(); !applied) return applied.error();
@@ -57,16 +96,16 @@ Result<void> import_rows(const StorageSettings& storage, const std::vector<Impor
     const auto objects = make_object_store(storage);
     const OpencvImageMatcher matcher;
     const ProductShelf shelf(*objects, matcher);
-    for (const auto& row : rows) {
+    for (const auto& row : plan.rows) {
         const auto where = "line " + std::to_string(row.line);
         const auto pictures = read_pictures(row);
         if (!pictures) return pictures.error().during(where);
         const auto product = shelf.put(**store, row.product, *pictures);
-        if (!product) return product.error().during(where);
+        if (!product) return clash_in_words(product.error()).during(where);
         std::cout << "imported " << product->streamer << " " << product->sku << ", "
                   << pictures->size() << (pictures->size() == 1 ? " picture\n" : " pictures\n");
     }
-    return {};
+    return import_variants(storage, **store, plan.variants);
 }
 
 }  // namespace
@@ -84,9 +123,11 @@ int run_import(const StorageSettings& storage, const ImportOptions& options) {
                                         " bad rows, nothing was imported; correct them, or import "
                                         "the others with --skip-bad"});
     // A product that is imported again is updated: after a failure the same command goes on.
-    const auto imported = import_rows(storage, plan->rows);
+    const auto imported = import_rows(storage, *plan);
     if (!imported) return fail(imported.error());
-    std::cout << plan->rows.size() << " products imported, " << plan->bad_rows << " rows skipped\n";
+    std::cout << plan->rows.size() << " products imported, ";
+    if (!plan->variants.empty()) std::cout << plan->variants.size() << " variants imported, ";
+    std::cout << plan->bad_rows << " rows skipped\n";
     return EXIT_SUCCESS;
 }
 

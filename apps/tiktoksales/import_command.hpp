@@ -29,6 +29,13 @@ struct ImportRow {
     std::vector<std::filesystem::path> pictures;
 };
 
+// A row of a variant, of a product in the file or in the catalogue.
+struct ImportVariant {
+    std::size_t line = 0;
+    std::string product_sku;
+    Variant variant;
+};
+
 struct ImportFault {
     std::size_t line = 0;
     std::string message;  // "price: must be more than 0".
@@ -36,6 +43,7 @@ struct ImportFault {
 
 struct ImportPlan {
     std::vector<ImportRow> rows;
+    std::vector<ImportVariant> variants;
     std::vector<ImportFault> faults;  // By line.
     std::size_t bad_rows = 0;
 };

@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 6> required_columns = {"sku",   "name",  "description",
                                                               "price", "stock", "streamer"};
-constexpr std::array<std::string_view, 6> optional_columns = {"code",     "options", "currency",
-                                                              "category", "tag",     "images"};
+constexpr std::array<std::string_view, 7> optional_columns = {
+    "code", "options", "currency", "category", "tag", "variant_of", "images"};
 
 using Columns = std::map<std::string, std::size_t, std::less<>>;  // Name to place.
 
@@ -39,7 +39,7 @@ Result<Columns> read_header(const CsvRow& header) {
             return Error(Errc::invalid, "line 1: there is no column '" + name +
                                             "'; the columns are " +
                                             "sku, name, description, price, stock, streamer, code, "
-                                            "options, currency, category, tag, images");
+                                            "options, currency, category, tag, variant_of, images");
         if (!columns.emplace(name, i).second)
             return Error(Errc::invalid, "line 1: the column '" + name + "' is there twice");
     }
@@ -129,18 +129,52 @@ public:
 
 private:
     void add_cells(const CsvRow& row, const NamedCells& cells) {
+        const std::string owner(trimmed(cells.cell("variant_of").value_or("")));
+        if (!owner.empty()) return add_variant(row, cells, owner);
         const auto faults_before = plan_.faults.size();
         const auto read =
             read_product([&](std::string_view field) { return cells.cell(column_of(field)); });
         for (const auto& fault : read.faults)
             refuse(row, column_of(fault.field) + ": " + fault.message);
         const auto pictures = read_pictures(row, cells.cell("images").value_or(""));
-        const auto [first, is_new] =
-            lines_.emplace(std::pair(read.product.streamer, read.product.sku), row.line);
-        if (!is_new && !read.product.sku.empty())
-            refuse(row, "sku: is the same as in line " + std::to_string(first->second));
+        note_line(row, read.product);
         if (plan_.faults.size() == faults_before)
             plan_.rows.push_back({.line = row.line, .product = read.product, .pictures = pictures});
+    }
+
+    // By the rules of a product, without what a variant has of its product.
+    void add_variant(const CsvRow& row, const NamedCells& cells, const std::string& owner) {
+        const auto faults_before = plan_.faults.size();
+        const bool has_price = !trimmed(cells.cell("price").value_or("")).empty();
+        const auto read = read_product([&](std::string_view field) -> std::optional<std::string> {
+            if (field == "name" || field == "user_description") return owner;
+            if (field == "price" && !has_price) return "1";
+            return cells.cell(column_of(field));
+        });
+        for (const auto& fault : read.faults)
+            refuse(row, column_of(fault.field) + ": " + fault.message);
+        const Product& product = read.product;
+        if (product.options.empty()) refuse(row, "options: a variant needs at least one");
+        if (!trimmed(cells.cell("images").value_or("")).empty())
+            refuse(row, "images: a variant has those of its product");
+        note_line(row, product);
+        if (plan_.faults.size() > faults_before) return;
+        plan_.variants.push_back(
+            {.line = row.line,
+             .product_sku = owner,
+             .variant = {.streamer = product.streamer,
+                         .sku = product.sku,
+                         .code = product.code,
+                         .options = product.options,
+                         .price = has_price ? std::optional(product.price) : std::nullopt,
+                         .stock = product.stock}});
+    }
+
+    void note_line(const CsvRow& row, const Product& product) {
+        const auto [first, is_new] =
+            lines_.emplace(std::pair(product.streamer, product.sku), row.line);
+        if (!is_new && !product.sku.empty())
+            refuse(row, "sku: is the same as in line " + std::to_string(first->second));
     }
 
     std::vector<fs::path> read_pictures(const CsvRow& row, const std::string& cell) {

@@ -16,7 +16,7 @@ constexpr std::size_t key_bytes_max = 255;
 Response refused(const Error& error) {
     if (error.code() == Errc::not_found)
         return http::validation_error({{.location = {"body", "product_id"},
-                                        .message = "no such product of this streamer",
+                                        .message = error.what(),
                                         .type = "value_error.product_id"}});
     if (error.code() == Errc::invalid)
         return http::validation_error({{.location = {"header", "Idempotency-Key"},

@@ -1,6 +1,5 @@
 #include "apps/tiktoksales/product_answers.hpp"
 
-#include "core/json_writer.hpp"
 #include "vision/object_keys.hpp"
 
 #include <algorithm>
@@ -65,6 +64,9 @@ public:
         json_.key("options").array();
         for (const auto& option : product.options) json_.value(option);
         json_.end();
+        json_.member("has_variants", product.has_variants).key("variants").array();
+        for (const Variant& variant : product.variants) write_variant(json_, variant);
+        json_.end();
         write_images(product);
         json_.member("created_at", product.created_at)
             .member("updated_at", product.updated_at)
@@ -103,6 +105,23 @@ std::string picture_link(const ObjectStore& objects, const std::string& url) {
     if (!key) return url;
     auto link = objects.link(*key);
     return link.empty() ? url : link;
+}
+
+void write_variant(JsonWriter& json, const Variant& variant) {
+    json.object()
+        .member("variant_id", variant.id)
+        .member("product_id", variant.product)
+        .member("sku", variant.sku)
+        .member("name", variant.name())
+        .member("code", variant.code)
+        .member("price", variant.price)
+        .member("stock", variant.stock)
+        .member("reserved", variant.reserved)
+        .member("sold", variant.sold)
+        .member("archived_at", variant.archived_at);
+    json.key("options").array();
+    for (const auto& option : variant.options) json.value(option);
+    json.end().end();
 }
 
 Result<std::string> product_json(Catalogue& catalogue,

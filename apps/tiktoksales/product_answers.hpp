@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/json_writer.hpp"
 #include "core/result.hpp"
 #include "ports/catalogue.hpp"
 #include "ports/object_store.hpp"
@@ -19,6 +20,9 @@ Result<std::string> product_json(Catalogue& catalogue,
 Result<std::string> product_page_json(Catalogue& catalogue,
                                       const ObjectStore& objects,
                                       const ProductQuery& query);
+
+// One variant, as an object.
+void write_variant(JsonWriter& json, const Variant& variant);
 
 // The URL for others of a picture; as it is if there is no other.
 std::string picture_link(const ObjectStore& objects, const std::string& url);

@@ -3,6 +3,7 @@
 #include "apps/tiktoksales/product_answers.hpp"
 #include "apps/tiktoksales/product_form.hpp"
 #include "apps/tiktoksales/product_shelf.hpp"
+#include "apps/tiktoksales/shop/clash.hpp"
 #include "http/json_body.hpp"
 
 #include <map>
@@ -45,7 +46,7 @@ Given read_given(JsonBody& body) {
 }
 
 Response send(Store& store, const CatalogueParts& parts, const Result<Product>& product) {
-    if (!product) return answer_for(product.error());
+    if (!product) return answer_for(clash_in_words(product.error()));
     auto json = product_json(store, parts.objects, *product);
     return json ? Response::json(std::move(*json)) : answer_for(json.error());
 }
@@ -73,6 +74,10 @@ Response change(const CatalogueParts& parts, Store& store, const Request& reques
     const auto before =
         store.product_by_sku(request.path_value("streamer"), request.path_value("sku"));
     if (!before) return answer_for(before.error());
+    if (before->has_variants && read.change.stock) {
+        body.refuse("stock", "is that of its variants: change theirs");
+        return body.error_response();
+    }
     return send(store, parts,
                 ProductShelf::change(store, *before, read.change, whoever(parts, request)));
 }

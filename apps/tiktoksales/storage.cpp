@@ -11,6 +11,7 @@
 #include "adapters/postgres/postgres_claim_proofs.hpp"
 #include "adapters/postgres/postgres_comment_origins.hpp"
 #include "adapters/postgres/postgres_delivery_reports.hpp"
+#include "adapters/postgres/postgres_discount_store.hpp"
 #include "adapters/postgres/postgres_ledger_store.hpp"
 #include "adapters/postgres/postgres_live_log.hpp"
 #include "adapters/postgres/postgres_member_store.hpp"
@@ -24,7 +25,9 @@
 #include "adapters/postgres/postgres_sales_figures.hpp"
 #include "adapters/postgres/postgres_session_store.hpp"
 #include "adapters/postgres/postgres_show_board.hpp"
+#include "adapters/postgres/postgres_stock_audit.hpp"
 #include "adapters/postgres/postgres_store.hpp"
+#include "adapters/postgres/postgres_variant_store.hpp"
 #include "adapters/postgres/postgres_webhook_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
 #include "adapters/s3/s3_object_store.hpp"
@@ -39,6 +42,7 @@
 #include "adapters/sqlite/sqlite_comment_origins.hpp"
 #include "adapters/sqlite/sqlite_comment_queue.hpp"
 #include "adapters/sqlite/sqlite_delivery_reports.hpp"
+#include "adapters/sqlite/sqlite_discount_store.hpp"
 #include "adapters/sqlite/sqlite_ledger_store.hpp"
 #include "adapters/sqlite/sqlite_live_log.hpp"
 #include "adapters/sqlite/sqlite_member_store.hpp"
@@ -51,7 +55,9 @@
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_session_store.hpp"
 #include "adapters/sqlite/sqlite_show_board.hpp"
+#include "adapters/sqlite/sqlite_stock_audit.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
+#include "adapters/sqlite/sqlite_variant_store.hpp"
 #include "adapters/sqlite/sqlite_webhook_store.hpp"
 
 #include <filesystem>
@@ -202,6 +208,21 @@ Result<std::unique_ptr<LedgerStore>> open_ledger_store(const StorageSettings& se
 Result<std::unique_ptr<WebhookStore>> open_webhook_store(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_webhook_store(settings.database_url);
     return open_sqlite_webhook_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<DiscountStore>> open_discount_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_discount_store(settings.database_url);
+    return open_sqlite_discount_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<StockAudit>> open_stock_audit(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_stock_audit(settings.database_url);
+    return open_sqlite_stock_audit(settings.shop_path());
+}
+
+Result<std::unique_ptr<VariantStore>> open_variant_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_variant_store(settings.database_url);
+    return open_sqlite_variant_store(settings.shop_path());
 }
 
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings) {

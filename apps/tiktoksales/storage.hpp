@@ -13,6 +13,7 @@
 #include "ports/comment_origins.hpp"
 #include "ports/comment_queue.hpp"
 #include "ports/delivery_reports.hpp"
+#include "ports/discount_store.hpp"
 #include "ports/ledger_store.hpp"
 #include "ports/live_log.hpp"
 #include "ports/member_store.hpp"
@@ -26,7 +27,9 @@
 #include "ports/sales_figures.hpp"
 #include "ports/session_store.hpp"
 #include "ports/show_board.hpp"
+#include "ports/stock_audit.hpp"
 #include "ports/store.hpp"
+#include "ports/variant_store.hpp"
 #include "ports/webhook_store.hpp"
 
 #include <memory>
@@ -61,6 +64,9 @@ Result<std::unique_ptr<ChatGaps>> open_chat_gaps(const StorageSettings& settings
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings);
 Result<std::unique_ptr<LedgerStore>> open_ledger_store(const StorageSettings& settings);
 Result<std::unique_ptr<WebhookStore>> open_webhook_store(const StorageSettings& settings);
+Result<std::unique_ptr<DiscountStore>> open_discount_store(const StorageSettings& settings);
+Result<std::unique_ptr<StockAudit>> open_stock_audit(const StorageSettings& settings);
+Result<std::unique_ptr<VariantStore>> open_variant_store(const StorageSettings& settings);
 Result<std::unique_ptr<Migrator>> open_migrator(const StorageSettings& settings);
 
 // The pictures: the bucket if one is set, the data folder otherwise. Nothing is reached yet.

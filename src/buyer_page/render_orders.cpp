@@ -1,5 +1,6 @@
 #include "buyer_page/render_orders.hpp"
 
+#include "core/order_lines.hpp"
 #include "core/percent_encoding.hpp"
 
 #include <algorithm>
@@ -79,16 +80,25 @@ private:
         const auto picture = own_picture(shown.picture);
         html_.raw("<div class=\"goods\">");
         if (!picture.empty()) html_.raw("<img alt=\"\" src=\"").text(picture).raw("\">");
-        html_.raw("<div><h2><bdi>").text(order.product_name).raw("</bdi></h2>");
-        if (!order.variant.empty()) html_.element("p", "variant", order.variant);
-        html_.raw("<p>").text(words_.quantity).raw(": <b>").text(std::to_string(order.quantity));
-        html_.raw("</b> · ").text(money(order.unit_price, order));
-        if (order.quantity > 1) html_.raw(" ").text(words_.each);
-        html_.raw("</p></div></div>");
+        html_.raw("<div>");
+        for (const OrderLine& line : lines_of(order)) write_line(line, order);
+        html_.raw("</div></div>");
+    }
+
+    void write_line(const OrderLine& line, const Order& order) {
+        html_.raw("<h2><bdi>").text(line.product_name).raw("</bdi></h2>");
+        if (!line.variant.empty()) html_.element("p", "variant", line.variant);
+        html_.raw("<p>").text(words_.quantity).raw(": <b>").text(std::to_string(line.quantity));
+        html_.raw("</b> · ").text(money(line.unit_price, order));
+        if (line.quantity > 1) html_.raw(" ").text(words_.each);
+        html_.raw("</p>");
     }
 
     void write_sums(const Order& order) {
         html_.raw("<dl class=\"sums\">");
+        if (order.discounted != Money())
+            write_sum(words_.discount, Money() - order.discounted, order);
+        if (order.shipping != Money()) write_sum(words_.shipping, order.shipping, order);
         write_sum(words_.total, order.total_price, order);
         html_.raw("</dl>");
     }
@@ -176,19 +186,41 @@ private:
     }
 
     void write_fewer(const PageOrder& shown) {
-        const Order& order = shown.order;
-        if (order.quantity < 2) return;
+        const auto lines = lines_of(shown.order);
+        const bool is_only = lines.size() == 1;
+        if (is_only && lines.front().quantity < 2) return;
         if (shown.payment) {
             html_.element("p", "small", words_.too_late_to_change);
             return;
         }
         html_.raw("<details><summary>").text(words_.fewer).raw("</summary>");
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            // The last line goes with the order only.
+            const LineForm form{.number = i + 1, .quantity_min = is_only ? 1 : 0};
+            write_fewer_of(shown.order, lines[i], form);
+        }
+        html_.raw("</details>");
+    }
+
+    struct LineForm {
+        std::size_t number = 1;
+        std::int32_t quantity_min = 1;
+    };
+
+    void write_fewer_of(const Order& order, const OrderLine& line, LineForm form) {
         open_form(action(order, "quantity"));
-        html_.raw("<label>").text(words_.quantity).raw(" <input name=\"quantity\" type=\"number\"");
-        html_.raw(" inputmode=\"numeric\" min=\"1\" required max=\"");
-        html_.text(std::to_string(order.quantity - 1)).raw("\" value=\"");
-        html_.text(std::to_string(order.quantity - 1)).raw("\"></label><button>");
-        html_.text(words_.fewer_do).raw("</button></form></details>");
+        html_.raw("<input type=\"hidden\" name=\"line\" value=\"");
+        html_.text(std::to_string(form.number)).raw("\"><label>");
+        if (order.lines.empty())
+            html_.text(words_.quantity);
+        else
+            html_.text(described({&line, 1}));
+        html_.raw(
+            " <input name=\"quantity\" type=\"number\" inputmode=\"numeric\" required min=\"");
+        html_.text(std::to_string(form.quantity_min)).raw("\" max=\"");
+        html_.text(std::to_string(line.quantity - 1)).raw("\" value=\"");
+        html_.text(std::to_string(line.quantity - 1)).raw("\"></label><button>");
+        html_.text(words_.fewer_do).raw("</button></form>");
     }
 
     void write_cancel(const Order& order) {

@@ -9,13 +9,15 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 12> kind_names = {
-    "text",    "reserved",   "ending", "expired", "cancelled", "sold_out",
-    "waiting", "how_to_buy", "paid",   "shipped", "parcel",    "refunded"};
-constexpr std::array<MessageKind, 11> kinds = {
-    MessageKind::reserved, MessageKind::ending,  MessageKind::expired,    MessageKind::cancelled,
-    MessageKind::sold_out, MessageKind::waiting, MessageKind::how_to_buy, MessageKind::paid,
-    MessageKind::shipped,  MessageKind::parcel,  MessageKind::refunded};
+constexpr std::array<string_view, 14> kind_names = {
+    "text",       "reserved", "ending",        "expired", "cancelled", "sold_out", "waiting",
+    "how_to_buy", "changed",  "which_variant", "paid",    "shipped",   "parcel",   "refunded"};
+constexpr std::array<MessageKind, 13> kinds = {
+    MessageKind::reserved,   MessageKind::ending,   MessageKind::expired,
+    MessageKind::cancelled,  MessageKind::sold_out, MessageKind::waiting,
+    MessageKind::how_to_buy, MessageKind::changed,  MessageKind::which_variant,
+    MessageKind::paid,       MessageKind::shipped,  MessageKind::parcel,
+    MessageKind::refunded};
 constexpr std::array<string_view, 2> languages = {"en", "es"};
 
 constexpr std::array<string_view, 6> order_variables = {"buyer", "streamer", "items",
@@ -23,6 +25,7 @@ constexpr std::array<string_view, 6> order_variables = {"buyer", "streamer", "it
 constexpr std::array<string_view, 7> parcel_variables = {"buyer", "streamer", "items", "total",
                                                          "order", "parcel",   "link"};
 constexpr std::array<string_view, 3> product_variables = {"buyer", "streamer", "product"};
+constexpr std::array<string_view, 3> choice_variables = {"buyer", "streamer", "choices"};
 constexpr std::array<string_view, 3> buyer_variables = {"buyer", "streamer", "link"};
 constexpr std::array<string_view, 5> money_variables = {"buyer", "streamer", "total", "order",
                                                         "link"};
@@ -33,7 +36,7 @@ struct Words {
 };
 
 // By kind, in its order.
-constexpr std::array<Words, 12> words = {{
+constexpr std::array<Words, 14> words = {{
     {"", ""},
     {"Reserved: {items}, {total}. Order {order}\nYour orders: {link}",
      "Reservado: {items}, {total}. Pedido {order}\nTus pedidos: {link}"},
@@ -50,6 +53,10 @@ constexpr std::array<Words, 12> words = {{
     {"To buy, write the product's code and the quantity in the chat.\nYour orders: {link}",
      "Para comprar, escribe en el chat el código del producto y la cantidad.\n"
      "Tus pedidos: {link}"},
+    {"Your order now: {items}, {total}. Order {order}\nYour orders: {link}",
+     "Tu pedido ahora: {items}, {total}. Pedido {order}\nTus pedidos: {link}"},
+    {"Which one? Write the code and one of: {choices}",
+     "¿Cuál quieres? Escribe el código y una de: {choices}"},
     {"Paid: {items}, {total}. Order {order}\nYour orders: {link}",
      "Pagado: {items}, {total}. Pedido {order}\nTus pedidos: {link}"},
     {"Shipped: {items}. Order {order}. {parcel}\nYour orders: {link}",
@@ -127,10 +134,12 @@ std::span<const std::string_view> template_variables(MessageKind kind) {
         case MessageKind::sold_out:
         case MessageKind::waiting: return product_variables;
         case MessageKind::how_to_buy: return buyer_variables;
+        case MessageKind::which_variant: return choice_variables;
         case MessageKind::shipped:
         case MessageKind::parcel: return parcel_variables;
         case MessageKind::refunded: return money_variables;
         case MessageKind::reserved:
+        case MessageKind::changed:
         case MessageKind::ending:
         case MessageKind::expired:
         case MessageKind::cancelled:

@@ -22,6 +22,8 @@ enum class MessageKind {
     sold_out,
     waiting,  // Sold out, and on the waiting list.
     how_to_buy,
+    changed,        // Its lines did.
+    which_variant,  // The claim did not say.
     paid,
     shipped,
     parcel,  // Its number became known, or changed.

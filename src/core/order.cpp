@@ -1,5 +1,6 @@
 #include "core/order.hpp"
 
+#include "core/order_lines.hpp"
 #include "core/text.hpp"
 
 #include <array>
@@ -59,9 +60,7 @@ std::string order_number(const OrderId& id) {
 }
 
 std::string described(const Order& order) {
-    std::string text = std::to_string(order.quantity) + " × " + order.product_name;
-    if (!order.variant.empty()) text += " (" + order.variant + ")";
-    return text;
+    return described(lines_of(order));
 }
 
 std::string in_words(Money amount, const std::string& currency) {

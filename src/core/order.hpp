@@ -4,6 +4,7 @@
 #include "core/message.hpp"
 #include "core/product.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,34 @@ enum class StockState {
 
 std::string_view to_string(StockState state);
 std::optional<StockState> parse_stock_state(std::string_view name);
+
+// One product of an order, with its names and its price as they were when it was claimed.
+struct OrderLine {
+    ProductId product = {};
+    VariantId variant_id = {};  // Nil if the product had none.
+    std::string product_name = {};
+    std::string sku = {};
+    std::string variant = {};  // As it is called: "negro M".
+    std::int32_t quantity = 1;
+    Money unit_price = {};
+    CommentId claim = {};  // As that of an order.
+
+    friend bool operator==(const OrderLine&, const OrderLine&) = default;
+};
+
+// What a code takes off the price of the goods: a share of it, or an amount.
+struct Discount {
+    std::string code = {};  // Empty: there is none.
+    Percentage percentage = {};
+    Money amount = {};
+
+    // Never more than the goods cost.
+    Money of(Money goods) const {
+        return amount == Money() ? percentage.of(goods) : std::min(amount, goods);
+    }
+
+    friend bool operator==(const Discount&, const Discount&) = default;
+};
 
 struct Order {
     OrderId id;
@@ -60,6 +89,14 @@ struct Order {
     std::string language = "und";              // What the buyer is told things in.
     std::string tracking_number = {};          // Of the parcel, and who carries it; empty: unknown.
     std::string carrier = {};
+    VariantId variant_id = {};  // Nil if the product had none.
+    bool is_cart = false;       // Takes more lines while it is pending.
+    // All of them, if there are several: then what is above names the first, and the quantity is
+    // their sum. Read them with lines_of(), change them with set_lines(): core/order_lines.hpp.
+    std::vector<OrderLine> lines = {};
+    Money shipping = {};  // Within the total.
+    Discount discount = {};
+    Money discounted = {};  // Taken off the total.
 
     friend bool operator==(const Order&, const Order&) = default;
 };

@@ -1,5 +1,7 @@
 #include "core/order_event.hpp"
 
+#include "core/order_lines.hpp"
+
 namespace tts {
 
 void write_event_members(JsonWriter& json, const Order& order) {
@@ -11,6 +13,20 @@ void write_event_members(JsonWriter& json, const Order& order) {
         .member("quantity", order.quantity)
         .member("total_price", order.total_price)
         .member("currency", order.currency);
+    if (!order.lines.empty()) write_event_lines(json, order);
+}
+
+void write_event_lines(JsonWriter& json, const Order& order) {
+    json.key("lines").array();
+    for (const OrderLine& line : lines_of(order)) {
+        json.object().member("product_id", line.product).member("sku", line.sku);
+        if (!line.variant_id.is_nil()) json.member("variant_id", line.variant_id);
+        json.member("variant", line.variant)
+            .member("quantity", line.quantity)
+            .member("unit_price", line.unit_price)
+            .end();
+    }
+    json.end();
 }
 
 OrderEvent order_event(std::string kind, const Order& order, Timestamp at, std::string_view actor) {

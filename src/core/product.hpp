@@ -16,9 +16,38 @@
 namespace tts {
 
 using ProductId = Id<struct ProductTag>;
+using VariantId = Id<struct VariantTag>;
 
 constexpr std::int32_t stock_max = 100'000;
 constexpr std::int32_t quantity_max = 1'000;
+
+// A product in one size, colour... It has units of its own, which are among the product's.
+// (streamer, sku) is unique.
+struct Variant {
+    VariantId id = {};
+    ProductId product = {};
+    std::string streamer = {};
+    std::string sku = {};
+    std::string code = {};                  // The claim code viewers type; may be empty.
+    std::vector<std::string> options = {};  // "negro", "M"; no other variant has the same.
+    std::optional<Money> price = {};        // Nothing: the product's.
+    std::int32_t stock = 0;                 // What can still be sold.
+    std::int32_t reserved = 0;              // Held for orders that are not paid.
+    std::int32_t sold = 0;
+    // Off the shelf since then; its orders name it for ever.
+    std::optional<Timestamp> archived_at = {};
+    // Somebody waits for units whom the stock would serve; only known while the product is locked.
+    bool is_awaited = false;
+
+    // "negro M".
+    std::string name() const {
+        std::string joined;
+        for (const auto& option : options) joined += (joined.empty() ? "" : " ") + option;
+        return joined;
+    }
+
+    friend bool operator==(const Variant&, const Variant&) = default;
+};
 
 // One thing for sale. (streamer, sku) is unique.
 struct Product {
@@ -44,6 +73,15 @@ struct Product {
     std::int32_t sold = 0;
     // Somebody waits for units whom the stock would serve; only known while the product is locked.
     bool is_awaited = false;
+    // Sold only in one of its variants, of which the stock is the sum; also if all are archived.
+    bool has_variants = false;
+    std::vector<Variant> variants = {};  // Those on the shelf, by id.
+
+    const Variant* variant(const VariantId& wanted) const {
+        for (const Variant& one : variants)
+            if (one.id == wanted) return &one;
+        return nullptr;
+    }
 
     friend bool operator==(const Product&, const Product&) = default;
 };

@@ -2,8 +2,9 @@
 
 #include "core/order.hpp"
 
-#include <optional>
+#include <span>
 #include <string_view>
+#include <vector>
 
 namespace tts {
 
@@ -16,21 +17,32 @@ struct StockMove {
     std::int32_t sold = 0;
     OrderId order = {};
     std::string_view reason = "moved";  // A literal.
+    VariantId variant = {};             // Whose units they are too; nil if of none.
 
     friend bool operator==(const StockMove&, const StockMove&) = default;
 };
 
+// What brings the units of an order from where they were before it was changed to where they are
+// now: one move for each product or variant, if any moves. Both are the same order.
+std::vector<StockMove> moves_between(const Order& before,
+                                     const Order& after,
+                                     std::string_view reason);
+
 // Brings the units of the order where `to` says. Nothing if they are there.
-std::optional<StockMove> move_units(Order& order, StockState to, std::string_view reason);
+std::vector<StockMove> move_units(Order& order, StockState to, std::string_view reason);
 
 // Gives the order its new status, ends its hold if it is not pending any more, and moves its units:
 // paid, they are sold; cancelled or refunded, they are available again, unless they were sent.
 // Nothing if they stay where they are.
-std::optional<StockMove> settle_units(Order& order, OrderStatus to);
+std::vector<StockMove> settle_units(Order& order, OrderStatus to);
 
-// The order as it counts for money that comes now, while `free_units` of its product are available.
-// One that holds no units and would get none counts as cancelled, so that its money goes back; one
-// that ran out unpaid counts as pending while its units can be had again.
-Order as_payable(Order order, std::int32_t free_units);
+// Whether the products, as they are read, have what the order asks for. One that is not among them
+// has nothing.
+bool has_units_for(const Order& order, std::span<const Product> products);
+
+// The order as it counts for money that comes now, while its units are available or not. One that
+// holds no units and would get none counts as cancelled, so that its money goes back; one that ran
+// out unpaid counts as pending while its units can be had again.
+Order as_payable(Order order, bool has_units);
 
 }  // namespace tts

@@ -49,6 +49,9 @@ struct Wait {
     OrderId order = {};  // What was offered; nil before.
     Timestamp created_at = {};
     Timestamp updated_at = {};
+    VariantId variant_id = {};  // Nil if the product had none.
+    Money shipping = {};        // Of the offer; as the show's rules were. Likewise the next.
+    Money free_shipping_from = {};
 
     friend bool operator==(const Wait&, const Wait&) = default;
 };

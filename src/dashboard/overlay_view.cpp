@@ -1,6 +1,7 @@
 #include "dashboard/overlay_view.hpp"
 
 #include "core/json_writer.hpp"
+#include "core/order_lines.hpp"
 
 #include <algorithm>
 
@@ -78,13 +79,16 @@ Result<void> write_buyers(JsonWriter& json,
     std::size_t shown = 0;
     for (const Order& order : *orders) {
         if (order.status == OrderStatus::cancelled || order.created_at < since) continue;
-        if (++shown > buyers_shown) break;
-        json.object()
-            .member("id", order.id)
-            .member("name", names == BuyerNames::shown ? order.buyer : masked_name(order.buyer))
-            .member("product_name", order.product_name)
-            .member("quantity", order.quantity)
-            .end();
+        for (const OrderLine& line : lines_of(order)) {
+            if (++shown > buyers_shown) break;
+            // A line that was claimed again has another id, so that its row is drawn anew.
+            json.object()
+                .member("id", line.claim.is_nil() ? order.id.value : line.claim.value)
+                .member("name", names == BuyerNames::shown ? order.buyer : masked_name(order.buyer))
+                .member("product_name", line.product_name)
+                .member("quantity", line.quantity)
+                .end();
+        }
     }
     json.end();
     return {};

@@ -1,5 +1,7 @@
 #include "dashboard/read_models.hpp"
 
+#include "core/order_lines.hpp"
+
 #include <algorithm>
 
 namespace tts::dashboard {
@@ -46,6 +48,7 @@ void write_product(JsonWriter& json, const Product& product) {
         .member("archived", product.archived_at.has_value());
     write_texts(json, "options", product.options);
     write_texts(json, "image_urls", product.image_urls);
+    write_variants(json, product);
     json.end();
 }
 
@@ -93,6 +96,20 @@ bool write_some(JsonWriter& json,
 
 }  // namespace
 
+void write_variants(JsonWriter& json, const Product& product) {
+    json.key("variants").array();
+    for (const Variant& variant : product.variants)
+        json.object()
+            .member("variant_id", variant.id)
+            .member("sku", variant.sku)
+            .member("code", variant.code)
+            .member("name", variant.name())
+            .member("price", variant.price.value_or(product.price))
+            .member("stock", variant.stock)
+            .end();
+    json.end();
+}
+
 void write_comment(JsonWriter& json, const DecidedComment& decided) {
     const Comment& comment = decided.comment;
     json.object()
@@ -107,6 +124,25 @@ void write_comment(JsonWriter& json, const DecidedComment& decided) {
     write_match(json, decided.match);
     json.member("decision", to_string(decided.decision)).member("reason", decided.reason).end();
 }
+
+namespace {
+
+void write_lines(JsonWriter& json, const Order& order) {
+    json.key("lines").array();
+    for (const OrderLine& line : lines_of(order)) {
+        json.object()
+            .member("product_id", line.product)
+            .member("product_name", line.product_name)
+            .member("sku", line.sku)
+            .member("variant", line.variant)
+            .member("quantity", line.quantity)
+            .member("unit_price", line.unit_price)
+            .end();
+    }
+    json.end();
+}
+
+}  // namespace
 
 void write_order(JsonWriter& json, const Order& order) {
     json.object()
@@ -131,7 +167,11 @@ void write_order(JsonWriter& json, const Order& order) {
         .member("end_reason", order.end_reason)
         .member("tracking_number", order.tracking_number)
         .member("carrier", order.carrier)
-        .end();
+        .member("shipping_price", order.shipping)
+        .member("discount_code", order.discount.code)
+        .member("discount", order.discounted);
+    write_lines(json, order);
+    json.end();
 }
 
 std::string feed_json(std::span<const DecidedComment> comments) {

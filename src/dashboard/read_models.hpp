@@ -17,6 +17,8 @@ namespace tts::dashboard {
 // One order or decided comment, as every answer shows it.
 void write_order(JsonWriter& json, const Order& order);
 void write_comment(JsonWriter& json, const DecidedComment& decided);
+// The variants on the shelf, as a member "variants" of the object that is open.
+void write_variants(JsonWriter& json, const Product& product);
 
 // {"comments":[...]}: each with what was understood and decided, and why.
 std::string feed_json(std::span<const DecidedComment> comments);

@@ -1,6 +1,7 @@
 #include "dashboard/trace_view.hpp"
 
 #include "core/json_writer.hpp"
+#include "core/order_lines.hpp"
 #include "dashboard/read_models.hpp"
 
 #include <algorithm>
@@ -190,10 +191,11 @@ std::string trace_text(const Trace& trace, const TraceContext& context) {
     std::ostringstream out;
     out << order.number << "  " << to_string(order.status) << "\n"
         << "  buyer       " << order.buyer << "\n"
-        << "  streamer    " << order.streamer << "\n"
-        << "  product     " << order.quantity << " x " << order.product_name << " (" << order.sku
-        << (order.variant.empty() ? "" : ", " + order.variant) << ")\n"
-        << "  total       " << order.total_price.to_string() << " " << order.currency << "\n"
+        << "  streamer    " << order.streamer << "\n";
+    for (const OrderLine& line : lines_of(order))
+        out << "  product     " << line.quantity << " x " << line.product_name << " (" << line.sku
+            << (line.variant.empty() ? "" : ", " + line.variant) << ")\n";
+    out << "  total       " << order.total_price.to_string() << " " << order.currency << "\n"
         << "  commission  " << order.commission.of(order.total_price).to_string() << " "
         << order.currency << " (" << order.commission.to_string() << " %)\n";
     if (trace.comments.empty()) out << "  placed by hand, source " << order.source << "\n";

@@ -43,6 +43,64 @@ std::optional<std::string> option_of(const Product& product, const std::string& 
     return std::nullopt;
 }
 
+bool has_option(const Variant& variant, std::string_view plain) {
+    const auto same = [&](const std::string& option) { return folded(option) == plain; };
+    return std::ranges::any_of(variant.options, same);
+}
+
+// The longest beginning of `text`, up to a space, that is an option of a variant; empty if none is.
+std::string_view next_option(const Product& product, std::string_view text) {
+    for (auto end = text.size(); end > 0; end = text.rfind(' ', end - 1)) {
+        if (end == std::string_view::npos) break;
+        const auto option = text.substr(0, end);
+        const auto has_it = [&](const Variant& one) { return has_option(one, option); };
+        if (std::ranges::any_of(product.variants, has_it)) return option;
+    }
+    return {};
+}
+
+// The variants that have all the options that `said` names, in any order: "M negro".
+std::vector<const Variant*> variants_with(const Product& product, std::string_view said) {
+    std::vector<const Variant*> left;
+    for (const Variant& variant : product.variants) left.push_back(&variant);
+    const std::string plain = folded(said);
+    for (std::string_view rest = plain; !rest.empty();) {
+        const auto option = next_option(product, rest);
+        if (option.empty()) return {};
+        std::erase_if(left, [&](const Variant* variant) { return !has_option(*variant, option); });
+        rest.remove_prefix(std::min(option.size() + 1, rest.size()));
+    }
+    return left;
+}
+
+std::string names_of(const std::vector<const Variant*>& variants) {
+    std::string names;
+    for (const Variant* variant : variants) names += (names.empty() ? "" : ", ") + variant->name();
+    return names;
+}
+
+// Which of the product's variants is meant; `coded` is the one whose code or SKU was said.
+void choose_variant(MatchResult& result,
+                    const Product& product,
+                    const std::string& said,
+                    const Variant* coded) {
+    auto candidates = variants_with(product, said);
+    if (coded != nullptr && std::ranges::count(candidates, coded) > 0) candidates = {coded};
+    if (coded != nullptr && candidates != std::vector{coded}) {
+        result.doubt = "'" + coded->code + "' is '" + coded->name() + "', not '" + said + "'";
+    } else if (candidates.size() == 1) {
+        result.variant_id = candidates.front()->id;
+        result.variant = candidates.front()->name();
+    } else if (candidates.empty()) {
+        result.doubt = said.empty() ? "no variant of '" + product.name + "' is on the shelf"
+                                    : "'" + product.name + "' has no variant '" + said + "'";
+    } else {
+        result.choices = names_of(candidates);
+        result.doubt =
+            "'" + product.name + "' comes in " + result.choices + ": which one is not said";
+    }
+}
+
 }  // namespace
 
 ShowIndex::ShowIndex(Show show, MatchSettings settings)
@@ -50,9 +108,16 @@ ShowIndex::ShowIndex(Show show, MatchSettings settings)
     if (show_.rules.match_score_min > 0) settings_.score_min = show_.rules.match_score_min;
     std::set<std::string> options;
     for (const Product& product : show_.products) {
-        index_code(product.code, product, MatchSource::code);
-        index_code(product.sku, product, MatchSource::sku);
+        index_code(product.code, {.product = &product, .source = MatchSource::code});
+        index_code(product.sku, {.product = &product, .source = MatchSource::sku});
         options.insert(product.options.begin(), product.options.end());
+        for (const Variant& variant : product.variants) {
+            index_code(variant.code,
+                       {.product = &product, .variant = &variant, .source = MatchSource::code});
+            index_code(variant.sku,
+                       {.product = &product, .variant = &variant, .source = MatchSource::sku});
+            options.insert(variant.options.begin(), variant.options.end());
+        }
         vocabulary_.names.push_back(product.name);
     }
     vocabulary_.options.assign(options.begin(), options.end());
@@ -63,11 +128,11 @@ ShowIndex::ShowIndex(Show show, MatchSettings settings)
 }
 
 // A claim code goes before an equal SKU of another product.
-void ShowIndex::index_code(const std::string& code, const Product& product, MatchSource source) {
+void ShowIndex::index_code(const std::string& code, CodeEntry entry) {
     if (code.empty()) return;
-    auto& entry = by_code_[folded(code)];
-    if (entry.product != nullptr && entry.source == MatchSource::code) return;
-    entry = {&product, source};
+    auto& known = by_code_[folded(code)];
+    if (known.product != nullptr && known.source == MatchSource::code) return;
+    known = entry;
     vocabulary_.codes.push_back(code);
 }
 
@@ -162,7 +227,9 @@ MatchResult ShowIndex::match(const ClaimItem& item,
     MatchResult result;
     const Mention mention = best_mention(texts, item.variant);
     const auto coded = by_code_.find(folded(item.code));
+    const Variant* coded_variant = nullptr;
     if (!item.code.empty() && coded != by_code_.end()) {
+        coded_variant = coded->second.variant;
         result.match = {.product = coded->second.product->id,
                         .source = coded->second.source,
                         .score = 1,
@@ -189,6 +256,10 @@ MatchResult ShowIndex::match(const ClaimItem& item,
     if (product == nullptr) {
         result.doubt = "the product is no longer in the catalogue";
         result.match.product = {};
+        return result;
+    }
+    if (product->has_variants) {
+        choose_variant(result, *product, item.variant, coded_variant);
         return result;
     }
     const auto option = option_of(*product, item.variant);

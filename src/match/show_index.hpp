@@ -20,9 +20,11 @@ struct MatchSettings {
 
 // What was found for one thing that a client asked for.
 struct MatchResult {
-    ProductMatch match;   // Its product is nil if the claim cannot be acted on.
-    std::string variant;  // As the product's options write it; empty if none was named.
-    std::string doubt;    // Why a person must look; empty if the match is sure.
+    ProductMatch match;         // Its product is nil if the claim cannot be acted on.
+    std::string variant;        // As the product's options write it; empty if none was named.
+    std::string doubt;          // Why a person must look; empty if the match is sure.
+    VariantId variant_id = {};  // Nil if the product has none.
+    std::string choices = {};   // "S, M, L", if all that is missing is which of them.
 };
 
 // A show, prepared for matching. It never changes, so threads may share it.
@@ -47,10 +49,11 @@ private:
     };
     struct CodeEntry {
         const Product* product = nullptr;
+        const Variant* variant = nullptr;  // Null if it is the product's.
         MatchSource source = MatchSource::none;
     };
 
-    void index_code(const std::string& code, const Product& product, MatchSource source);
+    void index_code(const std::string& code, CodeEntry entry);
     void index_names();
     double word_weight(std::size_t products_with_it) const;
     Mention best_mention(const std::vector<std::string_view>& texts,

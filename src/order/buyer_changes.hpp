@@ -20,11 +20,18 @@ struct BuyerOrder {
 // all the same goes back, too.
 Result<Order> cancel_by_buyer(Store& store, const BuyerOrder& wanted, Timestamp now);
 
-// Keeps so many units; the others go back. Errc::invalid if that is not fewer than there are, or
-// none; Errc::conflict also if its payment has begun.
+// So many of one line of an order, as they are listed, from 1 on.
+struct LineQuantity {
+    std::size_t line = 1;
+    std::int32_t quantity = 1;
+};
+
+// Keeps so many units of the line; the others go back. Of an order of several lines one may go
+// altogether. Errc::invalid if that is not fewer than there are, or none of the only line;
+// Errc::conflict also if the order is being paid; Errc::denied if there are fewer by now.
 Result<Order> lower_quantity(Store& store,
                              const BuyerOrder& wanted,
-                             std::int32_t quantity,
+                             const LineQuantity& wish,
                              Timestamp now);
 
 }  // namespace tts

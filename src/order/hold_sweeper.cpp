@@ -1,5 +1,6 @@
 #include "order/hold_sweeper.hpp"
 
+#include "core/order_lines.hpp"
 #include "order/allocate.hpp"
 #include "order/order_effects.hpp"
 
@@ -28,7 +29,11 @@ Claim claim_of(const Wait& wait) {
             .commission = wait.commission,
             .idempotency_key = {},
             .language = wait.language,
-            .rules = {.hold = wait.hold, .reminder = wait.reminder}};
+            .rules = {.hold = wait.hold,
+                      .reminder = wait.reminder,
+                      .shipping = wait.shipping,
+                      .free_shipping_from = wait.free_shipping_from},
+            .variant_id = wait.variant_id};
 }
 
 // Reminds and gives up; returns the products whose units are free again.
@@ -44,7 +49,7 @@ std::set<ProductId> end_holds(Effects& effects,
             continue;
         }
         add_cancelled(effects, order, end_reason_expired, now);
-        freed.insert(order.product);
+        for (const ProductId& product : products_of(order)) freed.insert(product);
         ++report.expired;
     }
     return freed;
@@ -56,6 +61,11 @@ std::vector<Product> with_moves(std::vector<Product> products, const Effects& ef
         product.is_awaited = false;
         for (const StockMove& move : effects.stock)
             if (move.product == product.id) product.stock += move.available;
+        for (Variant& variant : product.variants) {
+            variant.is_awaited = false;
+            for (const StockMove& move : effects.stock)
+                if (move.variant == variant.id) variant.stock += move.available;
+        }
     }
     return products;
 }
@@ -86,10 +96,10 @@ void offer(Effects& effects,
            Timestamp now) {
     std::vector<Claim> claims;
     for (const Wait& wait : waits) claims.push_back(claim_of(wait));
-    const auto allocations = allocate(claims, products, {}, {}, now);
-    for (std::size_t i = 0; i < allocations.size(); ++i) {
-        if (allocations[i].outcome != Allocation::Outcome::ordered) continue;
-        const Order& order = allocations[i].order;
+    const auto served = allocate(claims, products, {}, {}, now);
+    for (std::size_t i = 0; i < waits.size(); ++i) {
+        if (served.allocations[i].outcome != Allocation::Outcome::ordered) continue;
+        const Order& order = served.allocations[i].order;
         add_order(effects, order);
         effects.links.push_back({.comment = waits[i].comment, .order = order.id});
         Wait offered = waits[i];

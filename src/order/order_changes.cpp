@@ -1,6 +1,8 @@
 #include "order/order_changes.hpp"
 
 #include "core/order_life.hpp"
+#include "core/order_lines.hpp"
+#include "order/order_edit.hpp"
 #include "order/order_effects.hpp"
 
 namespace tts {
@@ -20,36 +22,24 @@ Result<void> check_allowed(const Order& order, const OrderChange& change) {
         order.status == OrderStatus::cancelled || order.status == OrderStatus::refunded;
     if (is_over && (change.tracking_number || change.carrier))
         return Error(Errc::conflict, is_so + ": nothing of it is sent");
-    if (!change.quantity || *change.quantity == order.quantity) return {};
-    if (order.status != OrderStatus::pending)
-        return Error(Errc::conflict, is_so + ": only a pending order's quantity changes");
-    if (change.status || change.tracking_number || change.carrier)
-        return Error(Errc::invalid, "the quantity is changed on its own");
     return {};
 }
 
-// Units that the order takes or gives back must be there, and nobody may be paying for others.
-Result<void> check_quantity(Transaction& transaction, const Order& order, std::int32_t quantity) {
-    const auto being_paid = transaction.is_being_paid(order.id);
-    if (!being_paid) return being_paid.error();
-    if (*being_paid) return Error(Errc::conflict, "the payment of the order has begun");
-    const auto products = transaction.lock_products({&order.product, 1});
-    if (!products) return products.error();
-    const auto left = products->empty() ? 0 : products->front().stock;
-    const bool takes_more = order.stock == StockState::reserved && quantity > order.quantity;
-    if (takes_more && quantity - order.quantity > left)
-        return Error(Errc::conflict, "only " + std::to_string(left) + " more of it are left");
-    return {};
+Result<Order> change_quantity(Store& store,
+                              const std::string& number,
+                              const OrderChange& change,
+                              Timestamp now) {
+    auto order = store.order_by_number(number);
+    if (!order || order->quantity == *change.quantity) return order;
+    if (!order->lines.empty())
+        return Error(Errc::conflict, "the order has several lines: change the quantity of one");
+    return edit_line(
+        store, {.order_number = number, .quantity = *change.quantity, .actor = change.actor}, now);
 }
 
 // The effects of the change on the order, which becomes what it is afterwards.
 Effects effects_of(Order& order, const OrderChange& change, Timestamp now) {
     Effects effects;
-    if (change.quantity && *change.quantity != order.quantity) {
-        add_quantity(effects, order, {.quantity = *change.quantity, .actor = change.actor}, now);
-        order = effects.changed_orders.back();
-        return effects;
-    }
     const Order before = order;
     order.tracking_number = change.tracking_number.value_or(order.tracking_number);
     order.carrier = change.carrier.value_or(order.carrier);
@@ -63,7 +53,7 @@ Effects effects_of(Order& order, const OrderChange& change, Timestamp now) {
         add_cancelled(effects, order, end_reason_seller, now, change.actor);
         order = effects.changed_orders.back();
     } else {
-        if (const auto move = settle_units(order, status)) effects.stock.push_back(*move);
+        effects.stock = settle_units(order, status);
         add_sent(effects, order, now, change.actor);
     }
     return effects;
@@ -75,22 +65,23 @@ Result<Order> change_order(Store& store,
                            const std::string& id_or_number,
                            const OrderChange& change,
                            Timestamp now) {
+    if (change.quantity) {
+        if (change.status || change.tracking_number || change.carrier)
+            return Error(Errc::invalid, "the quantity is changed on its own");
+        return change_quantity(store, id_or_number, change, now);
+    }
     const auto transaction = store.begin();
     if (!transaction) return transaction.error().during("changing an order");
     auto order = (*transaction)->lock_order(id_or_number);
     if (!order) return order.error();
     const auto allowed = check_allowed(*order, change);
     if (!allowed) return allowed.error();
-    if (change.quantity && *change.quantity != order->quantity) {
-        const auto possible = check_quantity(**transaction, *order, *change.quantity);
-        if (!possible) return possible.error();
-    }
 
     const Effects effects = effects_of(*order, change, now);
     if (effects.events.empty()) return order;
     // Everybody who moves a product's units has locked it before.
     if (!effects.stock.empty()) {
-        const auto locked = (*transaction)->lock_products({&order->product, 1});
+        const auto locked = (*transaction)->lock_products(products_of(*order));
         if (!locked) return locked.error();
     }
     const auto written = (*transaction)->write(effects);

@@ -12,7 +12,7 @@ namespace tts {
 struct OrderChange {
     // Shipped, delivered or cancelled: money moves orders to the other statuses.
     std::optional<OrderStatus> status = {};
-    // Of a pending order, and nothing else with it: units come or go.
+    // Of a pending order of one line, and nothing else with it: as by edit_line().
     std::optional<std::int32_t> quantity = {};
     std::optional<std::string> tracking_number = {};
     std::optional<std::string> carrier = {};
@@ -22,7 +22,7 @@ struct OrderChange {
 // Changes the order, in one transaction with its units, its event, and the message to its buyer.
 // What is so already stays so, without another event: a request may be repeated. Errc::not_found.
 // Errc::conflict, saying what is allowed, if the order cannot become so, there are not enough units
-// left, or its payment has begun.
+// left, its payment has begun, or it has several lines.
 Result<Order> change_order(Store& store,
                            const std::string& id_or_number,
                            const OrderChange& change,

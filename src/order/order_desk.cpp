@@ -9,26 +9,71 @@ namespace tts {
 
 namespace {
 
+// What is ordered: a product, or one of its variants.
+struct Wanted {
+    Product product;
+    VariantId variant = {};
+};
+
+Error no_such_product() {
+    return {Errc::not_found, "no such product of this streamer"};
+}
+
+Error which_variant() {
+    return {Errc::not_found,
+            "the product comes in variants: name one of them, by its id or its SKU"};
+}
+
 Result<Product> find_product(Store& store, const OrderRequest& request) {
     const auto id = ProductId::parse(request.product);
-    if (!id) return store.product_by_sku(request.streamer, request.product);
-    auto product = store.product(*id);
-    if (product && product->streamer != request.streamer)
-        return Error(Errc::not_found, "the streamer has no product " + request.product);
+    auto product =
+        id ? store.product(*id) : store.product_by_sku(request.streamer, request.product);
+    if (product && product->streamer != request.streamer) return no_such_product();
+    if (!product && product.error().code() == Errc::not_found) return no_such_product();
     return product;
 }
 
+// A product is looked for first; one that comes in variants is ordered by theirs, unless there is
+// only one.
+Result<Wanted> find_wanted(Store& store, const OrderRequest& request) {
+    auto product = find_product(store, request);
+    if (product && !product->has_variants) return Wanted{.product = std::move(*product)};
+    if (product && product->variants.size() == 1) {
+        const auto only = product->variants.front().id;
+        return Wanted{.product = std::move(*product), .variant = only};
+    }
+    if (product) {
+        const auto named = std::ranges::find(product->variants, request.variant, &Variant::name);
+        if (named == product->variants.end()) return which_variant();
+        const auto id = named->id;
+        return Wanted{.product = std::move(*product), .variant = id};
+    }
+    if (product.error().code() != Errc::not_found) return product.error();
+    auto owner = store.product_of_variant(request.streamer, request.product);
+    if (!owner && owner.error().code() == Errc::not_found) return no_such_product();
+    if (!owner) return owner.error();
+    const auto is_it = [&](const Variant& variant) {
+        return variant.sku == request.product || variant.id.to_string() == request.product;
+    };
+    const auto variant = std::ranges::find_if(owner->variants, is_it);
+    if (variant == owner->variants.end()) return no_such_product();
+    const auto id = variant->id;
+    return Wanted{.product = std::move(*owner), .variant = id};
+}
+
 // The order that the key made before. Errc::invalid if that order is another one.
-Result<PlacedOrder> replay(Store& store, const OrderRequest& request, const ProductId& product) {
+Result<PlacedOrder> replay(Store& store, const OrderRequest& request, const Wanted& wanted) {
     const auto order = store.order_by_idempotency_key(request.streamer, request.idempotency_key);
     if (!order) return order.error();
-    const bool same = order->product == product && order->buyer == request.buyer &&
-                      order->quantity == request.quantity && order->source == request.source;
+    const bool same = order->product == wanted.product.id && order->variant_id == wanted.variant &&
+                      order->buyer == request.buyer && order->quantity == request.quantity &&
+                      order->source == request.source;
     if (!same) return Error(Errc::invalid, "the Idempotency-Key was used for another order before");
     return PlacedOrder{.order = *order, .replayed = true};
 }
 
-Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const Product& product) {
+Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const Wanted& wanted) {
+    const Product& product = wanted.product;
     const auto show = store.show(request.streamer, now());
     if (!show) return show.error();
     const Claim claim{.id = {},
@@ -43,7 +88,8 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
                       .commission = show->streamer.commission,
                       .idempotency_key = request.idempotency_key,
                       .language = request.language,
-                      .rules = show->rules};
+                      .rules = show->rules,
+                      .variant_id = wanted.variant};
 
     if (std::ranges::binary_search(show->blocked_buyers, request.buyer))
         return Error(Errc::denied, "the streamer sells nothing to this buyer");
@@ -53,10 +99,10 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
     const std::array ids{product.id};
     const auto locked = (*transaction)->lock_products(ids);
     if (!locked) return locked.error();
-    const auto allocations = allocate({&claim, 1}, *locked, {}, {}, now());
-    const Allocation& allocation = allocations.front();
-    if (allocation.outcome == Allocation::Outcome::no_product)
-        return Error(Errc::not_found, "the product is gone");
+    const auto served = allocate({&claim, 1}, *locked, {}, {}, now());
+    const Allocation& allocation = served.allocations.front();
+    if (allocation.outcome == Allocation::Outcome::which_variant) return which_variant();
+    if (allocation.outcome == Allocation::Outcome::no_product) return no_such_product();
     if (allocation.outcome == Allocation::Outcome::sold_out)
         return Error(Errc::conflict, "out of stock: " + std::to_string(allocation.stock_left) +
                                          " left of " + product.sku);
@@ -76,16 +122,16 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const P
 }  // namespace
 
 Result<PlacedOrder> place_order(Store& store, const OrderRequest& request) {
-    const auto product = find_product(store, request);
-    if (!product) return product.error().during("finding product_id");
-    if (request.idempotency_key.empty()) return place_new(store, request, *product);
+    const auto wanted = find_wanted(store, request);
+    if (!wanted) return wanted.error();
+    if (request.idempotency_key.empty()) return place_new(store, request, *wanted);
 
-    auto earlier = replay(store, request, product->id);
+    auto earlier = replay(store, request, *wanted);
     if (earlier || earlier.error().code() != Errc::not_found) return earlier;
-    auto placed = place_new(store, request, *product);
+    auto placed = place_new(store, request, *wanted);
     if (placed || placed.error().code() == Errc::not_found) return placed;
     // Another request with the same key may have been quicker, or the commit's answer was lost.
-    auto now_there = replay(store, request, product->id);
+    auto now_there = replay(store, request, *wanted);
     return now_there || now_there.error().code() == Errc::invalid ? now_there : placed;
 }
 

@@ -8,7 +8,7 @@
 namespace tts {
 
 struct OrderRequest {
-    std::string product;  // Our id, or the SKU within the streamer's catalogue.
+    std::string product;  // Our id, or the SKU within the streamer's catalogue; or a variant's.
     std::string buyer;
     std::string streamer;
     std::string source;
@@ -26,7 +26,8 @@ struct PlacedOrder {
 };
 
 // Places an order by hand, by the same rules as the worker's. Errc::not_found: the streamer has no
-// such product. Errc::conflict: not enough left. Errc::invalid: the key was used for another order.
+// such product, or it comes in variants and none was named. Errc::conflict: not enough left.
+// Errc::invalid: the key was used for another order.
 Result<PlacedOrder> place_order(Store& store, const OrderRequest& request);
 
 }  // namespace tts

@@ -1,6 +1,7 @@
 #include "order/order_effects.hpp"
 
 #include "core/order_event.hpp"
+#include "core/order_lines.hpp"
 
 namespace tts {
 
@@ -42,16 +43,58 @@ Notification about_parcel(const Order& order, MessageKind kind, Timestamp now) {
     return notification;
 }
 
+// With what it was before.
+OrderEvent changed_event(const Order& before, const Order& after, std::string_view actor) {
+    JsonWriter json;
+    json.object();
+    write_event_members(json, after);
+    json.member("hold_until", after.hold_until);
+    if (after.lines.empty()) write_event_lines(json, after);
+    if (!actor.empty()) json.member("actor", actor);
+    json.key("before").object().member("total_price", before.total_price);
+    write_event_lines(json, before);
+    json.end().end();
+    return {.id = Uuid::next(),
+            .order = after.id,
+            .kind = "order.changed",
+            .payload = json.take(),
+            .created_at = after.updated_at};
+}
+
+void add_moves(Effects& effects, const std::vector<StockMove>& moves) {
+    effects.stock.insert(effects.stock.end(), moves.begin(), moves.end());
+}
+
 }  // namespace
 
 void add_order(Effects& effects, const Order& order) {
     Order unserved = order;
     unserved.stock = StockState::none;
-    if (const auto taken = move_units(unserved, order.stock, "reserved"))
-        effects.stock.push_back(*taken);
+    add_moves(effects, move_units(unserved, order.stock, "reserved"));
     effects.orders.push_back(order);
     effects.events.push_back(order_event("order.created", order, order.created_at));
     effects.notifications.push_back(to_buyer(order, MessageKind::reserved, order.created_at));
+}
+
+void add_changed(Effects& effects,
+                 const Order& before,
+                 const Order& after,
+                 std::string_view actor) {
+    add_moves(effects, moves_between(before, after, "changed"));
+    effects.edited_orders.push_back(after);
+    effects.events.push_back(changed_event(before, after, actor));
+    effects.notifications.push_back(to_buyer(after, MessageKind::changed, after.updated_at));
+}
+
+void add_which_variant(Effects& effects,
+                       const Asker& asker,
+                       const std::string& choices,
+                       Timestamp now) {
+    effects.notifications.push_back(to_buyer(
+        {.kind = MessageKind::which_variant,
+         .language = asker.language,
+         .variables = {{"buyer", asker.buyer}, {"streamer", asker.streamer}, {"choices", choices}}},
+        now));
 }
 
 void add_reminder(Effects& effects, const Order& order, Timestamp now) {
@@ -72,8 +115,7 @@ void add_cancelled(Effects& effects,
     Order cancelled = order;
     cancelled.end_reason = end_reason;
     cancelled.updated_at = now;
-    if (const auto returned = settle_units(cancelled, OrderStatus::cancelled))
-        effects.stock.push_back(*returned);
+    add_moves(effects, settle_units(cancelled, OrderStatus::cancelled));
     effects.events.push_back(order_event("order.cancelled", cancelled, now, actor));
     const bool is_expired = end_reason == end_reason_expired;
     effects.notifications.push_back(
@@ -95,23 +137,6 @@ void add_tracking(Effects& effects, const Order& order, Timestamp now, std::stri
     effects.events.push_back(order_event("order.tracked", order, now, actor));
     if (order.tracking_number.empty()) return;
     effects.notifications.push_back(about_parcel(order, MessageKind::parcel, now));
-}
-
-void add_quantity(Effects& effects, const Order& order, const NewQuantity& wanted, Timestamp now) {
-    Order changed = order;
-    changed.quantity = wanted.quantity;
-    changed.total_price = order.unit_price * wanted.quantity;
-    changed.updated_at = now;
-    if (order.stock == StockState::reserved) {
-        const auto returned = order.quantity - wanted.quantity;
-        effects.stock.push_back({.product = order.product,
-                                 .available = returned,
-                                 .reserved = -returned,
-                                 .order = order.id,
-                                 .reason = returned < 0 ? "raised" : "lowered"});
-    }
-    effects.events.push_back(order_event("order.changed", changed, now, wanted.actor));
-    effects.changed_orders.push_back(std::move(changed));
 }
 
 void add_sold_out(Effects& effects,
@@ -140,7 +165,10 @@ void add_sold_out(Effects& effects,
                              .reminder = claim.rules.reminder,
                              .commission = claim.commission,
                              .created_at = now,
-                             .updated_at = now});
+                             .updated_at = now,
+                             .variant_id = claim.variant_id,
+                             .shipping = claim.rules.shipping,
+                             .free_shipping_from = claim.rules.free_shipping_from});
 }
 
 void add_how_to_buy(Effects& effects, const Asker& asker, Timestamp now) {

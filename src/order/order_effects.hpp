@@ -11,6 +11,13 @@ namespace tts {
 // its buyer. The links to its comments are the caller's.
 void add_order(Effects& effects, const Order& order);
 
+// Adds what changed of a pending order's lines: its units move, and its buyer is told. The order is
+// logged with what it was before, and with who changed it, if that is to be named.
+void add_changed(Effects& effects,
+                 const Order& before,
+                 const Order& after,
+                 std::string_view actor = {});
+
 // Adds the message that the order's hold ends soon. It is due again then.
 void add_reminder(Effects& effects, const Order& order, Timestamp now);
 
@@ -28,22 +35,13 @@ void add_sent(Effects& effects, const Order& order, Timestamp now, std::string_v
 // Adds another number of the parcel, which the buyer is told.
 void add_tracking(Effects& effects, const Order& order, Timestamp now, std::string_view actor);
 
-// A pending order that is to be of another number of units, and who says so.
-struct NewQuantity {
-    std::int32_t quantity = 1;
-    std::string_view actor;
-};
-
-// Adds that: units that it held go back, or more are taken.
-void add_quantity(Effects& effects, const Order& order, const NewQuantity& wanted, Timestamp now);
-
 // Adds the message to a buyer who came too late, and the place in the waiting list.
 void add_sold_out(Effects& effects,
                   const Claim& claim,
                   const std::string& product_name,
                   Timestamp now);
 
-// Who asked how to buy.
+// Who asked how to buy, or is asked what is meant.
 struct Asker {
     std::string streamer;
     std::string buyer;
@@ -53,5 +51,11 @@ struct Asker {
 
 // Adds the answer to a buyer who asked how to buy.
 void add_how_to_buy(Effects& effects, const Asker& asker, Timestamp now);
+
+// Adds the question to a buyer which variant is meant: one of `choices`.
+void add_which_variant(Effects& effects,
+                       const Asker& asker,
+                       const std::string& choices,
+                       Timestamp now);
 
 }  // namespace tts

@@ -2,6 +2,7 @@
 
 #include "core/order_event.hpp"
 #include "core/order_life.hpp"
+#include "core/order_lines.hpp"
 
 namespace tts {
 

@@ -1,8 +1,7 @@
 #include "pipeline/batch_processor.hpp"
 
-#include "core/links.hpp"
-#include "core/percent_encoding.hpp"
-#include "order/order_effects.hpp"
+#include "pipeline/batch_effects.hpp"
+#include "pipeline/serve.hpp"
 
 #include <algorithm>
 #include <map>
@@ -45,217 +44,6 @@ std::vector<DecidedBurst> verifications(const std::vector<Burst>& bursts,
         }
     }
     return decided;
-}
-
-// All claims of the batch, in the order of arrival, and which burst each belongs to.
-struct Line {
-    std::vector<Claim> claims;
-    std::vector<std::size_t> burst_of;
-};
-
-Line line_up(const std::vector<DecidedBurst>& bursts) {
-    Line line;
-    for (std::size_t i = 0; i < bursts.size(); ++i) {
-        for (const Claim& claim : bursts[i].claims) {
-            line.claims.push_back(claim);
-            line.burst_of.push_back(i);
-        }
-    }
-    return line;
-}
-
-// A show does not last longer; older orders are not what a "cancel" in the chat is about.
-constexpr std::chrono::hours cancel_window{12};
-
-// What the rules ask for, and nothing where they ask for nothing.
-Result<BuyerRecords> records_of(Transaction& transaction, const std::vector<Claim>& claims) {
-    std::set<BuyerProduct> limited;
-    std::set<BuyerProduct> checked;
-    std::int32_t days = 0;
-    for (const Claim& claim : claims) {
-        if (claim.rules.buyer_units_max > 0)
-            limited.insert({claim.streamer, claim.buyer, claim.product});
-        if (claim.rules.unpaid_max > 0) {
-            checked.insert({claim.streamer, claim.buyer});
-            days = std::max(days, claim.rules.unpaid_days);
-        }
-    }
-    BuyerRecords records;
-    if (!limited.empty()) {
-        auto units = transaction.units_of(std::vector(limited.begin(), limited.end()),
-                                          now() - buyer_units_time);
-        if (!units) return units.error();
-        records.units = std::move(*units);
-    }
-    if (!checked.empty()) {
-        auto unpaid = transaction.unpaid_of(std::vector(checked.begin(), checked.end()),
-                                            now() - std::chrono::days(days));
-        if (!unpaid) return unpaid.error();
-        records.unpaid = std::move(*unpaid);
-    }
-    return records;
-}
-
-Result<std::vector<Allocation>> serve(Transaction& transaction, const std::vector<Claim>& claims) {
-    if (claims.empty()) return std::vector<Allocation>();
-    std::set<ProductId> products;
-    std::set<BuyerProduct> buyers;
-    Timestamp oldest = claims.front().id.value.time();
-    for (const Claim& claim : claims) {
-        products.insert(claim.product);
-        buyers.insert({claim.streamer, claim.buyer, claim.product});
-        oldest = std::min(oldest, claim.id.value.time());
-    }
-    const auto pending = transaction.pending_orders(
-        std::vector<BuyerProduct>(buyers.begin(), buyers.end()), oldest - repeat_window);
-    if (!pending) return pending.error().during("looking for earlier orders");
-    const auto locked =
-        transaction.lock_products(std::vector<ProductId>(products.begin(), products.end()));
-    if (!locked) return locked.error().during("locking the products");
-    auto records = records_of(transaction, claims);
-    if (!records) return records.error().during("looking at what buyers did");
-    return allocate(claims, *locked, *pending, std::move(*records), now());
-}
-
-// The orders that clients want to give up: the newest of each that came of an earlier comment and
-// is not paid. By burst. One whose claim is in the same batch is left to a person.
-Result<std::map<std::size_t, Order>> find_cancelled(Transaction& transaction,
-                                                    const std::vector<DecidedBurst>& bursts,
-                                                    const std::vector<Claim>& claims) {
-    std::map<std::size_t, Order> found;
-    std::set<BuyerProduct> claimed;
-    for (const Claim& claim : claims) claimed.insert({claim.streamer, claim.buyer});
-    for (std::size_t i = 0; i < bursts.size(); ++i) {
-        if (!bursts[i].cancels) continue;
-        const Comment& comment = bursts[i].comments.front().comment;
-        const BuyerProduct buyer{comment.streamer, comment.client};
-        if (!claimed.insert(buyer).second) continue;
-        const auto pending =
-            transaction.pending_orders({&buyer, 1}, comment.arrived_at() - cancel_window);
-        if (!pending) return pending.error().during("looking for what is to be cancelled");
-        const auto is_earlier = [&](const Order& order) {
-            return !order.claim.is_nil() && order.claim < comment.id;
-        };
-        const auto order = std::ranges::find_if(*pending, is_earlier);
-        if (order != pending->end()) found.emplace(i, *order);
-    }
-    return found;
-}
-
-Decision decision_of(Allocation::Outcome outcome) {
-    switch (outcome) {
-        case Allocation::Outcome::ordered: return Decision::ordered;
-        case Allocation::Outcome::repeated: return Decision::repeated;
-        case Allocation::Outcome::sold_out: return Decision::sold_out;
-        case Allocation::Outcome::limited:
-        case Allocation::Outcome::unreliable:
-        case Allocation::Outcome::no_product: return Decision::review;
-    }
-    return Decision::review;
-}
-
-std::string reason_for(const Allocation& allocation, const Claim& claim) {
-    switch (allocation.outcome) {
-        case Allocation::Outcome::ordered: return "order " + allocation.order.number;
-        case Allocation::Outcome::repeated:
-            return "says order " + allocation.order.number + " again";
-        case Allocation::Outcome::sold_out:
-            return "wanted " + std::to_string(claim.quantity) + ", " +
-                   std::to_string(allocation.stock_left) + " left";
-        case Allocation::Outcome::limited:
-            return "has as many as one buyer gets: " + std::to_string(claim.rules.buyer_units_max);
-        case Allocation::Outcome::unreliable: return "left too many orders unpaid";
-        case Allocation::Outcome::no_product: return "the product was removed meanwhile";
-    }
-    return {};
-}
-
-// What the allocations of one burst mean for its comments: the best outcome names the decision, all
-// of them the reason.
-void conclude_claims(DecidedBurst& burst,
-                     const std::vector<std::string>& reasons,
-                     const std::set<Decision>& outcomes) {
-    std::string reason;
-    for (const auto& part : reasons) reason += (reason.empty() ? "" : "; ") + part;
-    for (const Decision decision :
-         {Decision::ordered, Decision::repeated, Decision::sold_out, Decision::review}) {
-        if (outcomes.contains(decision)) return conclude(burst, decision, reason);
-    }
-}
-
-void add_allocation(Effects& effects,
-                    const DecidedBurst& burst,
-                    const Claim& claim,
-                    const Allocation& allocation) {
-    const bool linked = allocation.outcome == Allocation::Outcome::ordered ||
-                        allocation.outcome == Allocation::Outcome::repeated;
-    if (allocation.outcome == Allocation::Outcome::ordered) add_order(effects, allocation.order);
-    if (allocation.outcome == Allocation::Outcome::sold_out)
-        add_sold_out(effects, claim, allocation.product_name, now());
-    if (!linked) return;
-    for (const DecidedComment& comment : burst.comments)
-        effects.links.push_back({.comment = comment.comment.id, .order = allocation.order.id});
-}
-
-// Gives up what clients do not want any more.
-void add_cancellations(Effects& effects,
-                       std::vector<DecidedBurst>& bursts,
-                       const std::map<std::size_t, Order>& cancelled) {
-    for (const auto& [burst, order] : cancelled) {
-        add_cancelled(effects, order, end_reason_buyer, now());
-        conclude(bursts[burst], Decision::ignored, "cancelled order " + order.number);
-        for (const DecidedComment& comment : bursts[burst].comments)
-            effects.links.push_back({.comment = comment.comment.id, .order = order.id});
-    }
-}
-
-// Some platforms allow no link off them on the stream, whoever wrote it: a product's name, too.
-void keep_to_platform(Effects& effects, std::size_t first, const DecidedBurst& burst) {
-    if (burst.platform != PlatformRules::tiktok) return;
-    for (std::size_t i = first; i < effects.notifications.size(); ++i)
-        effects.notifications[i].text = without_links(effects.notifications[i].text);
-}
-
-// Where the buyer finds the page with the orders; empty if that cannot be said there.
-std::string claim_link(const DecidedBurst& burst, const std::string& public_base_url) {
-    if (public_base_url.empty() || burst.platform == PlatformRules::tiktok) return {};
-    const auto& streamer = burst.comments.front().comment.streamer;
-    return public_base_url + "/claim/" + percent_encoded(streamer);
-}
-
-// Takes the comments out of the bursts.
-Effects effects_of(std::vector<DecidedBurst>& bursts,
-                   const Line& line,
-                   const std::vector<Allocation>& allocations,
-                   const std::map<std::size_t, Order>& cancelled,
-                   const std::string& public_base_url) {
-    Effects effects;
-    add_cancellations(effects, bursts, cancelled);
-    std::map<std::size_t, std::vector<std::string>> reasons;
-    std::map<std::size_t, std::set<Decision>> outcomes;
-    for (std::size_t i = 0; i < allocations.size(); ++i) {
-        const auto burst = line.burst_of[i];
-        const auto told_before = effects.notifications.size();
-        add_allocation(effects, bursts[burst], line.claims[i], allocations[i]);
-        keep_to_platform(effects, told_before, bursts[burst]);
-        reasons[burst].push_back(reason_for(allocations[i], line.claims[i]));
-        outcomes[burst].insert(decision_of(allocations[i].outcome));
-    }
-    for (const auto& [burst, parts] : reasons)
-        conclude_claims(bursts[burst], parts, outcomes[burst]);
-    for (DecidedBurst& burst : bursts) {
-        const DecidedComment& first = burst.comments.front();
-        if (first.decision == Decision::asked)
-            add_how_to_buy(effects,
-                           {.streamer = first.comment.streamer,
-                            .buyer = first.comment.client,
-                            .language = first.reading.language,
-                            .claim_link = claim_link(burst, public_base_url)},
-                           now());
-        std::move(burst.comments.begin(), burst.comments.end(),
-                  std::back_inserter(effects.comments));
-    }
-    return effects;
 }
 
 // What was committed, for whoever counts.
@@ -375,13 +163,13 @@ Result<std::set<CommentId>> BatchProcessor::commit(std::span<const ShardFence> f
     }
     if (!held) return held.error().during("checking the leases");
 
-    const Line line = line_up(decided);
+    const ClaimLine line = line_up(decided);
     const auto cancelled = find_cancelled(**transaction, decided, line.claims);
     if (!cancelled) return cancelled.error();
-    const auto allocations = serve(**transaction, line.claims);
-    if (!allocations) return allocations.error();
+    const auto served = serve(**transaction, line.claims, *cancelled);
+    if (!served) return served.error();
     const Effects effects =
-        effects_of(decided, line, *allocations, *cancelled, settings_.public_base_url);
+        effects_of(decided, line, *served, *cancelled, settings_.public_base_url);
     const auto stored = (*transaction)->write(effects);
     if (!stored) return stored.error().during("writing the batch");
     if (!stored->empty()) return std::set<CommentId>(stored->begin(), stored->end());

@@ -65,7 +65,8 @@ Claim make_claim(const Burst& burst,
             .commission = show.show().streamer.commission,
             .idempotency_key = {},
             .language = {},
-            .rules = show.show().rules};
+            .rules = show.show().rules,
+            .variant_id = found.variant_id};
 }
 
 std::string doubt_about(const MatchResult& found,
@@ -94,6 +95,7 @@ std::string add_claims(DecidedBurst& decided,
         const auto doubt = doubt_about(found, item, settings);
         if (!doubt.empty()) {
             decided.claims.clear();
+            decided.choices = found.choices;
             return doubt;
         }
         auto claim = make_claim(burst, decided.claims.size(), show, found, item);
@@ -133,6 +135,7 @@ DecidedBurst decide(const Burst& burst,
                     const DecisionSettings& settings) {
     const auto whole = rounded(intents.read(texts_of(burst), show.vocabulary()));
     DecidedBurst decided;
+    decided.language = whole.language;
     const auto head = add_comments(decided, burst, whole, intents, show.vocabulary());
 
     decided.platform = show.show().rules.platform;

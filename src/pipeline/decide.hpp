@@ -23,6 +23,8 @@ struct DecidedBurst {
     ProductMatch match;                    // Of the first thing asked for.
     bool cancels = false;                  // Its client wants to give up an order.
     PlatformRules platform = PlatformRules::free;  // What answers in the chat keep to.
+    std::string language = "und";
+    std::string choices = {};  // "S, M, L", if all that is missing is which of them.
 };
 
 // Intent and match of one burst. Pure: the same input gives the same answer.

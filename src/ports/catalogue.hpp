@@ -73,21 +73,28 @@ public:
 
     // Adds the product, or updates the one with the same (streamer, sku), whose id and created_at
     // stay. It is on the shelf then, also if it was archived, and its pictures wait to be prepared.
-    // Returns it as stored.
+    // The stock of one with variants stays that of its variants, which this does not write. Returns
+    // it as stored. Errc::conflict if another product or variant on the shelf has the claim code.
     virtual Result<Product> save_product(const Product& product) = 0;
 
     // Archived ones too. Errc::not_found.
     virtual Result<Product> product(const ProductId& id) = 0;
     virtual Result<Product> product_by_sku(const std::string& streamer, const std::string& sku) = 0;
 
+    // The product with the variant of this id or SKU, which is on the shelf like the product.
+    // Errc::not_found.
+    virtual Result<Product> product_of_variant(const std::string& streamer,
+                                               const std::string& id_or_sku) = 0;
+
     virtual Result<ProductPage> products(const ProductQuery& query) = 0;
 
     // Writes what changes and nothing else, so that stock that is sold meanwhile stays sold.
-    // Returns the product as it is then. Errc::not_found.
+    // Returns the product as it is then. Errc::not_found; Errc::conflict as above.
     virtual Result<Product> change_product(const ProductId& id, const ProductChange& change) = 0;
 
     // Takes the product off the shelf, and off the screen if it is pinned; or, without a time, puts
-    // it back. What is there already stays as it is. Errc::not_found.
+    // it back. What is there already stays as it is. Errc::not_found; Errc::conflict if another
+    // product took its claim code meanwhile.
     virtual Result<Product> archive_product(const ProductId& id, std::optional<Timestamp> at) = 0;
 
     // The pictures of these products, in no particular order.

@@ -61,8 +61,8 @@ public:
     virtual Result<Order> order(const std::string& id_or_number) = 0;
 
     // Stores it, unless the order has a pending payment or the idempotency key is taken: then
-    // nothing changes, and that one is returned. Errc::conflict if the order is not pending, or has
-    // another total by now.
+    // nothing changes, and that one is returned. Errc::conflict if the order is not pending, or if
+    // the amount is not what it costs.
     virtual Result<Payment> add(const Payment& payment) = 0;
 
     virtual Result<Payment> find(const PaymentId& id) = 0;  // Errc::not_found.

@@ -67,7 +67,8 @@ struct Figures {
     std::vector<SalesOf<Timestamp>> sales_over_time;                // empty intervals are left out.
     std::vector<CommentFigures<std::string>> comments_by_language;  // The largest first, as are
     std::vector<CommentFigures<std::string>> comments_by_source;    // all that follow.
-    std::vector<SalesOf<std::string>> sales_by_product;             // By its name at the order.
+    // By its name at the order; what its goods cost, without shipping and discounts.
+    std::vector<SalesOf<std::string>> sales_by_product;
     std::vector<SalesOf<std::string>> sales_by_streamer;
     std::vector<SalesOf<std::string>> sales_by_source;
     std::vector<SalesOf<std::string>> sales_by_language;  // Of the comment that ordered.

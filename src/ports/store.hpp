@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ struct Effects {
     std::vector<DecidedComment> comments;
     std::vector<Order> orders = {};
     std::vector<Order> changed_orders = {};  // What may change of an order that is stored.
+    std::vector<Order> edited_orders = {};   // Likewise, with its lines, shipping and discount.
     std::vector<OrderLink> links = {};
     std::vector<StockMove> stock = {};
     std::vector<Wait> waits = {};  // New, or with another status and order.
@@ -75,11 +77,19 @@ public:
     // The order of this id or number, locked until the end. Errc::not_found.
     virtual Result<Order> lock_order(const std::string& id_or_number) = 0;
 
-    // True if a payment of the order, which is locked, is pending or completed: its price stays.
-    virtual Result<bool> is_being_paid(const OrderId& id) = 0;
+    // Those of these orders, which are locked, that have a payment that is pending or completed: it
+    // is of the present total, so that must stay.
+    virtual Result<std::set<OrderId>> being_paid(std::span<const OrderId> orders) = 0;
+
+    // What the streamer's discount code gives on an order that does not have it yet; nobody else
+    // uses it up until the end. Errc::not_found: there is no such code. Errc::conflict: it is not
+    // valid now, or used up.
+    virtual Result<Discount> use_discount(const std::string& streamer,
+                                          const std::string& code,
+                                          Timestamp at) = 0;
 
     // Locks the products until the end, in the order of their ids. Those that are unknown or
-    // archived are left out: nothing of them can be sold.
+    // archived are left out: nothing of them can be sold. Their variants are locked with them.
     virtual Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) = 0;
 
     // Up to `limit` products that somebody waits for whom the stock would serve.
@@ -89,8 +99,8 @@ public:
     virtual Result<std::vector<Wait>> waiting(std::span<const ProductId> products,
                                               std::size_t limit) = 0;
 
-    // How many units each buyer has of the product in orders that stand, made at or
-    // after `since`; who has none is left out.
+    // How many units each buyer has of the product, in any variant, in orders that stand, made at
+    // or after `since`; who has none is left out.
     virtual Result<std::map<BuyerProduct, std::int64_t>> units_of(
         std::span<const BuyerProduct> keys, Timestamp since) = 0;
 

@@ -64,7 +64,7 @@ protected:
         effects.comments = {comment};
         const auto transaction = store().begin().value();
         const auto products = transaction->lock_products({&claim.product, 1}).value();
-        const auto served = allocate({&claim, 1}, products, {}, {}, now()).front();
+        const auto served = allocate({&claim, 1}, products, {}, {}, now()).allocations.front();
         if (served.outcome == Allocation::Outcome::ordered) add_order(effects, served.order);
         if (served.outcome == Allocation::Outcome::sold_out)
             add_sold_out(effects, claim, served.product_name, now());
@@ -187,10 +187,11 @@ TEST_P(BuyerPagesContract, FewerUnitsGiveTheOthersBack) {
     const auto order = claimed("eva", 5).order;
     const BuyerOrder wanted{"ana", "eva", order.number};
     for (const std::int32_t wrong : {-1, 0, 5, 6, std::numeric_limits<std::int32_t>::max()})
-        EXPECT_EQ(lower_quantity(store(), wanted, wrong, now()).error().code(), Errc::invalid)
+        EXPECT_EQ(lower_quantity(store(), wanted, {.quantity = wrong}, now()).error().code(),
+                  Errc::invalid)
             << wrong;
 
-    const auto lowered = lower_quantity(store(), wanted, 2, now());
+    const auto lowered = lower_quantity(store(), wanted, {.quantity = 2}, now());
     ASSERT_TRUE(lowered) << lowered.error().what();
     const auto stored = store().order_by_number(order.number).value();
     EXPECT_EQ(stored.quantity, 2);
@@ -214,7 +215,7 @@ TEST_P(BuyerPagesContract, APriceThatIsBeingPaidStays) {
     payment.amount = order.total_price;
     ASSERT_TRUE(payments->add(payment));
 
-    const auto lowered = lower_quantity(store(), {"ana", "eva", order.number}, 1, now());
+    const auto lowered = lower_quantity(store(), {"ana", "eva", order.number}, {}, now());
     EXPECT_EQ(lowered.error().code(), Errc::conflict);
     EXPECT_EQ(store().order_by_number(order.number)->quantity, 3);
 }

@@ -4,6 +4,7 @@
 // says how its figures are made.
 
 #include "contract/store/fixture.hpp"
+#include "core/order_lines.hpp"
 #include "ports/sales_figures.hpp"
 
 #include <fmt/format.h>
@@ -61,9 +62,12 @@ protected:
 
     // A comment that became an order a second later.
     Order sold(int second, const std::string& language = "es") {
+        return sold(second, language, sample_order(product_, "luis"));
+    }
+
+    Order sold(int second, const std::string& language, Order order) {
         auto comment = said(second, Intent::buy, Decision::ordered);
         comment.reading.language = language;
-        auto order = sample_order(product_, "luis");
         order.claim = comment.comment.id;
         order.created_at = moment(second + 1);
         Effects effects;
@@ -136,6 +140,36 @@ TEST_P(SalesFiguresContract, TheFunnelCountsWhatGotHowFar) {
     EXPECT_EQ(found.sales_by_product[0].revenue, order.total_price + paid.total_price);
     EXPECT_EQ(found.sales_by_product[0].commission,
               order.commission.of(order.total_price) + paid.commission.of(paid.total_price));
+}
+
+TEST_P(SalesFiguresContract, EachLineOfAnOrderIsASaleOfItsProduct) {
+    const auto one = sold(1);
+    auto cart = sample_order(product(), "luis");
+    auto shirt = lines_of(cart).front();
+    shirt.product_name = "Shirt";
+    shirt.variant = "M";
+    shirt.quantity = 3;
+    shirt.unit_price = Money::from_cents(1'001);
+    auto other_size = shirt;
+    other_size.variant = "L";
+    other_size.quantity = 1;
+    set_lines(cart, {lines_of(cart).front(), shirt, other_size});
+    cart.discount = {.code = "ten", .percentage = Percentage::from_basis_points(1'000)};
+    set_total(cart, {.shipping = Money::from_cents(499)});
+    sold(3, "es", cart);
+
+    const auto found = of("ana", 0, 60);
+
+    ASSERT_EQ(found.sales_by_product.size(), 2U);
+    std::map<std::string, SalesOf<std::string>> by_name;
+    for (const auto& sales : found.sales_by_product) by_name[sales.key] = sales;
+    EXPECT_EQ(by_name["Shirt"].orders, 1);
+    EXPECT_EQ(by_name["Shirt"].units, 4);
+    EXPECT_EQ(by_name["Shirt"].revenue, Money::from_cents(4'004));
+    EXPECT_EQ(by_name[one.product_name].orders, 2);
+    EXPECT_EQ(by_name[one.product_name].units, 2 * one.quantity);
+    EXPECT_EQ(by_name[one.product_name].revenue, one.unit_price * (2 * one.quantity));
+    EXPECT_EQ(found.sales_by_streamer[0].revenue, one.total_price + cart.total_price);
 }
 
 TEST_P(SalesFiguresContract, APeriodHasItsBeginningAndNotItsEnd) {

@@ -44,6 +44,9 @@ public:
         return unused();
     }
     Result<ProductPage> products(const ProductQuery&) override { return unused(); }
+    Result<Product> product_of_variant(const std::string&, const std::string&) override {
+        return unused();
+    }
     Result<Product> change_product(const ProductId&, const ProductChange&) override {
         return unused();
     }

@@ -33,6 +33,9 @@ public:
     Result<Product> product_by_sku(const std::string&, const std::string&) override {
         return unused();
     }
+    Result<Product> product_of_variant(const std::string&, const std::string&) override {
+        return unused();
+    }
     Result<Product> change_product(const ProductId&, const ProductChange&) override {
         return unused();
     }

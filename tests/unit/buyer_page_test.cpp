@@ -6,6 +6,7 @@
 #include "buyer_page/page_link_notifier.hpp"
 #include "buyer_page/render_orders.hpp"
 #include "core/links.hpp"
+#include "core/order_lines.hpp"
 
 #include <gtest/gtest.h>
 
@@ -51,6 +52,45 @@ TEST(Html, MakesNoMarkupOutOfText) {
               "a b c ");
     EXPECT_EQ(html_text("\u202Egnp.exe\u2066\u200B\uFEFF ñ 🛒"), "gnp.exe ñ 🛒");
     EXPECT_EQ(html_text("a\u0085b\u00A0c"), "ab\u00A0c");
+}
+
+TEST(OrdersPage, ShowsEveryLineWithWhatItCostsAndAFormForFewer) {
+    PageOrder shown;
+    Order& order = shown.order;
+    order.number = "ORD-1";
+    order.currency = "EUR";
+    const OrderLine mug{.product_name = "Taza <b>",
+                        .sku = "MUG",
+                        .quantity = 2,
+                        .unit_price = Money::from_cents(950)};
+    auto shirt = mug;
+    shirt.product_name = "Camisa";
+    shirt.variant = "negro M";
+    shirt.quantity = 1;
+    set_lines(order, {mug, shirt});
+    order.discount = {.code = "two", .amount = Money::from_cents(200)};
+    set_total(order, {.shipping = Money::from_cents(499)});
+
+    const auto page = orders_page({.token = "t", .now = now()}, {.orders = {shown}});
+
+    const auto count = [&](std::string_view text) {
+        std::size_t found = 0;
+        for (auto at = page.find(text); at != std::string::npos; at = page.find(text, at + 1))
+            ++found;
+        return found;
+    };
+    EXPECT_EQ(count("Taza &lt;b&gt;</bdi></h2>"), 1U) << page;
+    EXPECT_EQ(count("negro M</p>"), 1U) << page;
+    EXPECT_EQ(count("-2.00 EUR"), 1U) << page;
+    EXPECT_EQ(count("4.99 EUR"), 1U) << page;
+    EXPECT_EQ(count("<dd>31.49 EUR</dd>"), 1U) << page;
+    EXPECT_EQ(count("name=\"line\" value=\"1\""), 1U) << page;
+    EXPECT_EQ(count("name=\"line\" value=\"2\""), 1U) << page;
+    EXPECT_EQ(count("min=\"0\""), 2U) << "a line may go altogether";
+    shown.payment = Payment{};
+    EXPECT_EQ(orders_page({.token = "t", .now = now()}, {.orders = {shown}}).find("name=\"line\""),
+              std::string::npos)
+        << "what is being paid stays";
 }
 
 TEST(PageWords, TheLanguageIsTheChosenOneThenTheBrowsersThenThatOfTheComments) {

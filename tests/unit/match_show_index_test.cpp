@@ -162,6 +162,39 @@ TEST_F(ShowIndexTest, TwoOptionsAreAVariantIfTheProductHasBoth) {
     EXPECT_FALSE(one_missing.doubt.empty());
 }
 
+Variant variant_of(const Product& product,
+                   const std::string& code,
+                   std::vector<std::string> options) {
+    return {.id = VariantId::next(),
+            .product = product.id,
+            .sku = "V-" + options.front() + code,
+            .code = code,
+            .options = std::move(options)};
+}
+
+TEST_F(ShowIndexTest, AVariantIsNamedByItsOptionsInAnyOrderOrByItsCode) {
+    for (Product& product : show.products) {
+        if (product.sku != "TSHIRT") continue;
+        product.has_variants = true;
+        product.variants = {variant_of(product, "", {"negro", "M"}),
+                            variant_of(product, "N7", {"Rojo vino", "M"})};
+    }
+
+    const auto turned = match("a12", {.code = "A12", .variant = "M negro", .quantity = {}});
+    const auto long_name = match("a12", {.code = "A12", .variant = "rojo vino", .quantity = {}});
+    const auto coded = match("n7", {.code = "N7", .variant = {}, .quantity = {}});
+    const auto contrary = match("n7", {.code = "N7", .variant = "negro", .quantity = {}});
+    const auto open = match("a12", {.code = "A12", .variant = "M", .quantity = {}});
+
+    EXPECT_EQ(turned.variant, "negro M");
+    EXPECT_FALSE(turned.variant_id.is_nil());
+    EXPECT_EQ(long_name.variant, "Rojo vino M");
+    EXPECT_EQ(coded.variant_id, long_name.variant_id);
+    EXPECT_NE(contrary.doubt, "");
+    EXPECT_EQ(open.choices, "negro M, Rojo vino M");
+    EXPECT_TRUE(open.variant_id.is_nil());
+}
+
 TEST_F(ShowIndexTest, AnOptionThatTheProductDoesNotHaveIsADoubt) {
     const auto found = match("a12 xl", {.code = "A12", .variant = "XL", .quantity = {}});
 

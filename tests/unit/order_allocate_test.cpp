@@ -44,7 +44,7 @@ TEST(Allocate, ServesTheFirstUntilNothingIsLeft) {
     const std::vector claims = {make_claim(product, "bea"), make_claim(product, "carla"),
                                 make_claim(product, "dora")};
 
-    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now()).allocations;
 
     EXPECT_EQ(outcomes(served),
               (std::vector{Outcome::ordered, Outcome::ordered, Outcome::sold_out}));
@@ -56,7 +56,7 @@ TEST(Allocate, ServesAClaimWholeOrNotAtAllAndGoesOnWithSmallerOnes) {
     const std::vector claims = {make_claim(product, "bea", 2), make_claim(product, "carla", 2),
                                 make_claim(product, "dora", 1)};
 
-    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now()).allocations;
 
     EXPECT_EQ(outcomes(served),
               (std::vector{Outcome::ordered, Outcome::sold_out, Outcome::ordered}));
@@ -67,7 +67,7 @@ TEST(Allocate, TakesPriceNameAndCommissionAsTheyAreNow) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea", 3)};
 
-    const auto order = allocate(claims, {&product, 1}, {}, {}, now()).front().order;
+    const auto order = allocate(claims, {&product, 1}, {}, {}, now()).allocations.front().order;
 
     EXPECT_EQ(order.unit_price.to_string(), "19.99");
     EXPECT_EQ(order.total_price.to_string(), "59.97");
@@ -81,7 +81,7 @@ TEST(Allocate, ARepeatWithoutANumberIsTheSameOrder) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea"), make_claim(product, "bea")};
 
-    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now()).allocations;
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::repeated}));
     EXPECT_EQ(served[1].order.id, served[0].order.id);
@@ -91,10 +91,11 @@ TEST(Allocate, ARepeatWithoutANumberIsTheSameOrder) {
 TEST(Allocate, ARepeatOfAnEarlierBatchIsTheSameOrder) {
     const auto product = make_product(10);
     const auto first = make_claim(product, "bea");
-    const auto earlier = allocate({&first, 1}, {&product, 1}, {}, {}, now()).front().order;
+    const auto earlier =
+        allocate({&first, 1}, {&product, 1}, {}, {}, now()).allocations.front().order;
     const auto second = make_claim(product, "bea");
 
-    const auto served = allocate({&second, 1}, {&product, 1}, {&earlier, 1}, {}, now());
+    const auto served = allocate({&second, 1}, {&product, 1}, {&earlier, 1}, {}, now()).allocations;
 
     EXPECT_EQ(served.front().outcome, Outcome::repeated);
 }
@@ -103,7 +104,7 @@ TEST(Allocate, ANumberMeansMore) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea"), make_claim(product, "bea", 2)};
 
-    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now()).allocations;
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::ordered}));
 }
@@ -114,7 +115,7 @@ TEST(Allocate, AnotherVariantIsNoRepeat) {
     claims[0].variant = "M";
     claims[1].variant = "L";
 
-    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now()).allocations;
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::ordered}));
 }
@@ -123,7 +124,7 @@ TEST(Allocate, AnotherBuyerIsNoRepeat) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea"), make_claim(product, "carla")};
 
-    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now()).allocations;
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::ordered}));
 }
@@ -133,7 +134,7 @@ TEST(Allocate, OrdersByHandAreNeverRepeats) {
     std::vector claims = {make_claim(product, "bea"), make_claim(product, "bea")};
     for (auto& claim : claims) claim.id = {};
 
-    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now()).allocations;
 
     EXPECT_EQ(outcomes(served), (std::vector{Outcome::ordered, Outcome::ordered}));
 }
@@ -142,7 +143,7 @@ TEST(Allocate, AProductThatIsGoneIsSaidToBeGone) {
     const auto product = make_product(10);
     const auto claim = make_claim(product, "bea");
 
-    const auto served = allocate({&claim, 1}, {}, {}, {}, now());
+    const auto served = allocate({&claim, 1}, {}, {}, {}, now()).allocations;
 
     EXPECT_EQ(served.front().outcome, Outcome::no_product);
 }
@@ -150,7 +151,7 @@ TEST(Allocate, AProductThatIsGoneIsSaidToBeGone) {
 TEST(OrderEffects, EveryOrderReservesItsUnits) {
     const auto product = make_product(10);
     const std::vector claims = {make_claim(product, "bea", 2), make_claim(product, "carla", 3)};
-    const auto served = allocate(claims, {&product, 1}, {}, {}, now());
+    const auto served = allocate(claims, {&product, 1}, {}, {}, now()).allocations;
 
     Effects effects;
     for (std::size_t i = 0; i < served.size(); ++i) add_order(effects, served[i].order);
@@ -168,7 +169,7 @@ TEST(OrderEffects, EveryOrderReservesItsUnits) {
 TEST(OrderEffects, TheBuyerIsAnsweredInTheLanguageOfTheClaim) {
     const auto product = make_product(10);
     const auto claim = make_claim(product, "bea");
-    auto order = allocate({&claim, 1}, {&product, 1}, {}, {}, now()).front().order;
+    auto order = allocate({&claim, 1}, {&product, 1}, {}, {}, now()).allocations.front().order;
 
     Effects spanish;
     order.language = "es";
@@ -189,7 +190,7 @@ std::vector<Allocation> two_then_three(RepeatPolicy policy) {
     auto first = make_claim(product, "bo", 2);
     auto second = make_claim(product, "bo", 3);
     first.repeats = second.repeats = policy;
-    return allocate(std::vector{first, second}, std::vector{product}, {}, {}, now());
+    return allocate(std::vector{first, second}, std::vector{product}, {}, {}, now()).allocations;
 }
 
 TEST(Allocate, ARepeatWithANumberIsAddedIfTheSellerSaysSo) {
@@ -207,21 +208,24 @@ TEST(Allocate, ARepeatWithANumberIsIgnoredIfTheSellerSaysSo) {
 
 TEST(Allocate, ARepeatWithANumberReplacesTheFirstIfTheSellerSaysSo) {
     const auto served = two_then_three(RepeatPolicy::replace);
-    EXPECT_EQ(served[1].outcome, Outcome::ordered);
-    EXPECT_EQ(served[1].order.quantity, 1);
+    EXPECT_EQ(served[1].outcome, Outcome::changed);
+    EXPECT_EQ(served[1].order.id, served[0].order.id);
+    EXPECT_EQ(served[1].order.quantity, 3);
     EXPECT_EQ(served[1].stock_left, 7);
 }
 
-TEST(Allocate, AReplacingNumberThatIsNoLargerOrdersNothingMore) {
+TEST(Allocate, AReplacingNumberThatIsSmallerShrinksTheOrder) {
     const auto product = make_product(10);
     auto first = make_claim(product, "bo", 3);
     auto second = make_claim(product, "bo", 2);
     first.repeats = second.repeats = RepeatPolicy::replace;
 
-    const auto served = allocate(std::vector{first, second}, std::vector{product}, {}, {}, now());
+    const auto served =
+        allocate(std::vector{first, second}, std::vector{product}, {}, {}, now()).allocations;
 
-    EXPECT_EQ(served[1].outcome, Outcome::repeated);
-    EXPECT_EQ(served[1].stock_left, 7);
+    EXPECT_EQ(served[1].outcome, Outcome::changed);
+    EXPECT_EQ(served[1].order.total_price, product.price * 2);
+    EXPECT_EQ(served[1].stock_left, 8);
 }
 
 }  // namespace

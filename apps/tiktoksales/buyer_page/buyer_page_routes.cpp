@@ -44,6 +44,13 @@ struct Visit {
     }
 };
 
+// False if the text is anything but a number.
+template <class Number>
+bool read_number(std::string_view text, Number& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
 // The language of the newest comment that became an order.
 std::string_view comment_language(const PageView& view) {
     if (view.contact && !view.contact->language.empty()) return view.contact->language;
@@ -197,12 +204,15 @@ Response BuyerPageRoutes::lead_to_payment(const Visit& visit) {
 
 Response BuyerPageRoutes::lower(const Visit& visit) {
     const auto fields = http::parse_query(visit.request.body).value_or(http::Fields());
-    const auto text = form_field(fields, "quantity");
-    std::int32_t quantity = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), quantity);
-    if (error != std::errc() || end != text.data() + text.size()) return visit.back("quantity");
-    const auto lowered = lower_quantity(visit.store, visit.order(), quantity, visit.now);
-    if (!lowered && lowered.error().code() == Errc::invalid) return visit.back("quantity");
+    LineQuantity wish;
+    const auto line = form_field(fields, "line");
+    const bool is_read = read_number(form_field(fields, "quantity"), wish.quantity) &&
+                         (line.empty() || read_number(line, wish.line));
+    if (!is_read) return visit.back("quantity");
+    const auto lowered = lower_quantity(visit.store, visit.order(), wish, visit.now);
+    const bool is_wrong = !lowered && (lowered.error().code() == Errc::invalid ||
+                                       lowered.error().code() == Errc::denied);
+    if (is_wrong) return visit.back("quantity");
     return changed(visit, lowered ? Result<void>() : lowered.error(), "lowered");
 }
 

@@ -132,6 +132,8 @@ std::vector<Endpoint> endpoints_of(Role role) {
         add(seller_order_endpoints());
         add(message_endpoints());
         add(catalogue_endpoints());
+        add(variant_endpoints());
+        add(discount_endpoints());
         add(picture_endpoints());
     }
     return all;

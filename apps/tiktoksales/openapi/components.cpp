@@ -45,7 +45,16 @@ Schema order() {
                    {"stock_state", names({"none", "reserved", "sold"})},
                    {"end_reason", text()},
                    {"tracking_number", text()},
-                   {"carrier", text()}});
+                   {"carrier", text()},
+                   {"shipping_price", amount()},
+                   {"discount_code", text()},
+                   {"discount", amount()},
+                   {"lines", array_of(object({{"product_id", uuid()},
+                                              {"product_name", text()},
+                                              {"sku", text()},
+                                              {"variant", text()},
+                                              {"quantity", integer({.min = 1, .max = 1'000})},
+                                              {"unit_price", amount()}}))}});
 }
 
 Schema decided_comment() {
@@ -81,6 +90,8 @@ Schema product() {
                    {"currency", text({.min = 3, .max = 3})},
                    {"stock", integer({.min = 0, .max = 100'000})},
                    {"options", array_of(text())},
+                   {"has_variants", boolean()},
+                   {"variants", array_of(reference("Variant"))},
                    {"image_urls", array_of(text())},
                    {"image_state", names({"none", "pending", "ready", "failed"})},
                    {"images", array_of(object({{"url", text()},
@@ -89,6 +100,20 @@ Schema product() {
                    {"created_at", date_time()},
                    {"updated_at", date_time()},
                    {"archived_at", or_null(date_time())}});
+}
+
+Schema variant() {
+    return object({{"variant_id", uuid()},
+                   {"product_id", uuid()},
+                   {"sku", text()},
+                   {"name", text()},
+                   {"code", text()},
+                   {"price", or_null(amount())},
+                   {"stock", integer({.min = 0, .max = 100'000})},
+                   {"reserved", integer()},
+                   {"sold", integer()},
+                   {"archived_at", or_null(date_time())},
+                   {"options", array_of(text())}});
 }
 
 Schema claim_item() {
@@ -141,6 +166,7 @@ std::vector<std::pair<std::string_view, Schema>> components() {
         {"Order", order()},
         {"DecidedComment", decided_comment()},
         {"Product", product()},
+        {"Variant", variant()},
         {"ClaimItem", claim_item()},
         {"NewComment", new_comment()},
         {"AcceptedComment", accepted_comment()},

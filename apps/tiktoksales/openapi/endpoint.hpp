@@ -79,6 +79,8 @@ std::vector<Endpoint> message_endpoints();
 std::vector<Endpoint> notify_endpoints();
 std::vector<Endpoint> buyer_page_endpoints();
 std::vector<Endpoint> catalogue_endpoints();
+std::vector<Endpoint> variant_endpoints();
+std::vector<Endpoint> discount_endpoints();
 std::vector<Endpoint> dashboard_endpoints();
 std::vector<Endpoint> setup_endpoints();
 std::vector<Endpoint> show_board_endpoints();

@@ -8,6 +8,12 @@ namespace {
 constexpr Range quantities{.min = 1, .max = quantity_max};
 
 Schema waiting_comment() {
+    const auto variant = object({{"variant_id", uuid()},
+                                 {"sku", text()},
+                                 {"code", text()},
+                                 {"name", text()},
+                                 {"price", amount()},
+                                 {"stock", integer()}});
     const auto candidate = object({{"product_id", uuid()},
                                    {"sku", text()},
                                    {"code", text()},
@@ -15,7 +21,8 @@ Schema waiting_comment() {
                                    {"price", amount()},
                                    {"currency", text()},
                                    {"stock", integer()},
-                                   {"why", text()}});
+                                   {"why", text()},
+                                   {"variants", array_of(variant)}});
     return object({{"id", uuid()},
                    {"client", text()},
                    {"message", text()},

@@ -94,8 +94,9 @@ Endpoint statement_csv() {
 }
 
 Schema event_names() {
-    return names({"order.created", "order.paid", "order.cancelled", "order.shipped",
-                  "order.tracked", "order.delivered", "order.refunded", "payment.refunded"});
+    return names({"order.created", "order.changed", "order.paid", "order.cancelled",
+                  "order.shipped", "order.tracked", "order.delivered", "order.refunded",
+                  "payment.refunded"});
 }
 
 Endpoint add_webhook() {

@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/orders/order_change_routes.hpp"
 
 #include "apps/tiktoksales/answers.hpp"
+#include "apps/tiktoksales/orders/actor.hpp"
 #include "core/log.hpp"
 #include "dashboard/read_models.hpp"
 #include "http/json_body.hpp"
@@ -14,15 +15,6 @@ using http::Request;
 using http::Response;
 
 constexpr std::size_t tracking_length_max = 64;
-
-// Who calls, for the order's events.
-std::string actor_of(const Gate& gate, const Request& request) {
-    const auto caller = gate.caller(request);
-    if (!caller) return {};
-    if (caller->account)
-        return std::string(to_string(caller->account->role)) + " " + caller->account->name;
-    return caller->program ? "program " + caller->program->name : "local";
-}
 
 std::optional<OrderStatus> read_status(http::JsonBody& body) {
     const auto name = body.optional_text("status", {.length_max = 16});

@@ -1,8 +1,10 @@
 #include "apps/tiktoksales/orders/print_page.hpp"
 
+#include "core/order_lines.hpp"
 #include "core/text.hpp"
 
 #include <map>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -115,9 +117,13 @@ using Goods = std::tuple<std::string, std::string, std::string>;
 std::string by_product(const Words& words, std::span<const Order> orders) {
     std::map<Goods, Picked> goods;
     for (const Order& order : orders) {
-        Picked& picked = goods[{order.sku, order.product_name, order.variant}];
-        picked.units += order.quantity;
-        ++picked.orders;
+        std::set<Goods> of_order;
+        for (const OrderLine& line : lines_of(order)) {
+            const Goods what{line.sku, line.product_name, line.variant};
+            goods[what].units += line.quantity;
+            of_order.insert(what);
+        }
+        for (const Goods& what : of_order) ++goods[what].orders;
     }
     std::string html =
         "<h2>" + html_escaped(words.by_product) + "</h2>" +
@@ -131,17 +137,29 @@ std::string by_product(const Words& words, std::span<const Order> orders) {
     return html + "</tbody></table>";
 }
 
+// One row a line; the buyer and the number stand in the first.
+std::string parcel_rows(const Order& order, const std::string& buyer) {
+    std::string html;
+    for (const OrderLine& line : lines_of(order))
+        html += "<tr>" + cell(html.empty() ? buyer : "") + cell(html.empty() ? order.number : "") +
+                cell(line.product_name) + cell(line.variant) +
+                cell(std::to_string(line.quantity), "count") + "</tr>";
+    return html;
+}
+
 std::string by_buyer(const Words& words, std::span<const Order> orders) {
     std::map<std::string, std::vector<const Order*>> parcels;
     for (const Order& order : orders) parcels[order.buyer].push_back(&order);
     std::string html =
         "<h2>" + html_escaped(words.by_buyer) + "</h2>" +
         head({words.buyer, words.order, words.product, words.variant, words.quantity});
-    for (const auto& [buyer, parcel] : parcels)
-        for (const Order* order : parcel)
-            html += "<tr>" + cell(order == parcel.front() ? buyer : "") + cell(order->number) +
-                    cell(order->product_name) + cell(order->variant) +
-                    cell(std::to_string(order->quantity), "count") + "</tr>";
+    for (const auto& [buyer, parcel] : parcels) {
+        std::string shown_buyer = buyer;
+        for (const Order* order : parcel) {
+            html += parcel_rows(*order, shown_buyer);
+            shown_buyer.clear();
+        }
+    }
     return html + "</tbody></table>";
 }
 
@@ -191,9 +209,11 @@ Response packing_slip_page(const Order& order, PrintLanguage language) {
         content += "<tr>" + cell(words.carrier) +
                    cell(order.carrier + " " + order.tracking_number) + "</tr>";
     content += "</tbody></table><h2>" + html_escaped(order.streamer) + "</h2>" +
-               head({"", "SKU", words.product, words.variant, words.quantity}) + "<tr>" +
-               cell("☐", "box") + cell(order.sku) + cell(order.product_name) + cell(order.variant) +
-               cell(std::to_string(order.quantity), "count") + "</tr></tbody></table>";
+               head({"", "SKU", words.product, words.variant, words.quantity});
+    for (const OrderLine& line : lines_of(order))
+        content += "<tr>" + cell("☐", "box") + cell(line.sku) + cell(line.product_name) +
+                   cell(line.variant) + cell(std::to_string(line.quantity), "count") + "</tr>";
+    content += "</tbody></table>";
     return page(words, std::string(words.slip) + " · " + order.number, content);
 }
 

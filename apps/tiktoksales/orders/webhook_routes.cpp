@@ -21,9 +21,9 @@ constexpr std::size_t url_length_max = 2'000;
 constexpr std::size_t page_size = 50;
 constexpr std::size_t page_size_max = 500;
 
-constexpr std::array<std::string_view, 8> event_kinds = {
-    "order.created", "order.paid",      "order.cancelled", "order.shipped",
-    "order.tracked", "order.delivered", "order.refunded",  "payment.refunded"};
+constexpr std::array<std::string_view, 9> event_kinds = {
+    "order.created", "order.changed",   "order.paid",     "order.cancelled", "order.shipped",
+    "order.tracked", "order.delivered", "order.refunded", "payment.refunded"};
 
 std::string read_url(http::JsonBody& body, const FetchRules& rules) {
     auto url = body.text("url", {.length_max = url_length_max});

@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/payments/pay_body.hpp"
 
 #include "accounts/email.hpp"
+#include "core/order_lines.hpp"
 
 #include <algorithm>
 
@@ -28,8 +29,25 @@ std::string read_email(JsonBody& body) {
     return email ? *email : std::string();
 }
 
-bool is_the_product(const PayItem& item, const Order& order) {
-    return item.product == order.product.to_string() || item.product == order.sku;
+bool is_the_product(const PayItem& item, const OrderLine& line) {
+    if (item.product == line.product.to_string() || item.product == line.sku) return true;
+    return !line.variant_id.is_nil() && item.product == line.variant_id.to_string();
+}
+
+// Which of the lines the item is: one that it is right about, or else one of its product.
+std::vector<OrderLine>::iterator line_of(const PayItem& item, std::vector<OrderLine>& lines) {
+    const auto is_right = [&](const OrderLine& line) {
+        return is_the_product(item, line) && item.quantity == line.quantity &&
+               item.price == line.unit_price;
+    };
+    const auto right = std::ranges::find_if(lines, is_right);
+    if (right != lines.end()) return right;
+    return std::ranges::find_if(lines,
+                                [&](const OrderLine& line) { return is_the_product(item, line); });
+}
+
+std::string counted_items(std::size_t count) {
+    return std::to_string(count) + (count == 1 ? " item" : " items");
 }
 
 }  // namespace
@@ -73,11 +91,14 @@ void PayBody::read_currency() {
 }
 
 void PayBody::compare(const Order& order) {
-    if (items_.size() != 1)
-        body_.refuse("items", "the order has 1 item, not " + std::to_string(items_.size()),
+    auto lines = lines_of(order);
+    if (items_.size() != lines.size())
+        body_.refuse("items",
+                     "the order has " + counted_items(lines.size()) + ", not " +
+                         std::to_string(items_.size()),
                      "differs");
     else
-        compare_item(items_.front(), order);
+        compare_items(std::move(lines), order.currency);
     if (currency_ != order.currency)
         body_.refuse("currency", "the order is in " + order.currency, "differs");
     if (total_ != order.total_price)
@@ -86,17 +107,28 @@ void PayBody::compare(const Order& order) {
                      "differs");
 }
 
-void PayBody::compare_item(PayItem& item, const Order& order) {
-    if (!is_the_product(item, order))
-        item.body.refuse("product_id", "the order is of another product", "differs");
-    if (item.quantity != order.quantity)
-        item.body.refuse("quantity", "the order is of " + std::to_string(order.quantity),
+// Each line is one item, in any order.
+void PayBody::compare_items(std::vector<OrderLine> lines, const std::string& currency) {
+    const bool is_only = lines.size() == 1;
+    for (PayItem& item : items_) {
+        auto line = line_of(item, lines);
+        if (line == lines.end())
+            item.body.refuse("product_id", "the order is of another product", "differs");
+        if (line == lines.end() && is_only) line = lines.begin();
+        if (line != lines.end()) {
+            compare_item(item, *line, currency);
+            lines.erase(line);
+        }
+        body_.adopt_errors_of(item.body);
+    }
+}
+
+void PayBody::compare_item(PayItem& item, const OrderLine& line, const std::string& currency) {
+    if (item.quantity != line.quantity)
+        item.body.refuse("quantity", "the order is of " + std::to_string(line.quantity), "differs");
+    if (item.price != line.unit_price)
+        item.body.refuse("price", "the price is " + line.unit_price.to_string() + " " + currency,
                          "differs");
-    if (item.price != order.unit_price)
-        item.body.refuse("price",
-                         "the price is " + order.unit_price.to_string() + " " + order.currency,
-                         "differs");
-    body_.adopt_errors_of(item.body);
 }
 
 }  // namespace tts

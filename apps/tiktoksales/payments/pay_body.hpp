@@ -12,7 +12,7 @@ namespace tts {
 // One thing that is to be paid, as the caller describes it.
 struct PayItem {
     http::JsonBody body;  // Where errors about it go.
-    std::string product;  // Our id or the SKU.
+    std::string product;  // Our id or the SKU, of the product or its variant.
     std::int32_t quantity = 0;
     Money price;
 };
@@ -36,7 +36,8 @@ public:
 private:
     void read_items();
     void read_currency();
-    void compare_item(PayItem& item, const Order& order);
+    void compare_items(std::vector<OrderLine> lines, const std::string& currency);
+    static void compare_item(PayItem& item, const OrderLine& line, const std::string& currency);
 
     http::JsonBody body_;
     std::string order_;  // An order's id or number.

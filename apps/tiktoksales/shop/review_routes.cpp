@@ -54,8 +54,9 @@ void write_candidates(JsonWriter& json, const ReviewComment& comment, const Show
             .member("price", found->price)
             .member("currency", found->currency)
             .member("stock", found->stock)
-            .member("why", candidate.why)
-            .end();
+            .member("why", candidate.why);
+        dashboard::write_variants(json, *found);
+        json.end();
     }
     json.end();
 }

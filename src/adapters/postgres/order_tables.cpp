@@ -1,6 +1,7 @@
 #include "adapters/postgres/order_tables.hpp"
 
 #include "adapters/postgres/sql_array.hpp"
+#include "adapters/sql/json_rows.hpp"
 
 namespace tts::postgres {
 
@@ -38,12 +39,14 @@ Statement insert_orders(std::span<const Order> orders) {
         "INSERT INTO orders (id, order_number, product_id, buyer, streamer, source, quantity, "
         "status, total_price, created_at, updated_at, product_name, product_sku, variant, "
         "unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key, "
-        "payment_method, stock_state, hold_until, sweep_at, end_reason, language) "
+        "payment_method, stock_state, hold_until, sweep_at, end_reason, language, variant_id, "
+        "is_cart, shipping_price) "
         "SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], "
         "$6::text[], $7::int[], $8::text[], $9::numeric[], $10::timestamptz[], "
         "$11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::numeric[], $16::text[], "
         "$17::numeric[], $18::uuid[], $19::text[], $20::text[], $21::text[], "
-        "$22::timestamptz[], $23::timestamptz[], $24::text[], $25::text[])",
+        "$22::timestamptz[], $23::timestamptz[], $24::text[], $25::text[], $26::uuid[], "
+        "$27::boolean[], $28::numeric[])",
         {
             array_of(orders, &Order::id),
             array_of(orders, &Order::number),
@@ -71,17 +74,20 @@ Statement insert_orders(std::span<const Order> orders) {
             array_of(orders, &Order::sweep_at),
             array_of(orders, [](const Order& order) { return unless_empty(order.end_reason); }),
             array_of(orders, &Order::language),
+            array_of(orders, [](const Order& order) { return unless_nil(order.variant_id); }),
+            array_of(orders, &Order::is_cart),
+            array_of(orders, [](const Order& order) { return unless_nothing(order.shipping); }),
         }};
 }
 
 Statement update_order(const Order& order) {
-    const auto maybe = [](const std::optional<Timestamp>& time) -> Parameter {
-        if (time) return to_iso8601(*time);
+    const auto time = [](const std::optional<Timestamp>& maybe) -> Parameter {
+        if (maybe) return to_iso8601(*maybe);
         return std::nullopt;
     };
-    const auto unless_empty = [](const std::string& text) -> Parameter {
-        if (text.empty()) return std::nullopt;
-        return text;
+    const auto text = [](const std::string& value) -> Parameter {
+        if (!value.empty()) return value;
+        return std::nullopt;
     };
     return {
         "UPDATE orders SET quantity = $2, total_price = $3, status = $4, stock_state = $5, "
@@ -89,9 +95,26 @@ Statement update_order(const Order& order) {
         "tracking_number = $10, carrier = $11 WHERE id = $1",
         {order.id.to_string(), std::to_string(order.quantity), order.total_price.to_string(),
          std::string(to_string(order.status)), std::string(to_string(order.stock)),
-         maybe(order.hold_until), maybe(order.sweep_at), unless_empty(order.end_reason),
-         to_iso8601(order.updated_at), unless_empty(order.tracking_number),
-         unless_empty(order.carrier)}};
+         time(order.hold_until), time(order.sweep_at), text(order.end_reason),
+         to_iso8601(order.updated_at), text(order.tracking_number), text(order.carrier)}};
+}
+
+Statement update_order_lines(const Order& order) {
+    Parameter variant;
+    if (!order.variant_id.is_nil()) variant = order.variant_id.to_string();
+    Parameter lines;
+    if (!order.lines.empty()) lines = sql::lines_to_json(order.lines);
+    const Discount& discount = order.discount;
+    return {
+        "UPDATE orders SET product_id = $2, product_name = $3, product_sku = $4, variant = $5, "
+        "variant_id = $6, unit_price = $7, lines = $8, shipping_price = nullif($9::numeric, 0), "
+        "discount = nullif($10::numeric, 0), discount_code = nullif($11, ''), "
+        "discount_percentage = nullif($12::numeric, 0), "
+        "discount_amount = nullif($13::numeric, 0) WHERE id = $1",
+        {order.id.to_string(), order.product.to_string(), order.product_name, order.sku,
+         order.variant, variant, order.unit_price.to_string(), lines, order.shipping.to_string(),
+         order.discounted.to_string(), discount.code, discount.percentage.to_string(),
+         discount.amount.to_string()}};
 }
 
 Statement insert_links(std::span<const OrderLink> links) {
@@ -175,7 +198,11 @@ std::string order_columns() {
            std::string(commission_percentage) +
            ", o.status, o.claim_id, o.idempotency_key, o.payment_method, " + ms("o.created_at") +
            ", " + ms("o.updated_at") + ", o.stock_state, " + ms("o.hold_until") + ", " +
-           ms("o.sweep_at") + ", o.end_reason, o.language, o.tracking_number, o.carrier";
+           ms("o.sweep_at") +
+           ", o.end_reason, o.language, o.variant_id, o.is_cart, o.lines, "
+           "coalesce(o.shipping_price, 0), coalesce(o.discount, 0), o.discount_code, "
+           "coalesce(o.discount_percentage, 0), coalesce(o.discount_amount, 0), "
+           "o.tracking_number, o.carrier";
 }
 
 Order read_order(RowReader& row) {
@@ -205,6 +232,14 @@ Order read_order(RowReader& row) {
     order.sweep_at = row.maybe_time();
     order.end_reason = row.text();
     order.language = row.text();
+    order.variant_id = row.id<VariantId>();
+    order.is_cart = row.flag();
+    order.lines = row.parsed(sql::parse_lines);
+    order.shipping = row.money();
+    order.discounted = row.money();
+    order.discount.code = row.text();
+    order.discount.percentage = row.percentage();
+    order.discount.amount = row.money();
     order.tracking_number = row.text();
     order.carrier = row.text();
     return order;

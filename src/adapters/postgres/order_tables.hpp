@@ -13,6 +13,8 @@ namespace tts::postgres {
 Statement insert_orders(std::span<const Order> orders);
 // Writes what may change of an order.
 Statement update_order(const Order& order);
+// Likewise, of its lines, its shipping and its discount.
+Statement update_order_lines(const Order& order);
 Statement insert_links(std::span<const OrderLink> links);
 Statement insert_events(std::span<const OrderEvent> events);
 

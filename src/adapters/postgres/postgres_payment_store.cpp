@@ -5,6 +5,7 @@
 #include "adapters/postgres/outbox_table.hpp"
 #include "adapters/postgres/payment_tables.hpp"
 #include "adapters/postgres/postgres_transaction.hpp"
+#include "core/order_lines.hpp"
 
 #include <mutex>
 
@@ -62,7 +63,8 @@ public:
         if (order->status != OrderStatus::pending)
             return Error(Errc::conflict, "the order is " + std::string(to_string(order->status)));
         if (order->total_price != payment.amount)
-            return Error(Errc::conflict, "the total of the order changed meanwhile");
+            return Error(Errc::conflict,
+                         "the order changed: it costs " + order->total_price.to_string() + " now");
         const auto inserted = transaction.run(insert_payment(payment));
         if (!inserted) return inserted.error().during("adding a payment");
         // Another order's payment took the key since we looked.
@@ -207,22 +209,26 @@ private:
         return read_all(*rows, read);
     }
 
-    // The product is locked if the order has to take its units yet.
+    // The products are locked if the order has to take its units yet.
     static Result<Order> as_payable(PostgresTransaction& transaction, const Order& order) {
         if (order.stock != StockState::none) return order;
-        const auto locked = transaction.lock_products({&order.product, 1});
+        const auto locked = transaction.lock_products(products_of(order));
         if (!locked) return locked.error();
-        return tts::as_payable(order, locked->empty() ? 0 : locked->front().stock);
+        return tts::as_payable(order, has_units_for(order, *locked));
     }
 
     // The units follow the order, in the transaction that changes it.
     static Result<void> settle(PostgresTransaction& transaction,
                                Order order,
                                const PaymentChange& change) {
+        // In the order of their ids, as everybody does who locks several.
+        if (!order.lines.empty()) {
+            const auto locked = transaction.lock_products(products_of(order));
+            if (!locked) return locked.error();
+        }
         Effects effects;
         order.updated_at = change.payment.updated_at;
-        if (const auto move = settle_units(order, *change.order_status))
-            effects.stock.push_back(*move);
+        effects.stock = settle_units(order, *change.order_status);
         effects.changed_orders.push_back(std::move(order));
         const auto written = transaction.write(effects);
         if (!written) return written.error();

@@ -22,8 +22,8 @@ const sql::FiguresDialect& dialect() {
                 return "(extract(epoch FROM " + time + ") * 1000)::bigint";
             },
         .cents = [](const std::string& decimal) { return "(" + decimal + " * 100)::bigint"; },
-        .sum =
-            [](const std::string& number) { return "coalesce(sum(" + number + "), 0)::bigint"; }};
+        .sum = [](const std::string& number) { return "coalesce(sum(" + number + "), 0)::bigint"; },
+        .order_lines = "jsonb_array_elements(o.lines) AS l (value)"};
     return words;
 }
 

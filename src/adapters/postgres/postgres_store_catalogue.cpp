@@ -19,6 +19,17 @@ Result<Product> PostgresStore::product_by_sku(const std::string& streamer, const
                 read_product, "product " + sku + " of " + streamer);
 }
 
+Result<Product> PostgresStore::product_of_variant(const std::string& streamer,
+                                                  const std::string& id_or_sku) {
+    return find({"SELECT " + product_columns() +
+                     " FROM products WHERE streamer = $1 AND id = (SELECT product_id FROM "
+                     "product_variants AS own WHERE own.streamer = $1 AND (own.sku = $2 OR "
+                     "own.id::text = $2) AND own.archived_at IS NULL ORDER BY own.id::text = $2 "
+                     "DESC LIMIT 1) AND archived_at IS NULL",
+                 {streamer, id_or_sku}},
+                read_product, "variant " + id_or_sku + " of " + streamer);
+}
+
 Result<ProductPage> PostgresStore::products(const ProductQuery& query) {
     const auto rows = connection_.run(select_products(query));
     if (!rows) return rows.error().during("listing products");

@@ -28,6 +28,8 @@ public:
     Result<Product> save_product(const Product& product) override;
     Result<Product> product(const ProductId& id) override;
     Result<Product> product_by_sku(const std::string& streamer, const std::string& sku) override;
+    Result<Product> product_of_variant(const std::string& streamer,
+                                       const std::string& id_or_sku) override;
     Result<ProductPage> products(const ProductQuery& query) override;
     Result<Product> change_product(const ProductId& id, const ProductChange& change) override;
     Result<Product> archive_product(const ProductId& id, std::optional<Timestamp> at) override;

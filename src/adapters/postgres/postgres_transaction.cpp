@@ -6,6 +6,8 @@
 #include "adapters/postgres/product_tables.hpp"
 #include "adapters/postgres/sql_array.hpp"
 #include "adapters/postgres/waitlist_table.hpp"
+#include "adapters/sql/discounts_sql.hpp"
+#include "adapters/sql/json_rows.hpp"
 
 #include <algorithm>
 #include <set>
@@ -35,12 +37,18 @@ std::vector<Statement> statements_of(const Effects& effects) {
     add(statements, effects.comments, insert_comments);
     if (!effects.stock.empty()) statements.push_back(change_stock(effects.stock));
     add(statements, effects.stock, insert_stock_moves);
+    const auto has_variant = [](const StockMove& move) { return !move.variant.is_nil(); };
+    if (std::ranges::any_of(effects.stock, has_variant))
+        statements.push_back(change_variant_stock(effects.stock));
     add(statements, effects.orders, insert_orders);
-    for (const Order& order : effects.changed_orders) {
-        statements.push_back(update_order(order));
-        if (order.status != OrderStatus::pending && !order.claim.is_nil())
-            statements.push_back(settle_offer(order));
-    }
+    for (const Order& order : effects.edited_orders)
+        statements.push_back(update_order_lines(order));
+    for (const auto* orders : {&effects.edited_orders, &effects.changed_orders})
+        for (const Order& order : *orders) {
+            statements.push_back(update_order(order));
+            if (order.status != OrderStatus::pending && !order.claim.is_nil())
+                statements.push_back(settle_offer(order));
+        }
     add(statements, effects.links, insert_links);
     add(statements, effects.notifications, insert_notifications);
     add(statements, effects.events, insert_events);
@@ -126,7 +134,40 @@ Result<std::vector<Product>> PostgresTransaction::lock_products(std::span<const 
     if (ids.empty()) return std::vector<Product>();
     const auto rows = run(select_products_for_update(ids));
     if (!rows) return rows.error().during("locking products");
-    return read_all(*rows, read_locked_product);
+    auto locked = read_all(*rows, read_locked_product);
+    if (!locked) return locked;
+    const auto read = read_variants(*locked);
+    if (!read) return read.error();
+    return locked;
+}
+
+Result<void> PostgresTransaction::read_variants(std::vector<Product>& locked) {
+    std::vector<ProductId> ids;
+    for (const Product& product : locked)
+        if (product.has_variants) ids.push_back(product.id);
+    if (ids.empty()) return {};
+    const auto rows = run(select_locked_variants(ids));
+    if (!rows) return rows.error().during("reading the variants of locked products");
+    auto found = read_all(*rows, read_locked_variants);
+    if (!found) return found.error();
+    for (auto& [id, variants] : *found) {
+        const auto product = std::ranges::find(locked, id, &Product::id);
+        product->variants = std::move(variants);
+        sql::own_variants(*product);
+    }
+    return {};
+}
+
+Result<std::set<OrderId>> PostgresTransaction::being_paid(std::span<const OrderId> orders) {
+    if (orders.empty()) return std::set<OrderId>();
+    const auto rows =
+        run({"SELECT order_id FROM payments WHERE order_id = ANY ($1) AND status IN ('pending', "
+             "'completed')",
+             {array_of(orders, std::identity())}});
+    if (!rows) return rows.error().during("looking for pending payments");
+    const auto ids = read_all(*rows, [](RowReader& row) { return row.id<OrderId>(); });
+    if (!ids) return ids.error();
+    return std::set<OrderId>(ids->begin(), ids->end());
 }
 
 Result<std::vector<ProductId>> PostgresTransaction::awaited_products(std::size_t limit) {
@@ -149,6 +190,24 @@ Result<std::vector<Order>> PostgresTransaction::due_orders(Timestamp now, std::s
     return read_all(*rows, read_order);
 }
 
+Result<Discount> PostgresTransaction::use_discount(const std::string& streamer,
+                                                   const std::string& code,
+                                                   Timestamp at) {
+    // Locked first and counted then, so that orders of those who had the lock before count.
+    const auto held =
+        run({"SELECT FROM discount_codes WHERE streamer = $1 AND code = $2 FOR UPDATE",
+             {streamer, code}});
+    if (!held) return held.error().during("locking a discount code");
+    const auto rows = run({"SELECT " + sql::for_postgres(sql::discount_columns, ms) +
+                               " FROM discount_codes WHERE streamer = $1 AND code = $2",
+                           {streamer, code}});
+    if (!rows) return rows.error().during("reading a discount code");
+    const auto found = read_all(*rows, sql::read_discount<RowReader>);
+    if (!found) return found.error();
+    if (found->empty()) return Error(Errc::not_found, "there is no discount code " + code);
+    return usable(found->front(), at);
+}
+
 Result<Order> PostgresTransaction::lock_order(const std::string& id_or_number) {
     auto select = select_order(id_or_number);
     select.sql += " FOR UPDATE OF o";
@@ -158,15 +217,6 @@ Result<Order> PostgresTransaction::lock_order(const std::string& id_or_number) {
     if (!orders) return orders.error();
     if (orders->empty()) return Error(Errc::not_found, "there is no order " + id_or_number);
     return std::move(orders->front());
-}
-
-Result<bool> PostgresTransaction::is_being_paid(const OrderId& id) {
-    const auto rows = run(
-        {"SELECT 1 FROM payments WHERE order_id = $1::uuid AND status IN ('pending', 'completed') "
-         "LIMIT 1",
-         {id.to_string()}});
-    if (!rows) return rows.error().during("looking for payments of an order");
-    return rows->count() > 0;
 }
 
 Result<std::map<BuyerProduct, std::int64_t>> PostgresTransaction::count(Statement statement) {

@@ -2,6 +2,9 @@
 
 #include "adapters/postgres/json_columns.hpp"
 #include "adapters/postgres/sql_array.hpp"
+#include "adapters/sql/json_rows.hpp"
+
+#include <algorithm>
 
 namespace tts::postgres {
 
@@ -14,7 +17,8 @@ Statement upsert_product(const Product& product) {
         "user_description = excluded.user_description, "
         "model_description = excluded.model_description, tag = excluded.tag, "
         "category = excluded.category, code = excluded.code, options = excluded.options, "
-        "price = excluded.price, currency = excluded.currency, stock = excluded.stock, "
+        "price = excluded.price, currency = excluded.currency, stock = CASE WHEN "
+        "products.has_variants THEN products.stock ELSE excluded.stock END, "
         "image_urls = excluded.image_urls, updated_at = excluded.updated_at, "
         "archived_at = NULL RETURNING " +
             product_columns(),
@@ -73,16 +77,32 @@ Statement change_stock(std::span<const StockMove> moves) {
          array_of(moves, &StockMove::reserved), array_of(moves, &StockMove::sold)}};
 }
 
+Statement change_variant_stock(std::span<const StockMove> moves) {
+    return {
+        "UPDATE product_variants AS v SET stock = v.stock + change.available, "
+        "reserved = v.reserved + change.reserved, sold = v.sold + change.sold, "
+        "updated_at = now() "
+        "FROM (SELECT id, sum(available)::int AS available, sum(reserved)::int AS reserved, "
+        "sum(sold)::int AS sold FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) "
+        "AS each (id, available, reserved, sold) WHERE id IS NOT NULL GROUP BY id) AS change "
+        "WHERE v.id = change.id",
+        {array_of(moves, [](const StockMove& move) { return unless_nil(move.variant); }),
+         array_of(moves, &StockMove::available), array_of(moves, &StockMove::reserved),
+         array_of(moves, &StockMove::sold)}};
+}
+
 Statement insert_stock_moves(std::span<const StockMove> moves) {
     return {
-        "INSERT INTO stock_ledger (product_id, order_id, available, reserved, sold, reason) "
-        "SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[]) "
-        "AS move (product_id, order_id, available, reserved, sold, reason) "
+        "INSERT INTO stock_ledger (product_id, order_id, available, reserved, sold, reason, "
+        "variant_id) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], "
+        "$5::int[], $6::text[], $7::uuid[]) "
+        "AS move (product_id, order_id, available, reserved, sold, reason, variant_id) "
         "WHERE available + reserved + sold = 0",
         {array_of(moves, &StockMove::product),
          array_of(moves, [](const StockMove& move) { return unless_nil(move.order); }),
          array_of(moves, &StockMove::available), array_of(moves, &StockMove::reserved),
-         array_of(moves, &StockMove::sold), array_of(moves, &StockMove::reason)}};
+         array_of(moves, &StockMove::sold), array_of(moves, &StockMove::reason),
+         array_of(moves, [](const StockMove& move) { return unless_nil(move.variant); })}};
 }
 
 Statement update_product(const ProductId& id, const ProductChange& change) {
@@ -97,7 +117,8 @@ Statement update_product(const ProductId& id, const ProductChange& change) {
         "user_description = coalesce($3, user_description), code = coalesce($4, code), "
         "category = coalesce($5, category), tag = coalesce($6, tag), "
         "options = coalesce($7::jsonb, options), price = coalesce($8::numeric, price), "
-        "stock = coalesce($9::int, stock), updated_at = now() WHERE id = $1 RETURNING " +
+        "stock = CASE WHEN has_variants THEN stock ELSE coalesce($9::int, stock) END, updated_at = "
+        "now() WHERE id = $1 RETURNING " +
             product_columns(),
         {id.to_string(), change.name, change.user_description, change.code, change.category,
          change.tag, options, price, stock}};
@@ -161,7 +182,16 @@ std::string product_columns() {
     return "id, sku, streamer, name, user_description, model_description, tag, category, code, "
            "options, price, currency, stock, image_urls, " +
            ms("created_at") + ", " + ms("updated_at") + ", " + ms("archived_at") +
-           ", reserved, sold";
+           ", reserved, sold, has_variants, CASE WHEN has_variants THEN " + variants_column() +
+           " END";
+}
+
+// One statement reads products with their variants; most have none, and cost nothing more.
+std::string variants_column() {
+    return "(SELECT json_agg(json_build_object('id', v.id, 'sku', v.sku, 'code', v.code, "
+           "'options', v.options, 'price', v.price::text, 'stock', v.stock, "
+           "'reserved', v.reserved, 'sold', v.sold)) FROM product_variants AS v "
+           "WHERE v.product_id = products.id AND v.archived_at IS NULL)::text";
 }
 
 Product read_product(RowReader& row) {
@@ -185,7 +215,30 @@ Product read_product(RowReader& row) {
     product.archived_at = row.maybe_time();
     product.reserved = row.small_integer();
     product.sold = row.small_integer();
+    product.has_variants = row.flag();
+    product.variants = row.parsed(sql::parse_variants);
+    sql::own_variants(product);
     return product;
+}
+
+Statement select_locked_variants(std::span<const ProductId> products) {
+    return {
+        "SELECT id, " + variants_column() +
+            ", (SELECT json_agg(v.id)::text FROM product_variants AS v "
+            "WHERE v.product_id = products.id AND v.archived_at IS NULL AND EXISTS (SELECT FROM "
+            "waitlist AS w WHERE w.product_id = products.id AND w.variant_id = v.id AND "
+            "w.status = 'waiting' AND w.quantity <= v.stock)) FROM products WHERE id = ANY ($1)",
+        {array_of(products, std::identity())}};
+}
+
+LockedVariants read_locked_variants(RowReader& row) {
+    LockedVariants locked;
+    locked.product = row.id<ProductId>();
+    locked.variants = row.parsed(sql::parse_variants);
+    const auto awaited = row.parsed(parse_texts);
+    for (Variant& variant : locked.variants)
+        variant.is_awaited = std::ranges::count(awaited, variant.id.to_string()) > 0;
+    return locked;
 }
 
 Product read_locked_product(RowReader& row) {

@@ -26,8 +26,13 @@ std::vector<Statement> select_products(const ProductQuery& query);
 
 // Those on the shelf, in the order of their ids, which is also the order of locking.
 Statement select_products_for_update(std::span<const ProductId> ids);
+// Their variants as they are now that the products are locked: the statement that waited for the
+// lock still saw those of before.
+Statement select_locked_variants(std::span<const ProductId> products);
 // Adds the moves of each product up.
 Statement change_stock(std::span<const StockMove> moves);
+// Likewise of each variant, for moves that have one.
+Statement change_variant_stock(std::span<const StockMove> moves);
 // Of moves that keep the sum of a product's units; the others are noted by a trigger.
 Statement insert_stock_moves(std::span<const StockMove> moves);
 
@@ -39,9 +44,16 @@ std::vector<Statement> pin_statements(const std::string& streamer,
 
 // What read_product() reads.
 std::string product_columns();
+std::string variants_column();  // Within it; of one product.
 Product read_product(RowReader& row);
 // Of select_products_for_update().
 Product read_locked_product(RowReader& row);
+// Of select_locked_variants().
+struct LockedVariants {
+    ProductId product = {};
+    std::vector<Variant> variants = {};
+};
+LockedVariants read_locked_variants(RowReader& row);
 std::string streamer_columns();
 Streamer read_streamer(RowReader& row);
 std::string pin_columns();

@@ -71,6 +71,10 @@ inline std::optional<std::string_view> unless_empty(std::string_view text) {
     if (text.empty()) return std::nullopt;
     return text;
 }
+inline std::optional<Money> unless_nothing(Money amount) {
+    if (amount == Money()) return std::nullopt;
+    return amount;
+}
 template <class Tag>
 std::optional<Uuid> unless_nil(const Id<Tag>& id) {
     if (id.is_nil()) return std::nullopt;

@@ -80,6 +80,7 @@ public:
         auto found = session_.select(
             "SELECT w.id, w.product_id, p.name, w.variant, w.quantity, "
             "(SELECT count(*) FROM waitlist AS b WHERE b.product_id = w.product_id "
+            "AND b.variant_id IS NOT DISTINCT FROM w.variant_id "
             "AND b.status = 'waiting' AND b.id <= w.id) "
             "FROM waitlist AS w JOIN products AS p ON p.id = w.product_id "
             "WHERE w.streamer = $1::text AND w.buyer = $2::text AND w.status = 'waiting' "

@@ -29,16 +29,32 @@ public:
     }
 
     std::string sales_groups(const std::string& key, const std::string& order) const {
-        return "SELECT name, currency, count(*), " + dialect_.sum("quantity") + ", " +
-               dialect_.sum("cents") + ", " + dialect_.sum("(cents * points + 5000) / 10000") +
-               " FROM (SELECT " + key + " AS name, o.currency, o.quantity, " +
-               dialect_.cents("o.total_price") + " AS cents, " +
-               dialect_.cents(
-                   "coalesce(o.frozen_commission_percentage, s.commission_percentage, '0')") +
-               " AS points FROM orders AS o LEFT JOIN streamers AS s ON s.username = o.streamer"
-               " LEFT JOIN chat_messages AS c ON c.id = o.claim_id"
-               " WHERE o.status NOT IN ('cancelled', 'refunded') AND " +
-               within("o") + ") AS sold" + order;
+        const Sold all{.name = key,
+                       .units = "o.quantity",
+                       .cents = dialect_.cents("o.total_price"),
+                       .rows = "orders AS o"};
+        return grouped("count(*)", selected(all), order);
+    }
+
+    // What goods were sold for: shipping and discounts are of no product. An order of several lines
+    // has them in `lines`.
+    std::string sales_by_product(const std::string& order) const {
+        const std::string of_one = dialect_.cents("o.total_price") + " - " +
+                                   dialect_.cents("coalesce(o.shipping_price, '0')") + " + " +
+                                   dialect_.cents("coalesce(o.discount, '0')");
+        const std::string units = "CAST(l.value ->> 'quantity' AS integer)";
+        const Sold one{.name = "o.product_name",
+                       .units = "o.quantity",
+                       .cents = of_one,
+                       .rows = "orders AS o",
+                       .which = "o.lines IS NULL AND "};
+        const Sold several{.name = "l.value ->> 'name'",
+                           .units = units,
+                           .cents = units + " * CAST(l.value ->> 'unit_cents' AS bigint)",
+                           .rows = "orders AS o CROSS JOIN " + dialect_.order_lines,
+                           .which = "o.lines IS NOT NULL AND "};
+        return grouped("count(DISTINCT id)", selected(one) + " UNION ALL " + selected(several),
+                       order);
     }
 
     std::string orders_of_comments() const {
@@ -64,6 +80,34 @@ public:
     }
 
 private:
+    // What is counted: expressions of its rows, and the condition that chooses among them.
+    struct Sold {
+        std::string name;
+        std::string units;
+        std::string cents;
+        std::string rows;
+        std::string which = {};
+    };
+
+    std::string selected(const Sold& sold) const {
+        return "SELECT o.id, " + sold.name + " AS name, o.currency, " + sold.units +
+               " AS quantity, " + sold.cents + " AS cents, " +
+               dialect_.cents(
+                   "coalesce(o.frozen_commission_percentage, s.commission_percentage, '0')") +
+               " AS points FROM " + sold.rows +
+               " LEFT JOIN streamers AS s ON s.username = o.streamer"
+               " LEFT JOIN chat_messages AS c ON c.id = o.claim_id WHERE " +
+               sold.which + "o.status NOT IN ('cancelled', 'refunded') AND " + within("o");
+    }
+
+    std::string grouped(const std::string& orders,
+                        const std::string& rows,
+                        const std::string& order) const {
+        return "SELECT name, currency, " + orders + ", " + dialect_.sum("quantity") + ", " +
+               dialect_.sum("cents") + ", " + dialect_.sum("(cents * points + 5000) / 10000") +
+               " FROM (" + rows + ") AS sold" + order;
+    }
+
     std::string within(const std::string& table) const {
         const std::string streamer =
             of_streamer_.empty() ? table + ".streamer = " + dialect_.streamer : of_streamer_;
@@ -90,7 +134,7 @@ FiguresSql figures_sql(const FiguresDialect& dialect, bool all_streamers) {
             build.comment_groups(language, largest_first),
             build.comment_groups("c.comment_source", largest_first),
             build.sales_groups(build.interval_of("o.created_at"), sales_by_time),
-            build.sales_groups("o.product_name", sales_largest_first),
+            build.sales_by_product(sales_largest_first),
             build.sales_groups("o.streamer", sales_largest_first),
             build.sales_groups("o.source", sales_largest_first),
             build.sales_groups(language, sales_largest_first),

@@ -17,6 +17,7 @@ struct FiguresDialect {
     std::string (*cents)(const std::string& decimal);  // As a whole number of 64 bits.
     // A sum of whole numbers as one of 64 bits, 0 where there is none.
     std::string (*sum)(const std::string& number);
+    std::string order_lines;  // The elements of o.lines as rows l with a column `value`.
 };
 
 // The parts of the figures, each read by a statement of its own.

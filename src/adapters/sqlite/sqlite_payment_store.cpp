@@ -7,6 +7,7 @@
 #include "adapters/sqlite/store_catalogue.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 #include "adapters/sqlite/store_writes.hpp"
+#include "core/order_lines.hpp"
 
 namespace tts {
 
@@ -59,19 +60,22 @@ Result<T> required(Result<std::optional<T>> found, const char* what) {
 // The order as it counts for money that comes now.
 Result<Order> payable_order(Database& database, const Order& order) {
     if (order.stock != StockState::none) return order;
-    const auto product = sqlite::select_product(database, order.product);
-    if (!product) return product.error();
-    const bool is_there = *product && !(*product)->archived_at;
-    return as_payable(order, is_there ? (*product)->stock : 0);
+    std::vector<Product> products;
+    for (const ProductId& id : products_of(order)) {
+        auto product = sqlite::select_product(database, id);
+        if (!product) return product.error();
+        if (*product) products.push_back(std::move(**product));
+    }
+    return as_payable(order, has_units_for(order, products));
 }
 
 // The units follow the order, in the transaction that changes it.
 Result<void> settle_order(Database& database, Order order, const PaymentChange& change) {
     order.updated_at = change.payment.updated_at;
-    const auto move = settle_units(order, *change.order_status);
+    const auto moves = settle_units(order, *change.order_status);
     auto updated = sqlite::update_orders(database, {&order, 1});
-    if (!updated || !move) return updated;
-    return sqlite::change_stock(database, {&*move, 1});
+    if (!updated) return updated;
+    return sqlite::change_stock(database, moves);
 }
 
 Result<void> write_change(Database& database, const PaymentChange& change, const Order& order) {
@@ -116,7 +120,8 @@ public:
                     return Error(Errc::conflict,
                                  "the order is " + std::string(to_string(order->status)));
                 if (order->total_price != payment.amount)
-                    return Error(Errc::conflict, "the total of the order changed meanwhile");
+                    return Error(Errc::conflict, "the order changed: it costs " +
+                                                     order->total_price.to_string() + " now");
                 // Cash on delivery comes with the goods: its order is not given up before.
                 if (payment.provider == "cod") {
                     const auto kept = database.execute(

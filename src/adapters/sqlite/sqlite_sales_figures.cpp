@@ -31,7 +31,8 @@ const sql::FiguresDialect& dialect() {
             [](const std::string& decimal) {
                 return "CAST(round(" + decimal + " * 100) AS INTEGER)";
             },
-        .sum = [](const std::string& number) { return "coalesce(sum(" + number + "), 0)"; }};
+        .sum = [](const std::string& number) { return "coalesce(sum(" + number + "), 0)"; },
+        .order_lines = "json_each(o.lines) AS l"};
     return words;
 }
 

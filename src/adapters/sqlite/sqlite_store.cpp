@@ -93,6 +93,12 @@ public:
         return found_or(select_product(reader_, streamer, sku), "product " + sku);
     }
 
+    Result<Product> product_of_variant(const std::string& streamer,
+                                       const std::string& id_or_sku) override {
+        return found_or(sqlite::select_product_of_variant(reader_, streamer, id_or_sku),
+                        "variant " + id_or_sku);
+    }
+
     Result<ProductPage> products(const ProductQuery& query) override {
         return during(select_products(reader_, query), "listing products");
     }

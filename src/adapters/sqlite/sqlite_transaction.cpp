@@ -1,5 +1,6 @@
 #include "adapters/sqlite/sqlite_transaction.hpp"
 
+#include "adapters/sql/discounts_sql.hpp"
 #include "adapters/sqlite/select.hpp"
 #include "adapters/sqlite/store_rows.hpp"
 #include "adapters/sqlite/store_waitlist.hpp"
@@ -9,6 +10,14 @@
 #include <set>
 
 namespace tts::sqlite {
+
+namespace {
+
+OrderId read_order_id(RowReader& row) {
+    return row.id<OrderId>();
+}
+
+}  // namespace
 
 Result<void> SqliteTransaction::hold_fences(std::span<const ShardFence> fences) {
     auto select = write_->query("SELECT token FROM shard_fences WHERE shard = ?");
@@ -42,8 +51,25 @@ Result<std::vector<Product>> SqliteTransaction::lock_products(std::span<const Pr
         const auto awaited = is_awaited(*write_, product);
         if (!awaited) return awaited.error().during("locking products");
         product.is_awaited = *awaited;
+        for (Variant& variant : product.variants) {
+            const auto variant_awaited = is_awaited(*write_, variant);
+            if (!variant_awaited) return variant_awaited.error().during("locking products");
+            variant.is_awaited = *variant_awaited;
+        }
     }
     return products;
+}
+
+Result<std::set<OrderId>> SqliteTransaction::being_paid(std::span<const OrderId> orders) {
+    static const std::string sql =
+        "SELECT order_id FROM payments WHERE order_id = ? AND status IN ('pending', 'completed')";
+    std::set<OrderId> paying;
+    for (const OrderId& order : orders) {
+        const auto found = select_one(*write_, sql, read_order_id, order.to_string());
+        if (!found) return found.error().during("looking for pending payments");
+        if (*found) paying.insert(order);
+    }
+    return paying;
 }
 
 Result<std::vector<ProductId>> SqliteTransaction::awaited_products(std::size_t limit) {
@@ -73,6 +99,17 @@ Result<std::vector<Order>> SqliteTransaction::due_orders(Timestamp now, std::siz
     return select_all(*write_, sql, read_order, to_iso8601(now), limit);
 }
 
+Result<Discount> SqliteTransaction::use_discount(const std::string& streamer,
+                                                 const std::string& code,
+                                                 Timestamp at) {
+    static const std::string sql = "SELECT " + sql::for_sqlite(sql::discount_columns) +
+                                   " FROM discount_codes WHERE streamer = ? AND code = ?";
+    const auto found = select_one(*write_, sql, sql::read_discount<RowReader>, streamer, code);
+    if (!found) return found.error().during("reading a discount code");
+    if (!*found) return Error(Errc::not_found, "there is no discount code " + code);
+    return usable(**found, at);
+}
+
 Result<Order> SqliteTransaction::lock_order(const std::string& id_or_number) {
     static const std::string sql =
         "SELECT " + order_columns + " FROM orders AS o WHERE o.id = ?1 OR o.order_number = ?1";
@@ -80,17 +117,6 @@ Result<Order> SqliteTransaction::lock_order(const std::string& id_or_number) {
     if (!order) return order.error().during("locking an order");
     if (!*order) return Error(Errc::not_found, "there is no order " + id_or_number);
     return std::move(**order);
-}
-
-Result<bool> SqliteTransaction::is_being_paid(const OrderId& id) {
-    auto select = write_->query(
-        "SELECT 1 FROM payments WHERE order_id = ? AND status IN ('pending', 'completed') LIMIT 1");
-    if (!select) return select.error().during("looking for payments of an order");
-    const std::string text = id.to_string();  // Not copied: it must live as long.
-    select->bind(text);
-    const auto found = select->step();
-    if (!found) return found.error().during("looking for payments of an order");
-    return *found;
 }
 
 Result<std::vector<Order>> SqliteTransaction::pending_orders(std::span<const BuyerProduct> keys,
@@ -136,8 +162,12 @@ Result<std::vector<CommentId>> SqliteTransaction::write_all(const Effects& effec
     if (!changed) return changed.error();
     const auto ordered = insert_orders(database, effects.orders);
     if (!ordered) return ordered.error();
-    const auto reordered = update_orders(database, effects.changed_orders);
-    if (!reordered) return reordered.error();
+    const auto relined = update_order_lines(database, effects.edited_orders);
+    if (!relined) return relined.error();
+    for (const auto* orders : {&effects.edited_orders, &effects.changed_orders}) {
+        const auto updated = update_orders(database, *orders);
+        if (!updated) return updated.error();
+    }
     const auto linked = insert_links(database, effects.links);
     if (!linked) return linked.error();
     const auto notified = insert_notifications(database, effects.notifications);

@@ -15,8 +15,11 @@ public:
     Result<std::vector<Order>> pending_orders(std::span<const BuyerProduct> keys,
                                               Timestamp since) override;
     Result<std::vector<Order>> due_orders(Timestamp now, std::size_t limit) override;
+    Result<std::set<OrderId>> being_paid(std::span<const OrderId> orders) override;
+    Result<Discount> use_discount(const std::string& streamer,
+                                  const std::string& code,
+                                  Timestamp at) override;
     Result<Order> lock_order(const std::string& id_or_number) override;
-    Result<bool> is_being_paid(const OrderId& id) override;
     Result<std::vector<Product>> lock_products(std::span<const ProductId> ids) override;
     Result<std::vector<ProductId>> awaited_products(std::size_t limit) override;
     Result<std::vector<Wait>> waiting(std::span<const ProductId> products,

@@ -116,6 +116,17 @@ Result<std::optional<Product>> select_product(Database& database,
     return select_one(database, sql, read_product, streamer, sku);
 }
 
+Result<std::optional<Product>> select_product_of_variant(Database& database,
+                                                         const std::string& streamer,
+                                                         const std::string& id_or_sku) {
+    static const std::string sql =
+        "SELECT " + product_columns +
+        " FROM products WHERE id = (SELECT product_id FROM product_variants WHERE streamer = ?1"
+        " AND (sku = ?2 OR id = ?2) AND archived_at IS NULL ORDER BY id = ?2 DESC LIMIT 1)"
+        " AND archived_at IS NULL";
+    return select_one(database, sql, read_product, streamer, id_or_sku);
+}
+
 Result<ProductPage> select_products(Database& database, const ProductQuery& query) {
     static const std::string which =
         " FROM products WHERE streamer = ?1"
@@ -149,7 +160,8 @@ Result<Product> update_product(Database& database,
         " user_description = coalesce(?3, user_description), code = coalesce(?4, code),"
         " category = coalesce(?5, category), tag = coalesce(?6, tag),"
         " options = coalesce(?7, options), price = coalesce(?8, price),"
-        " stock = coalesce(?9, stock), updated_at = ?10 WHERE id = ?1",
+        " stock = CASE WHEN has_variants THEN stock ELSE coalesce(?9, stock) END,"
+        " updated_at = ?10 WHERE id = ?1",
         id.to_string(), change.name, change.user_description, change.code, change.category,
         change.tag, options, price, change.stock, to_iso8601(now()));
     if (!updated) return updated.error();

@@ -17,6 +17,9 @@ Result<std::optional<Product>> select_product(Database& database, const ProductI
 Result<std::optional<Product>> select_product(Database& database,
                                               const std::string& streamer,
                                               const std::string& sku);
+Result<std::optional<Product>> select_product_of_variant(Database& database,
+                                                         const std::string& streamer,
+                                                         const std::string& id_or_sku);
 Result<ProductPage> select_products(Database& database, const ProductQuery& query);
 
 // Errc::not_found.

@@ -1,5 +1,6 @@
 #include "adapters/sqlite/store_rows.hpp"
 
+#include "adapters/sql/json_rows.hpp"
 #include "adapters/sqlite/json_columns.hpp"
 
 namespace tts::sqlite {
@@ -35,7 +36,12 @@ Money divided(Money total, std::int32_t quantity) {
 
 const std::string product_columns =
     "id, sku, streamer, name, user_description, model_description, tag, category, code, options,"
-    " price, currency, stock, image_urls, created_at, updated_at, archived_at, reserved, sold";
+    " price, currency, stock, image_urls, created_at, updated_at, archived_at, reserved, sold,"
+    // One statement reads products with their variants; most have none, and cost nothing more.
+    " has_variants, CASE WHEN has_variants THEN (SELECT json_group_array(json_object('id', v.id,"
+    " 'sku', v.sku, 'code', v.code, 'options', json(v.options), 'price', v.price,"
+    " 'stock', v.stock, 'reserved', v.reserved, 'sold', v.sold)) FROM product_variants AS v"
+    " WHERE v.product_id = products.id AND v.archived_at IS NULL) END";
 
 Product read_product(RowReader& row) {
     Product product;
@@ -58,6 +64,9 @@ Product read_product(RowReader& row) {
     product.archived_at = row.maybe_time();
     product.reserved = row.small_integer();
     product.sold = row.small_integer();
+    product.has_variants = row.flag();
+    product.variants = row.parsed(sql::parse_variants);
+    sql::own_variants(product);
     return product;
 }
 
@@ -108,7 +117,9 @@ const std::string order_columns =
     " coalesce(o.frozen_commission_percentage, (SELECT s.commission_percentage FROM streamers AS s"
     " WHERE s.username = o.streamer), '0'), o.status, o.claim_id, o.idempotency_key,"
     " o.payment_method, o.created_at, o.updated_at, o.stock_state, o.hold_until, o.sweep_at,"
-    " o.end_reason, o.language, o.tracking_number, o.carrier";
+    " o.end_reason, o.language, o.variant_id, o.is_cart, o.lines, coalesce(o.shipping_price, '0'),"
+    " coalesce(o.discount, '0'), o.discount_code, coalesce(o.discount_percentage, '0'),"
+    " coalesce(o.discount_amount, '0'), o.tracking_number, o.carrier";
 
 Order read_order(RowReader& row) {
     Order order;
@@ -137,6 +148,14 @@ Order read_order(RowReader& row) {
     order.sweep_at = row.maybe_time();
     order.end_reason = row.text();
     order.language = row.text();
+    order.variant_id = row.id<VariantId>();
+    order.is_cart = row.flag();
+    order.lines = row.parsed(sql::parse_lines);
+    order.shipping = row.money();
+    order.discounted = row.money();
+    order.discount.code = row.text();
+    order.discount.percentage = row.percentage();
+    order.discount.amount = row.money();
     order.tracking_number = row.text();
     order.carrier = row.text();
     return order;

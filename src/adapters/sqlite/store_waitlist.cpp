@@ -26,6 +26,9 @@ Wait read_wait(RowReader& row) {
     wait.order = row.id<OrderId>();
     wait.created_at = row.time();
     wait.updated_at = row.time();
+    wait.variant_id = row.id<VariantId>();
+    wait.shipping = row.money();
+    wait.free_shipping_from = row.money();
     return wait;
 }
 
@@ -59,18 +62,22 @@ Result<void> upsert_waits(Database& database, std::span<const Wait> waits) {
     for (const Wait& wait : waits) {
         std::optional<std::string> order;
         if (!wait.order.is_nil()) order = wait.order.to_string();
+        std::optional<std::string> variant;
+        if (!wait.variant_id.is_nil()) variant = wait.variant_id.to_string();
         const auto written = database.execute(
             "INSERT INTO waitlist (id, chat_message_id, streamer, buyer, product_id, variant, "
             "quantity, source,"
             " language, hold_seconds, reminder_seconds, commission_percentage, status, order_id,"
-            " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " created_at, updated_at, variant_id, shipping_price, free_shipping_from)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET status = excluded.status,"
             " order_id = excluded.order_id, updated_at = excluded.updated_at",
             wait.id.to_string(), wait.comment.to_string(), wait.streamer, wait.buyer,
             wait.product.to_string(), wait.variant, wait.quantity, wait.source, wait.language,
             std::int64_t{wait.hold.count()}, std::int64_t{wait.reminder.count()},
             wait.commission.to_string(), to_string(wait.status), order, to_iso8601(wait.created_at),
-            to_iso8601(wait.updated_at));
+            to_iso8601(wait.updated_at), variant, wait.shipping.to_string(),
+            wait.free_shipping_from.to_string());
         if (!written) return written.error().during("writing the waiting list");
     }
     return {};
@@ -86,12 +93,25 @@ Result<bool> is_awaited(Database& database, const Product& product) {
     return found->value_or(0) != 0;
 }
 
+Result<bool> is_awaited(Database& database, const Variant& variant) {
+    static const std::string sql =
+        "SELECT EXISTS (SELECT 1 FROM waitlist WHERE product_id = ? AND variant_id = ?"
+        " AND status = 'waiting' AND quantity <= ?)";
+    const auto found = select_one(database, sql, read_number, variant.product.to_string(),
+                                  variant.id.to_string(), variant.stock);
+    if (!found) return found.error();
+    return found->value_or(0) != 0;
+}
+
 Result<std::vector<ProductId>> select_awaited_products(Database& database, std::size_t limit) {
     static const std::string sql =
         "SELECT p.id FROM products AS p WHERE p.id IN"
         " (SELECT product_id FROM waitlist WHERE status = 'waiting')"
         " AND p.stock > 0 AND p.archived_at IS NULL AND EXISTS (SELECT 1 FROM waitlist AS w"
-        " WHERE w.product_id = p.id AND w.status = 'waiting' AND w.quantity <= p.stock)"
+        " LEFT JOIN product_variants AS v ON v.id = w.variant_id AND v.archived_at IS NULL"
+        " WHERE w.product_id = p.id AND w.status = 'waiting' AND w.quantity <="
+        " CASE WHEN w.variant_id IS NOT NULL THEN v.stock WHEN p.has_variants THEN 0"
+        " ELSE p.stock END)"
         " ORDER BY p.id LIMIT ?";
     return select_all(database, sql, read_product_id, limit);
 }
@@ -103,7 +123,8 @@ Result<std::vector<Wait>> select_waiting(Database& database,
         "SELECT id, chat_message_id, streamer, buyer, product_id, variant, quantity, source, "
         "language,"
         " hold_seconds, reminder_seconds, commission_percentage, status, order_id, created_at,"
-        " updated_at FROM waitlist WHERE product_id = ? AND status = 'waiting' ORDER BY id LIMIT ?";
+        " updated_at, variant_id, shipping_price, free_shipping_from FROM waitlist WHERE "
+        "product_id = ? AND status = 'waiting' ORDER BY id LIMIT ?";
     std::vector<Wait> all;
     for (const ProductId& product : products) {
         const auto waits = select_all(database, sql, read_wait, product.to_string(), limit);
@@ -118,7 +139,7 @@ Result<BuyerCounts> count_units(Database& database,
                                 std::span<const BuyerProduct> keys,
                                 Timestamp since) {
     static const std::string sql =
-        "SELECT sum(quantity) FROM orders WHERE streamer = ? AND buyer = ? AND product_id = ?"
+        "SELECT sum(quantity) FROM order_lines WHERE streamer = ? AND buyer = ? AND product_id = ?"
         " AND +created_at >= ? AND status NOT IN ('cancelled', 'refunded')";
     return count_each(keys, [&](const BuyerProduct& key) {
         return select_one(database, sql, read_number, key.streamer, key.buyer,

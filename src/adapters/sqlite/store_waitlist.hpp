@@ -16,6 +16,7 @@ namespace tts::sqlite {
 Result<void> upsert_waits(Database& database, std::span<const Wait> waits);
 
 Result<bool> is_awaited(Database& database, const Product& product);
+Result<bool> is_awaited(Database& database, const Variant& variant);
 Result<std::vector<ProductId>> select_awaited_products(Database& database, std::size_t limit);
 // In the order of arrival, up to `limit` for each product.
 Result<std::vector<Wait>> select_waiting(Database& database,

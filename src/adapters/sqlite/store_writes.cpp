@@ -1,5 +1,6 @@
 #include "adapters/sqlite/store_writes.hpp"
 
+#include "adapters/sql/json_rows.hpp"
 #include "adapters/sql/message_columns.hpp"
 #include "adapters/sqlite/json_columns.hpp"
 #include "adapters/sqlite/store_rows.hpp"
@@ -18,6 +19,16 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
 std::optional<std::string> unless_none(const std::optional<Timestamp>& time) {
     if (!time) return std::nullopt;
     return to_iso8601(*time);
+}
+
+std::optional<std::string> unless_nothing(Money amount) {
+    if (amount == Money()) return std::nullopt;
+    return amount.to_string();
+}
+
+std::optional<std::string> unless_nothing(Percentage share) {
+    if (share == Percentage()) return std::nullopt;
+    return share.to_string();
 }
 
 template <class Tag>
@@ -57,15 +68,17 @@ Result<void> insert_order(Database& database, const Order& order) {
         "INSERT INTO orders (id, order_number, product_id, buyer, streamer, source, quantity,"
         " status, total_price, created_at, updated_at, product_name, product_sku, variant,"
         " unit_price, currency, frozen_commission_percentage, claim_id, idempotency_key,"
-        " payment_method, stock_state, hold_until, sweep_at, end_reason, language)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " payment_method, stock_state, hold_until, sweep_at, end_reason, language, variant_id,"
+        " is_cart, shipping_price) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         order.id.to_string(), order.number, order.product.to_string(), order.buyer, order.streamer,
         order.source, order.quantity, to_string(order.status), order.total_price.to_string(),
         to_iso8601(order.created_at), to_iso8601(order.updated_at), order.product_name, order.sku,
         order.variant, order.unit_price.to_string(), order.currency, order.commission.to_string(),
         unless_nil(order.claim), unless_empty(order.idempotency_key),
         unless_empty(order.payment_method), to_string(order.stock), unless_none(order.hold_until),
-        unless_none(order.sweep_at), unless_empty(order.end_reason), order.language);
+        unless_none(order.sweep_at), unless_empty(order.end_reason), order.language,
+        unless_nil(order.variant_id), order.is_cart, unless_nothing(order.shipping));
 }
 
 Result<void> insert_notification(Database& database, const Notification& notification) {
@@ -92,6 +105,18 @@ Result<void> each(Database& database,
         const auto written = write(database, row);
         if (!written) return written.error();
     }
+    return {};
+}
+
+Result<void> change_variant_stock(Database& database,
+                                  const StockMove& move,
+                                  const std::string& time) {
+    if (move.variant.is_nil()) return {};
+    const auto changed = database.execute(
+        "UPDATE product_variants SET stock = stock + ?1, reserved = reserved + ?2,"
+        " sold = sold + ?3, updated_at = ?4 WHERE id = ?5",
+        move.available, move.reserved, move.sold, time, move.variant.to_string());
+    if (!changed) return changed.error().during("changing the stock of a variant");
     return {};
 }
 
@@ -164,6 +189,24 @@ Result<void> update_orders(Database& database, std::span<const Order> orders) {
     return {};
 }
 
+Result<void> update_order_lines(Database& database, std::span<const Order> orders) {
+    for (const Order& order : orders) {
+        std::optional<std::string> lines;
+        if (!order.lines.empty()) lines = sql::lines_to_json(order.lines);
+        const auto updated = database.execute(
+            "UPDATE orders SET product_id = ?2, product_name = ?3, product_sku = ?4, variant = ?5,"
+            " variant_id = ?6, unit_price = ?7, lines = ?8, shipping_price = ?9, discount = ?10,"
+            " discount_code = ?11, discount_percentage = ?12, discount_amount = ?13 WHERE id = ?1",
+            order.id.to_string(), order.product.to_string(), order.product_name, order.sku,
+            order.variant, unless_nil(order.variant_id), order.unit_price.to_string(), lines,
+            unless_nothing(order.shipping), unless_nothing(order.discounted),
+            unless_empty(order.discount.code), unless_nothing(order.discount.percentage),
+            unless_nothing(order.discount.amount));
+        if (!updated) return updated.error().during("changing the lines of an order");
+    }
+    return {};
+}
+
 Result<void> change_stock(Database& database, std::span<const StockMove> moves) {
     std::map<ProductId, StockMove> sums;
     const std::string time = to_iso8601(now());
@@ -175,10 +218,12 @@ Result<void> change_stock(Database& database, std::span<const StockMove> moves) 
         if (move.available + move.reserved + move.sold != 0) continue;
         const auto noted = database.execute(
             "INSERT INTO stock_ledger (product_id, order_id, available, reserved, sold, reason,"
-            " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            " variant_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             move.product.to_string(), unless_nil(move.order), move.available, move.reserved,
-            move.sold, move.reason, time);
+            move.sold, move.reason, unless_nil(move.variant), time);
         if (!noted) return noted.error().during("noting a move of stock");
+        const auto changed = change_variant_stock(database, move, time);
+        if (!changed) return changed.error();
     }
     for (const auto& [product, sum] : sums) {
         const auto changed = database.execute(
@@ -224,7 +269,8 @@ Result<Product> upsert_product(Database& database, const Product& product) {
         " user_description = excluded.user_description,"
         " model_description = excluded.model_description, tag = excluded.tag,"
         " category = excluded.category, code = excluded.code, options = excluded.options,"
-        " price = excluded.price, currency = excluded.currency, stock = excluded.stock,"
+        " price = excluded.price, currency = excluded.currency,"
+        " stock = CASE WHEN has_variants THEN stock ELSE excluded.stock END,"
         " image_urls = excluded.image_urls, updated_at = excluded.updated_at,"
         " archived_at = NULL RETURNING " +
         product_columns;

@@ -24,6 +24,8 @@ Result<void> insert_events(Database& database, std::span<const OrderEvent> event
 
 // Errc::conflict if a product's units would fall below zero; moves of one product add up. Those
 // that keep the sum of a product's units are noted; the others are noted by a trigger.
+// Their lines, shipping and discounts.
+Result<void> update_order_lines(Database& database, std::span<const Order> orders);
 Result<void> change_stock(Database& database, std::span<const StockMove> moves);
 
 Result<void> upsert_streamer(Database& database, const Streamer& streamer);

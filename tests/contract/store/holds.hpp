@@ -46,7 +46,7 @@ protected:
     static Allocation serve(Store& store, const Claim& claim) {
         const auto transaction = store.begin().value();
         const auto products = transaction->lock_products({&claim.product, 1}).value();
-        const auto served = allocate({&claim, 1}, products, {}, {}, now()).front();
+        const auto served = allocate({&claim, 1}, products, {}, {}, now()).allocations.front();
         Effects effects;
         if (served.outcome == Allocation::Outcome::ordered) add_order(effects, served.order);
         if (served.outcome == Allocation::Outcome::sold_out)
