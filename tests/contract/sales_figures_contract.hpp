@@ -73,6 +73,7 @@ protected:
         Effects effects;
         effects.comments.push_back(comment);
         effects.orders.push_back(order);
+        if (!order.lines.empty()) effects.edited_orders.push_back(order);
         write(effects);
         return order;
     }

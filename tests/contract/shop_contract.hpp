@@ -4,6 +4,7 @@
 // discounts. An adapter's test file includes this once and says how its worlds are made.
 
 #include "contract/shop_fixture.hpp"
+#include "core/claim_code.hpp"
 
 namespace tts::test {
 
@@ -46,7 +47,11 @@ TEST_P(ShopContract, AClaimCodeIsOneThingsAtATime) {
     const auto product = saved("P1", 1);
     const auto small = added(product, "S", 1);
 
-    EXPECT_EQ(variants().change(small.id, {.code = "p1"}).error().code(), Errc::conflict);
+    const auto refused = variants().change(small.id, {.code = "p1"});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code(), Errc::conflict);
+    EXPECT_NE(refused.error().what().find(claim_code_taken), std::string::npos)
+        << refused.error().what();
     ASSERT_TRUE(variants().change(small.id, {.code = "S1"}));
     Product other = sample_product("ana", "OTHER");
     other.code = "s1";

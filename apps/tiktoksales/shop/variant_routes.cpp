@@ -80,7 +80,7 @@ Result<Variant> add_with_free_code(VariantStore& variants, Variant variant) {
         variant.code = next_claim_code(*taken);
         auto added = variants.add(variant);
         const bool is_late = !added && added.error().code() == Errc::conflict &&
-                             added.error().what().find("claim_codes") != std::string::npos;
+                             added.error().what().find(claim_code_taken) != std::string::npos;
         if (!is_late || attempt == code_attempts_max) return added;
     }
 }

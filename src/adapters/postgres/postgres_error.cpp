@@ -1,5 +1,6 @@
 #include "adapters/postgres/postgres_error.hpp"
 
+#include "core/claim_code.hpp"
 #include "core/text.hpp"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ Error error_of(const PGresult* result) {
     if (message.empty()) message = trimmed(PQresultErrorMessage(result));
     if (!state.empty()) message += " (" + state + ")";
     if (constraint == "products_stock_not_negative") return {Errc::conflict, std::move(message)};
+    if (constraint == "claim_codes_pkey") return {Errc::conflict, std::string(claim_code_taken)};
     return {errc_of(state), std::move(message)};
 }
 

@@ -1,5 +1,7 @@
 #include "adapters/sqlite/database.hpp"
 
+#include "core/claim_code.hpp"
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -65,6 +67,9 @@ int size_of(std::string_view text) {
 
 Error last_error(sqlite3* database) {
     const int code = sqlite3_extended_errcode(database);
+    if (code == SQLITE_CONSTRAINT_PRIMARYKEY &&
+        std::string_view(sqlite3_errmsg(database)).ends_with("claim_codes.code"))
+        return {Errc::conflict, std::string(claim_code_taken)};
     return {to_errc(code), std::string("SQLite: ") + sqlite3_errmsg(database)};
 }
 

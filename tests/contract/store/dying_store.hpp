@@ -141,14 +141,6 @@ public:
         return real_.comments(streamer, limit);
     }
     Result<Totals> totals(const std::string& streamer) override { return real_.totals(streamer); }
-    Result<std::vector<Notification>> take_notifications(Timestamp now,
-                                                         std::chrono::milliseconds lease,
-                                                         std::size_t limit) override {
-        return real_.take_notifications(now, lease, limit);
-    }
-    Result<void> settle_notifications(std::span<const Notification> notifications) override {
-        return real_.settle_notifications(notifications);
-    }
 
     Result<Product> save_product(const Product& product) override {
         return real_.save_product(product);

@@ -65,7 +65,7 @@ inline Product sample_product(const std::string& streamer, const std::string& sk
     product.model_description = "a red dress on a hanger";
     product.tag = "dress";
     product.category = "clothes";
-    product.code = "C-" + sku;
+    product.code = "C-" + product.id.to_string();  // No two products may share one.
     product.options = {"S", "M, or \"L\"", "rojo {claro}"};
     product.price = Money::from_cents(1'999);
     product.currency = "EUR";
