@@ -72,6 +72,7 @@ Result<DeliveryPlan::Choice> DeliveryPlan::next(const Notification& message, Tim
         if (from != channels_.end()) ++from;
     }
     Choice choice;
+    if (from == channels_.end()) return choice;
     const auto buyer = buyer_of(message);
     if (!buyer) return buyer.error();
     Notification told = message;
