@@ -54,7 +54,7 @@ tts_test(training_tests LABEL e2e TIMEOUT 600
 target_compile_definitions(training_tests PRIVATE TTS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 
 tts_test(secure_mode_tests LABEL e2e TIMEOUT 120
-  FILES e2e/secure_mode_test.cpp e2e/keys_test.cpp e2e/sessions_test.cpp
+  FILES e2e/secure_mode_test.cpp e2e/keys_test.cpp e2e/people_test.cpp e2e/sessions_test.cpp
   LIBRARIES tts_test_deployment)
 
 tts_test(console_tests LABEL e2e TIMEOUT 300

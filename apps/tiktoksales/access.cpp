@@ -2,26 +2,19 @@
 
 #include "apps/tiktoksales/own_request.hpp"
 #include "apps/tiktoksales/session_cookie.hpp"
-#include "core/json_writer.hpp"
 #include "core/text.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <memory>
 
 namespace tts {
 
 namespace {
 
-using http::FrameHandler;
 using http::Request;
 using http::Respond;
 using http::Response;
 
 constexpr std::string_view scheme = "bearer ";
-
-// How long an open WebSocket may go on with a token that is not valid any more.
-constexpr std::chrono::milliseconds recheck_after{400};
 
 Response not_allowed(std::string_view detail) {
     return Response::error(403, detail);
@@ -115,12 +108,6 @@ std::optional<Response> make_own(const AccessRule& rule,
 std::optional<Response> adapt(const AccessRule& rule, const Caller& caller, Request& request) {
     if (caller.account) return make_own(rule, *caller.account, request);
     return check_program(rule, caller, request);
-}
-
-Response frame_refusal(std::string_view detail) {
-    JsonWriter json;
-    json.object().member("ok", false).member("detail", detail).end();
-    return Response::json(json.take());
 }
 
 }  // namespace
@@ -275,7 +262,8 @@ Gate::Admission Gate::admit_caller(const AccessRule& rule, Caller caller) const 
     if (caller.has_token()) {
         if (includes(rule.callers, caller.kind))
             return {.refusal = {}, .caller = std::move(caller)};
-        return {.refusal = not_allowed("not for " + description_of(caller)), .caller = {}};
+        auto refusal = not_allowed("not for " + description_of(caller));
+        return {.refusal = std::move(refusal), .caller = std::move(caller)};
     }
     const bool is_open = includes(rule.callers, Callers::anyone) ||
                          includes(rule.callers, caller.kind) ||
@@ -298,41 +286,6 @@ Gate::Admission Gate::admit(const AccessRule& rule, const Request& request) cons
             "a login in a browser counts for pages of this server only:"
             " the Origin header must name it");
     return admission;
-}
-
-// A message brings no token along: the one of the handshake counts, and is looked at again now and
-// then, because it may end before the connection does.
-http::SocketEntry Gate::enter_socket(const AccessRule& rule,
-                                     const FrameHandler& handler,
-                                     const Request& request) const {
-    using Clock = std::chrono::steady_clock;
-    auto admission = admit(rule, request);
-    if (admission.refusal) return {.refusal = std::move(admission.refusal), .handler = {}};
-    if (!admission.caller.has_token()) return {};
-
-    struct Session {
-        Caller caller;
-        bool is_valid = true;
-        Clock::time_point checked_at = Clock::now();
-    };
-    const auto session = std::make_shared<Session>();
-    session->caller = std::move(admission.caller);
-    return {.refusal = {},
-            .handler = [this, handler, session](std::string_view frame, Respond respond) {
-                if (Clock::now() - session->checked_at > recheck_after) {
-                    session->is_valid = session->is_valid && is_still_valid(session->caller);
-                    session->checked_at = Clock::now();
-                }
-                if (!session->is_valid)
-                    return respond(frame_refusal("the token is not valid any more"));
-                const Caller& caller = session->caller;
-                const auto foreign = foreign_streamer(
-                    frame, [&](std::string_view name) { return caller.speaks_for(name); });
-                if (foreign)
-                    return respond(
-                        frame_refusal("this token may not bring comments for '" + *foreign + "'"));
-                handler(frame, std::move(respond));
-            }};
 }
 
 void Gate::add_guarded(http::Router& guarded,
@@ -362,14 +315,26 @@ void Gate::add_guarded(http::Router& guarded,
     }
     guarded.on(route.method, route.pattern,
                [this, &rule, handler = route.handler](const Request& request) {
-                   const auto admission = admit(rule, request);
-                   if (admission.refusal) return *admission.refusal;
-                   // Uploads are large: copied only if something may change.
-                   if (!admission.caller.has_token() || !may_change(rule)) return handler(request);
-                   Request own = request;
-                   const auto refusal = adapt(rule, admission.caller, own);
-                   return refusal ? *refusal : handler(own);
+                   return answer(rule, handler, request);
                });
+}
+
+Response Gate::answer(const AccessRule& rule,
+                      const http::Handler& handler,
+                      const Request& request) const {
+    const auto admission = admit(rule, request);
+    const auto handled = [&] {
+        // Uploads are large: copied only if something may change.
+        if (!admission.caller.has_token() || !may_change(rule)) return handler(request);
+        Request own = request;
+        const auto refusal = adapt(rule, admission.caller, own);
+        return refusal ? *refusal : handler(own);
+    };
+    auto response = admission.refusal ? *admission.refusal : handled();
+    if (keys_.observer != nullptr)
+        keys_.observer->saw(rule, admission.caller, request,
+                            {.status = response.status, .address = address_of(request)});
+    return response;
 }
 
 Result<http::Router> Gate::guard(const http::Router& router, Role role) const {

@@ -97,6 +97,23 @@ struct Caller {
     bool speaks_for(std::string_view streamer) const;
 };
 
+// How a request was answered.
+struct Answered {
+    int status = 200;
+    std::string address = {};  // Where it came from: see Gate::address_of().
+};
+
+// Is told of what was asked for by whom, once it is answered. Any thread calls it.
+class CallObserver {
+public:
+    virtual ~CallObserver() = default;
+
+    virtual void saw(const AccessRule& rule,
+                     const Caller& caller,
+                     const http::Request& request,
+                     const Answered& answered) = 0;
+};
+
 // Whom the gate believes.
 struct GateSettings {
     bool trusts_local = false;
@@ -110,6 +127,8 @@ struct GateKeys {
     TokenSigner signer;
     const ApiTokens& tokens;
     const EndedSessions& ended;
+    CallObserver* observer = nullptr;  // Null: nobody looks. Calls of sockets and of handlers that
+                                       // answer later are not told of.
 };
 
 // Stands before the handlers. Any thread may use it. What it is given outlives it.
@@ -164,6 +183,9 @@ private:
     Result<Caller> caller_of_claims(Claims claims, Timestamp at) const;
     bool is_still_valid(const Caller& caller) const;
     bool is_local(const http::Request& request) const;
+    http::Response answer(const AccessRule& rule,
+                          const http::Handler& handler,
+                          const http::Request& request) const;
     void add_guarded(http::Router& guarded,
                      const http::Router::Route& route,
                      const AccessRule& rule) const;

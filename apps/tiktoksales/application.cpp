@@ -153,8 +153,9 @@ Result<void> Application::Parts::open_accounts() {
     auto read_keys = KeyRing::open(settings);
     if (!read_keys) return read_keys.error().during("reading the tokens of programs");
     keys = std::move(*read_keys);
-    gate = std::make_unique<Gate>(GateKeys{std::move(*signer), keys->tokens(), keys->ended()},
-                                  gate_settings(settings));
+    gate = std::make_unique<Gate>(
+        GateKeys{std::move(*signer), keys->tokens(), keys->ended(), keys->trail()},
+        gate_settings(settings));
     if (has(Role::auth) || has(Role::dashboard)) {
         auto opened = AccountParts::open(settings, gate->signer());
         if (!opened) return opened.error();
@@ -295,11 +296,14 @@ Result<http::Router> Application::Parts::router_of(Role role) {
         case Role::auth:
             add_auth_routes(router, {accounts->desk(), accounts->sessions(), accounts->accounts(),
                                      *pool, *gate});
-            add_account_routes(router, {*accounts, *gate, page_base_url(settings)});
+            add_account_routes(router,
+                               {*accounts, *gate, keys->trail()->log(), page_base_url(settings)});
             break;
         case Role::dashboard:
-            add_account_routes(router, {*accounts, *gate, page_base_url(settings)});
-            add_password_pages(router, {*accounts, *gate, page_base_url(settings)});
+            add_account_routes(router,
+                               {*accounts, *gate, keys->trail()->log(), page_base_url(settings)});
+            add_password_pages(router,
+                               {*accounts, *gate, keys->trail()->log(), page_base_url(settings)});
             add_dashboard_routes(router, *pool, dashboard,
                                  [this] { return queue_age(probe.get()); });
             add_setup_routes(router, {*dashboard.api_tokens, accounts->desk(), *gate});

@@ -71,6 +71,17 @@ int run_audit_stock(const StorageSettings& storage) {
     return report->differences.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+int run_audit_log(const StorageSettings& settings) {
+    const auto log = open_audit_log(settings);
+    if (!log) return fail(log.error());
+    const auto chain = (*log)->check();
+    if (!chain) return fail(chain.error());
+    for (const auto number : chain->broken)
+        std::cout << "BROKEN  entry " << number << " was changed, or what it follows is gone\n";
+    std::cout << chain->entries << " entries, " << chain->broken.size() << " broken\n";
+    return chain->broken.empty() ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
 }  // namespace
 
 void add_audit(CLI::App& app, int& status) {
@@ -93,6 +104,12 @@ void add_audit(CLI::App& app, int& status) {
             return run_audit_stock(settings.storage);
         });
     });
+    command->add_subcommand("log", "The hashes of who did what; status 1 if an entry was changed")
+        ->callback([flags, &status] {
+            status = with_settings(*flags, [](const ServeSettings& settings) {
+                return run_audit_log(settings.storage);
+            });
+        });
 }
 
 }  // namespace tts

@@ -1,5 +1,6 @@
 #include "apps/tiktoksales/cli.hpp"
 
+#include "apps/tiktoksales/accounts/privacy_command.hpp"
 #include "apps/tiktoksales/audit_command.hpp"
 #include "apps/tiktoksales/commands.hpp"
 #include "apps/tiktoksales/config_commands.hpp"
@@ -209,6 +210,7 @@ int run_command_line(int argc, char** argv) {
     add_trace(app, outcome);
     add_dlq(app, outcome);
     add_audit(app, outcome.status);
+    add_privacy(app, outcome.status);
     add_train_intent(app, default_model(), outcome.status);
     add_check_corpus(app, outcome.status);
     add_feedback(app, outcome.status);

@@ -52,6 +52,10 @@ Result<std::unique_ptr<KeyRing>> KeyRing::open(const ServeSettings& settings) {
     auto sessions = open_session_store(settings.storage);
     if (!sessions) return sessions.error();
     keys->sessions_ = std::move(*sessions);
+    auto log = open_audit_log(settings.storage);
+    if (!log) return log.error();
+    keys->trail_ = std::make_unique<AuditTrail>(std::move(*log));
+    keys->audit_kept_ = std::chrono::days(settings.security.audit_days);
     const auto read = keys->refresh();
     if (!read) return read.error();
     if (!needs_tokens(settings)) return keys;
@@ -70,6 +74,7 @@ Result<void> KeyRing::refresh() {
 
 void KeyRing::start_refreshing(Background& background) {
     if (!store_) return;
+    trail_->start_keeper(background, audit_kept_);
     background.start([this](const std::stop_token& stop) {
         bool was_read = true;
         while (sleep_unless_stopped(stop, refresh_pause)) {

@@ -127,6 +127,7 @@ struct SecuritySettings {
     std::vector<std::string> cors_origins;     // Of other sites' pages: "https://shop.example".
     std::vector<std::string> trusted_proxies;  // Addresses whose X-Forwarded-For counts.
     bool open_sign_up = false;  // Whether streamers may register themselves in secure mode.
+    int audit_days = 365;       // For how long it is kept who did what.
 };
 
 struct LogSettings {

@@ -1,8 +1,10 @@
 #include "apps/tiktoksales/storage.hpp"
 
+#include "accounts/secrets.hpp"
 #include "adapters/files/file_object_store.hpp"
 #include "adapters/postgres/postgres_account_store.hpp"
 #include "adapters/postgres/postgres_api_token_store.hpp"
+#include "adapters/postgres/postgres_audit_log.hpp"
 #include "adapters/postgres/postgres_buyer_contacts.hpp"
 #include "adapters/postgres/postgres_buyer_list.hpp"
 #include "adapters/postgres/postgres_buyer_pages.hpp"
@@ -21,6 +23,7 @@
 #include "adapters/postgres/postgres_overlay_tokens.hpp"
 #include "adapters/postgres/postgres_password_links.hpp"
 #include "adapters/postgres/postgres_payment_store.hpp"
+#include "adapters/postgres/postgres_privacy_store.hpp"
 #include "adapters/postgres/postgres_review_list.hpp"
 #include "adapters/postgres/postgres_sales_figures.hpp"
 #include "adapters/postgres/postgres_session_store.hpp"
@@ -33,6 +36,7 @@
 #include "adapters/s3/s3_object_store.hpp"
 #include "adapters/sqlite/sqlite_account_store.hpp"
 #include "adapters/sqlite/sqlite_api_token_store.hpp"
+#include "adapters/sqlite/sqlite_audit_log.hpp"
 #include "adapters/sqlite/sqlite_buyer_contacts.hpp"
 #include "adapters/sqlite/sqlite_buyer_list.hpp"
 #include "adapters/sqlite/sqlite_buyer_pages.hpp"
@@ -51,6 +55,7 @@
 #include "adapters/sqlite/sqlite_overlay_tokens.hpp"
 #include "adapters/sqlite/sqlite_password_links.hpp"
 #include "adapters/sqlite/sqlite_payment_store.hpp"
+#include "adapters/sqlite/sqlite_privacy_store.hpp"
 #include "adapters/sqlite/sqlite_review_list.hpp"
 #include "adapters/sqlite/sqlite_sales_figures.hpp"
 #include "adapters/sqlite/sqlite_session_store.hpp"
@@ -107,6 +112,12 @@ Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSetting
 Result<std::unique_ptr<CommentOrigins>> open_comment_origins(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_comment_origins(settings.database_url);
     return open_sqlite_comment_origins(settings.shop_path());
+}
+
+Result<std::unique_ptr<AuditLog>> open_audit_log(const StorageSettings& settings) {
+    if (!settings.database_url.empty())
+        return make_postgres_audit_log(settings.database_url, sha256_hex);
+    return open_sqlite_audit_log(settings.shop_path(), sha256_hex);
 }
 
 Result<std::unique_ptr<BuyerContacts>> open_buyer_contacts(const StorageSettings& settings) {
@@ -173,6 +184,11 @@ Result<std::unique_ptr<Outbox>> open_outbox(const StorageSettings& settings) {
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_payment_store(settings.database_url);
     return open_sqlite_payment_store(settings.shop_path());
+}
+
+Result<std::unique_ptr<PrivacyStore>> open_privacy_store(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_privacy_store(settings.database_url);
+    return open_sqlite_privacy_store(settings.shop_path());
 }
 
 Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& settings) {

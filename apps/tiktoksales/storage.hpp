@@ -4,6 +4,7 @@
 #include "core/result.hpp"
 #include "ports/account_store.hpp"
 #include "ports/api_token_store.hpp"
+#include "ports/audit_log.hpp"
 #include "ports/buyer_contacts.hpp"
 #include "ports/buyer_list.hpp"
 #include "ports/buyer_pages.hpp"
@@ -23,6 +24,7 @@
 #include "ports/overlay_tokens.hpp"
 #include "ports/password_links.hpp"
 #include "ports/payment_store.hpp"
+#include "ports/privacy_store.hpp"
 #include "ports/review_list.hpp"
 #include "ports/sales_figures.hpp"
 #include "ports/session_store.hpp"
@@ -43,6 +45,7 @@ Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings
 Result<std::unique_ptr<StoreFactory>> open_store(const StorageSettings& settings);
 Result<std::unique_ptr<AccountStore>> open_account_store(const StorageSettings& settings);
 Result<std::unique_ptr<ApiTokenStore>> open_api_token_store(const StorageSettings& settings);
+Result<std::unique_ptr<AuditLog>> open_audit_log(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerContacts>> open_buyer_contacts(const StorageSettings& settings);
 Result<std::unique_ptr<CaptureStore>> open_capture_store(const StorageSettings& settings);
 Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settings);
@@ -57,6 +60,7 @@ Result<std::unique_ptr<Outbox>> open_outbox(const StorageSettings& settings);
 Result<std::unique_ptr<OverlayTokens>> open_overlay_tokens(const StorageSettings& settings);
 Result<std::unique_ptr<PasswordLinks>> open_password_links(const StorageSettings& settings);
 Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& settings);
+Result<std::unique_ptr<PrivacyStore>> open_privacy_store(const StorageSettings& settings);
 Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& settings);
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<ShowBoard>> open_show_board(const StorageSettings& settings);

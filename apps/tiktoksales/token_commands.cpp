@@ -1,6 +1,7 @@
 #include "apps/tiktoksales/token_commands.hpp"
 
 #include "accounts/api_tokens.hpp"
+#include "apps/tiktoksales/accounts/privacy_command.hpp"
 #include "apps/tiktoksales/commands.hpp"
 #include "apps/tiktoksales/config_commands.hpp"
 #include "apps/tiktoksales/storage.hpp"
@@ -91,6 +92,8 @@ int run_token_create(const StorageSettings& storage, const TokenOptions& options
     if (options.days > 0) made.token.expires_at = now() + std::chrono::hours(24) * options.days;
     const auto added = (*store)->add(made.token);
     if (!added) return fail(added.error());
+    const auto noted = note_command(storage, "token create", made.token.prefix);
+    if (!noted) return fail(noted.error().during("writing to the audit log"));
     std::cout << made.text << '\n';
     std::cerr
         << "This is the only time that it is shown. Send it as 'Authorization: Bearer ...'.\n";
@@ -116,6 +119,8 @@ int run_token_revoke(const StorageSettings& storage, const std::string& prefix) 
     if (!store) return fail(store.error());
     const auto revoked = (*store)->revoke(prefix, now());
     if (!revoked) return fail(revoked.error());
+    const auto noted = note_command(storage, "token revoke", prefix);
+    if (!noted) return fail(noted.error().during("writing to the audit log"));
     std::cout << prefix << " is revoked\n";
     return EXIT_SUCCESS;
 }

@@ -49,6 +49,17 @@ void write_field(Html& html, const Field& field, const DetailsForm& form, const 
     html.raw("</div>");
 }
 
+void write_own_data(Html& html, const DetailsPage& page, const Words& words) {
+    const std::string path = "/c/" + page.token;
+    html.raw("<section class=\"card\">").element("h2", "", words.my_data);
+    html.element("p", "small", words.my_data_why).raw("<p><a download=\"orders.json\" href=\"");
+    html.text(path + "/data").raw("\">").text(words.my_data_get).raw("</a></p>");
+    html.raw("<details><summary>").text(words.erase).raw("</summary>");
+    html.element("p", "small", words.erase_sure).raw("<form method=\"post\" action=\"");
+    html.text(page.frame.link(path + "/erase")).raw("\"><button class=\"danger\">");
+    html.text(words.erase_do).raw("</button></form></details></section>");
+}
+
 }  // namespace
 
 std::string details_page(const DetailsPage& page, const DetailsForm& form) {
@@ -66,6 +77,7 @@ std::string details_page(const DetailsPage& page, const DetailsForm& form) {
     for (const Field& field : fields) write_field(html, field, form, words);
     html.raw("<button class=\"main\">").text(words.save).raw("</button></form><p><a href=\"");
     html.text(frame.link("/c/" + page.token)).raw("\">").text(words.back).raw("</a></p>");
+    write_own_data(html, page, words);
     return framed(frame, html.take());
 }
 

@@ -115,6 +115,20 @@ constexpr Words english{
     .down_why = "The shop does not answer right now. Please try again in a moment.",
     .return_title = "Thank you",
     .return_why = "Your payment is being checked. Open the link to your orders again to see it.",
+    .my_data = "What is kept about you",
+    .my_data_why = "What you wrote in the chat, your orders, and how to reach you.",
+    .my_data_get = "Get a copy",
+    .erase = "Erase it",
+    .erase_sure =
+        "Your name, messages, address and phone number are gone for good, and this page "
+        "with them. The sums of your orders stay, without you.",
+    .erase_do = "Yes, erase it",
+    .erased_title = "Erased",
+    .erased_why = "Nothing here is about you any more. This page does not work from now on.",
+    .not_erased_title = "Not yet",
+    .not_erased_why =
+        "An order of yours is not finished. When it has arrived, or is cancelled, come "
+        "back.",
 };
 
 constexpr Words spanish{
@@ -223,6 +237,18 @@ constexpr Words spanish{
     .down_why = "La tienda no contesta ahora mismo. Prueba otra vez en un momento.",
     .return_title = "Gracias",
     .return_why = "Estamos comprobando tu pago. Abre otra vez el enlace de tus pedidos para verlo.",
+    .my_data = "Lo que se guarda de ti",
+    .my_data_why = "Lo que escribiste en el chat, tus pedidos y cómo contactarte.",
+    .my_data_get = "Obtener una copia",
+    .erase = "Borrarlo",
+    .erase_sure =
+        "Tu nombre, tus mensajes, tu dirección y tu teléfono se borran para siempre, y con "
+        "ellos esta página. Los importes de tus pedidos quedan, sin ti.",
+    .erase_do = "Sí, borrarlo",
+    .erased_title = "Borrado",
+    .erased_why = "Aquí ya no hay nada sobre ti. Esta página deja de funcionar.",
+    .not_erased_title = "Todavía no",
+    .not_erased_why = "Tienes un pedido sin terminar. Vuelve cuando haya llegado o esté cancelado.",
 };
 
 // How much of "en;q=0.8" is wanted, from 0 to 1.

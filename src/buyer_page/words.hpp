@@ -48,6 +48,8 @@ struct Words {
     std::string_view claim_write, claim_as, claim_minutes, claim_waiting, claim_again;
     std::string_view wrong_handle, gone_title, gone_why, busy_title, busy_why, down_title, down_why;
     std::string_view return_title, return_why;
+    std::string_view my_data, my_data_why, my_data_get, erase, erase_sure, erase_do;
+    std::string_view erased_title, erased_why, not_erased_title, not_erased_why;
 };
 
 const Words& words_in(PageLanguage language);

@@ -51,6 +51,9 @@ Result<std::unique_ptr<AccountParts>> AccountParts::open(const ServeSettings& se
     auto links = open_password_links(settings.storage);
     if (!links) return links.error().during("opening the links to choose a password");
     parts->links_ = std::move(*links);
+    auto privacy = open_privacy_store(settings.storage);
+    if (!privacy) return privacy.error().during("opening what is kept on buyers");
+    parts->privacy_ = std::move(*privacy);
     parts->desk_ = std::make_unique<AccountDesk>(*parts->accounts_);
     parts->sessions_ =
         std::make_unique<SessionDesk>(*parts->session_store_, *parts->accounts_, signer);

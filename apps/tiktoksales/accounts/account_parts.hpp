@@ -9,6 +9,7 @@
 #include "ports/account_store.hpp"
 #include "ports/member_store.hpp"
 #include "ports/password_links.hpp"
+#include "ports/privacy_store.hpp"
 #include "ports/session_store.hpp"
 
 #include <memory>
@@ -26,6 +27,7 @@ public:
     SessionStore& session_store() const { return *session_store_; }
     MemberStore& members() const { return *members_; }
     PasswordLinks& links() const { return *links_; }
+    PrivacyStore& privacy() const { return *privacy_; }
     AccountDesk& desk() { return *desk_; }
     SessionDesk& sessions() { return *sessions_; }
     PasswordDesk& passwords() { return *passwords_; }
@@ -37,6 +39,7 @@ private:
     std::unique_ptr<SessionStore> session_store_;
     std::unique_ptr<MemberStore> members_;
     std::unique_ptr<PasswordLinks> links_;
+    std::unique_ptr<PrivacyStore> privacy_;
     std::unique_ptr<AccountDesk> desk_;
     std::unique_ptr<SessionDesk> sessions_;
     std::unique_ptr<PasswordDesk> passwords_;

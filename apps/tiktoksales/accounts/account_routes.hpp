@@ -3,6 +3,7 @@
 #include "apps/tiktoksales/access.hpp"
 #include "apps/tiktoksales/accounts/account_parts.hpp"
 #include "http/router.hpp"
+#include "ports/audit_log.hpp"
 
 #include <string>
 
@@ -12,10 +13,12 @@ namespace tts {
 struct AccountRouteParts {
     AccountParts& accounts;
     const Gate& gate;
+    AuditLog& audit;
     std::string base_url;  // Of the pages: see page_base_url().
 };
 
-// Adds all of this, but the pages, and who is logged in: see session_routes.hpp.
+// Adds all of this but the pages, who is logged in (session_routes.hpp), who did what
+// (audit_routes.hpp), and what is kept on buyers (privacy_routes.hpp).
 void add_account_routes(http::Router& router, const AccountRouteParts& parts);
 
 // Adds who helps a streamer:

@@ -1,5 +1,7 @@
 #include "accounts/email.hpp"
 #include "apps/tiktoksales/accounts/account_routes.hpp"
+#include "apps/tiktoksales/accounts/audit_routes.hpp"
+#include "apps/tiktoksales/accounts/privacy_routes.hpp"
 #include "apps/tiktoksales/answers.hpp"
 #include "apps/tiktoksales/session_routes.hpp"
 #include "core/json_writer.hpp"
@@ -87,6 +89,8 @@ void add_account_routes(http::Router& router, const AccountRouteParts& parts) {
         router, {accounts.desk(), accounts.sessions(), accounts.session_store(), parts.gate});
     add_member_routes(router, parts);
     add_password_routes(router, parts);
+    add_audit_routes(router, parts.audit);
+    add_privacy_routes(router, accounts.privacy());
 }
 
 void add_member_routes(http::Router& router, const AccountRouteParts& parts) {

@@ -1,5 +1,7 @@
 #include "apps/tiktoksales/buyer_page/buyer_page_routes.hpp"
 
+#include "apps/tiktoksales/accounts/privacy_routes.hpp"
+
 #include "accounts/rate_limit.hpp"
 #include "apps/tiktoksales/buyer_page/page_response.hpp"
 #include "buyer_page/page_desk.hpp"
@@ -128,6 +130,31 @@ public:
         return changed(visit, left, "left");
     }
 
+    // Who has the link has not proved more than that: how to reach the buyer is not told.
+    Response get_data(const Visit& visit) {
+        const BuyerKey key{.streamer = visit.view.page.streamer, .buyer = visit.view.page.buyer};
+        auto tables = parts_.buyer.privacy().collect(key);
+        if (!tables) return error_page(tables.error(), visit.frame);
+        hide_contacts(*tables);
+        auto response = Response::json(export_json(key, *tables, visit.now));
+        response.headers = {{"Cache-Control", "no-store"},
+                            {"Content-Disposition", "attachment; filename=\"orders.json\""}};
+        return response;
+    }
+
+    Response erase(const Visit& visit) {
+        const BuyerKey key{.streamer = visit.view.page.streamer, .buyer = visit.view.page.buyer};
+        const Words& words = visit.frame.words();
+        const auto erased = parts_.buyer.privacy().erase(key, visit.now);
+        if (!erased && erased.error().code() == Errc::conflict)
+            return html_response(
+                409, message_page(visit.frame, words.not_erased_title, words.not_erased_why));
+        if (!erased) return error_page(erased.error(), visit.frame);
+        log_event(Level::info, "buyer_erased",
+                  {{"pseudonym", erased->pseudonym}, {"rows", erased->rows}});
+        return html_response(200, message_page(visit.frame, words.erased_title, words.erased_why));
+    }
+
     // From the provider's page, which was not told where the buyer came from.
     Response come_back(const Request& request) {
         const auto frame = frame_for(request);
@@ -230,6 +257,8 @@ void add_buyer_page_routes(http::Router& router, const BuyerRouteParts& parts) {
     on("GET", "", &BuyerPageRoutes::show);
     on("GET", "/details", &BuyerPageRoutes::show_details);
     on("POST", "/details", &BuyerPageRoutes::save_details);
+    on("GET", "/data", &BuyerPageRoutes::get_data);
+    on("POST", "/erase", &BuyerPageRoutes::erase);
     on("POST", "/orders/{order_number}/pay", &BuyerPageRoutes::pay);
     on("GET", "/orders/{order_number}/pay", &BuyerPageRoutes::lead_to_payment);
     on("POST", "/orders/{order_number}/quantity", &BuyerPageRoutes::lower);

@@ -81,6 +81,11 @@ std::vector<Option> security_options() {
          .field = [](ServeSettings& s) -> bool& { return s.security.open_sign_up; },
          .help = "Streamers may register themselves in secure mode, too; otherwise that takes the "
                  "admin token"},
+        {.key = "security.audit_days",
+         .flag = "--audit-days",
+         .field = [](ServeSettings& s) -> int& { return s.security.audit_days; },
+         .help = "For how many days it is kept who did what",
+         .rule = {.min = 30, .max = 3'650}},
     };
 }
 

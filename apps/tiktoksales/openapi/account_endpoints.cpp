@@ -123,6 +123,92 @@ Endpoint choose_password() {
                          .schema = reference("Error")}}};
 }
 
+Endpoint export_buyer() {
+    return {
+        .method = "GET",
+        .pattern = "/privacy/export",
+        .summary = "All that is kept on a buyer",
+        .description =
+            "For a streamer, what is kept for that show; for the administrator, what "
+            "is kept at all, with the account of that address.",
+        .parameters = {{.name = "buyer",
+                        .schema = text(),
+                        .description = "The handle, or the account's e-mail address",
+                        .is_required = true},
+                       {.name = "streamer", .schema = text(), .description = "Whose buyer"}},
+        .bodies = {},
+        .answers = {{.description = "Rows by table.",
+                     .schema = object({{"streamer", or_null(text())},
+                                       {"buyer", text()},
+                                       {"exported_at", date_time()},
+                                       {"rows", integer()},
+                                       {"tables", map_of(array_of(map_of(or_null(text()))))}})}},
+        .needs_token = true};
+}
+
+Endpoint erase_buyer() {
+    return {.method = "POST",
+            .pattern = "/privacy/erase",
+            .summary = "Erase a buyer",
+            .description =
+                "Orders keep their numbers and sums, under a pseudonym; texts, contacts, "
+                "addresses, pages and proofs are gone. Refused while orders are not "
+                "finished. Without a streamer, for the administrator: of all, and the "
+                "account of that address.",
+            .parameters = {},
+            .bodies = {{.schema = object({{"buyer", text({.min = 1, .max = 255})},
+                                          optional("streamer", or_null(text()))})}},
+            .answers = {{.description = "Done.",
+                         .schema = object({{"ok", boolean()},
+                                           {"streamer", or_null(text())},
+                                           {"pseudonym", text()},
+                                           {"rows", integer()}})},
+                        {.status = 404,
+                         .description = "Nothing is kept.",
+                         .schema = reference("Error")},
+                        {.status = 409,
+                         .description = "Orders are not finished: their numbers.",
+                         .schema = reference("Error")}},
+            .needs_token = true};
+}
+
+Schema audit_entry() {
+    return object({{"number", integer()},
+                   {"at", date_time()},
+                   {"streamer", or_null(text())},
+                   {"actor_kind", text()},
+                   {"actor", or_null(text())},
+                   {"actor_name", or_null(text())},
+                   {"session", or_null(text())},
+                   {"address", or_null(text())},
+                   {"action", text()},
+                   {"object", text()},
+                   {"status", integer()},
+                   {"detail", map_of(or_null(text()))}});
+}
+
+Endpoint audit() {
+    return {.method = "GET",
+            .pattern = "/audit",
+            .summary = "Who did what",
+            .description = "Newest first. A streamer sees what was about that show.",
+            .parameters = {{.name = "streamer", .schema = text(), .description = "Whose things"},
+                           {.name = "action",
+                            .schema = text(),
+                            .description = "How the action begins: POST /login"},
+                           {.name = "limit",
+                            .schema = integer({.min = 1, .max = 500}),
+                            .description = "50 if it is not said"},
+                           {.name = "cursor",
+                            .schema = text(),
+                            .description = "The next_cursor of the page before"}},
+            .bodies = {},
+            .answers = {{.description = "A page.",
+                         .schema = object({{"entries", array_of(audit_entry())},
+                                           {"next_cursor", or_null(text())}})}},
+            .needs_token = true};
+}
+
 Endpoint show(std::string_view pattern, std::string_view summary) {
     return {.method = "GET",
             .pattern = pattern,
@@ -141,7 +227,8 @@ Endpoint show(std::string_view pattern, std::string_view summary) {
 }  // namespace
 
 std::vector<Endpoint> account_endpoints() {
-    return {invite(), list_members(), remove_member(), ask_for_link(), choose_password()};
+    return {invite(),          list_members(), remove_member(), ask_for_link(),
+            choose_password(), export_buyer(), erase_buyer(),   audit()};
 }
 
 std::vector<Endpoint> password_page_endpoints() {

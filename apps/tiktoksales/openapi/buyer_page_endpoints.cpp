@@ -54,6 +54,26 @@ Schema details() {
                    optional("email", text())});
 }
 
+Endpoint own_data() {
+    return {.method = "GET",
+            .pattern = "/c/{token}/data",
+            .summary = "What is kept on the buyer",
+            .description = "As GET /privacy/export, without how to reach the buyer.",
+            .parameters = {},
+            .bodies = {},
+            .answers = answers({{.description = "Rows by table.", .schema = map_of(anything())}})};
+}
+
+Endpoint erase() {
+    return {.method = "POST",
+            .pattern = "/c/{token}/erase",
+            .summary = "Erase the buyer, for this streamer",
+            .description = "As POST /privacy/erase. The page does not work afterwards.",
+            .parameters = {},
+            .bodies = {{.content_type = form, .schema = map_of(text())}},
+            .answers = answers({page(200, "Done."), page(409, "An order is not finished.")})};
+}
+
 }  // namespace
 
 std::vector<Endpoint> buyer_page_endpoints() {
@@ -66,6 +86,8 @@ std::vector<Endpoint> buyer_page_endpoints() {
         show("/c/{token}/details", "The form for address, phone and e-mail",
              "What was saved before is not shown."),
         press("/c/{token}/details", "Say where parcels go and how to be reached", details()),
+        own_data(),
+        erase(),
         press("/c/{token}/orders/{order_number}/pay", "Pay an order"),
         show("/c/{token}/orders/{order_number}/pay", "Leads to the page of the payment provider",
              ""),
