@@ -75,7 +75,7 @@ tts_test(fleet_tests LABEL e2e TIMEOUT 300
   LIBRARIES tts_test_split_deployment)
 
 tts_test(counterparts_tests LABEL e2e TIMEOUT 200
-  FILES e2e/counterparts_test.cpp e2e/messages_test.cpp
+  FILES e2e/counterparts_test.cpp e2e/messages_test.cpp e2e/password_mail_test.cpp
   LIBRARIES tts_test_deployment tts_smtp)
 
 find_package(yaml-cpp REQUIRED)
