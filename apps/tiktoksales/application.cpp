@@ -296,14 +296,11 @@ Result<http::Router> Application::Parts::router_of(Role role) {
         case Role::auth:
             add_auth_routes(router, {accounts->desk(), accounts->sessions(), accounts->accounts(),
                                      *pool, *gate});
-            add_account_routes(router,
-                               {*accounts, *gate, keys->trail()->log(), page_base_url(settings)});
+            add_account_routes(router, {*accounts, *gate, keys->trail()->log()});
             break;
         case Role::dashboard:
-            add_account_routes(router,
-                               {*accounts, *gate, keys->trail()->log(), page_base_url(settings)});
-            add_password_pages(router,
-                               {*accounts, *gate, keys->trail()->log(), page_base_url(settings)});
+            add_account_routes(router, {*accounts, *gate, keys->trail()->log()});
+            add_password_pages(router, {*accounts, *gate, keys->trail()->log()});
             add_dashboard_routes(router, *pool, dashboard,
                                  [this] { return queue_age(probe.get()); });
             add_setup_routes(router, {*dashboard.api_tokens, accounts->desk(), *gate});

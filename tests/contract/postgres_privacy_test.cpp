@@ -14,6 +14,13 @@ namespace {
 class PostgresPrivacy final : public PrivacyWorld {
 public:
     StoreDatabase& database() override { return database_; }
+    std::string places_sql() const override {
+        return "SELECT c.table_name, c.column_name FROM information_schema.columns AS c "
+               "JOIN information_schema.tables AS t USING (table_schema, table_name) "
+               "WHERE table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type IN "
+               "('text', 'character varying', 'character', 'json', 'jsonb', 'bytea', 'inet', "
+               "'ARRAY', 'USER-DEFINED')";
+    }
     Result<std::unique_ptr<PrivacyStore>> open() override {
         return make_postgres_privacy_store(database_.url());
     }

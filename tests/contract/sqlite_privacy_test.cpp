@@ -14,6 +14,11 @@ namespace {
 class SqlitePrivacy final : public PrivacyWorld {
 public:
     StoreDatabase& database() override { return database_; }
+    // Texts and times and ids are one type here: PostgreSQL tells columns.
+    std::string places_sql() const override {
+        return "SELECT name, '' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
+               "'sqlite_%'";
+    }
     Result<std::unique_ptr<PrivacyStore>> open() override {
         return open_sqlite_privacy_store(database_.path());
     }

@@ -34,6 +34,14 @@ void run_mailer(const std::stop_token& stop, PasswordMailer& mailer, PasswordLin
     }
 }
 
+std::string page_base_url(const ServeSettings& settings) {
+    const std::string& url = settings.payments.public_base_url;
+    if (!url.empty()) return url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
+    const auto port = settings.ports.find(Role::dashboard);
+    return "http://localhost" +
+           (port == settings.ports.end() ? "" : ":" + std::to_string(port->second));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<AccountParts>> AccountParts::open(const ServeSettings& settings,
@@ -61,15 +69,8 @@ Result<std::unique_ptr<AccountParts>> AccountParts::open(const ServeSettings& se
         PasswordStores{*parts->links_, *parts->members_}, *parts->desk_, signer);
     const auto& channels = settings.notify.channels;
     parts->sends_mail_ = std::find(channels.begin(), channels.end(), "email") != channels.end();
+    parts->base_url_ = page_base_url(settings);
     return parts;
-}
-
-std::string page_base_url(const ServeSettings& settings) {
-    const std::string& url = settings.payments.public_base_url;
-    if (!url.empty()) return url.ends_with('/') ? url.substr(0, url.size() - 1) : url;
-    const auto port = settings.ports.find(Role::dashboard);
-    return "http://localhost" +
-           (port == settings.ports.end() ? "" : ":" + std::to_string(port->second));
 }
 
 void start_password_mailer(Background& background,
@@ -87,8 +88,7 @@ void start_password_mailer(Background& background,
                       {{"error", notify ? what_to_set_up(Channel::email) : notify.error().what()}});
             return;
         }
-        PasswordMailer mailer(
-            {parts.links(), parts.accounts(), *mail, signer, page_base_url(settings)});
+        PasswordMailer mailer({parts.links(), parts.accounts(), *mail, signer, parts.base_url()});
         run_mailer(stop, mailer, parts.links());
     });
 }

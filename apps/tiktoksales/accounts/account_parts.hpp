@@ -13,6 +13,7 @@
 #include "ports/session_store.hpp"
 
 #include <memory>
+#include <string>
 
 namespace tts {
 
@@ -33,6 +34,8 @@ public:
     PasswordDesk& passwords() { return *passwords_; }
     // False: a link cannot reach anybody.
     bool sends_mail() const { return sends_mail_; }
+    // Where people reach the pages that a mail leads to: the public address, or this machine.
+    const std::string& base_url() const { return base_url_; }
 
 private:
     std::unique_ptr<AccountStore> accounts_;
@@ -44,10 +47,8 @@ private:
     std::unique_ptr<SessionDesk> sessions_;
     std::unique_ptr<PasswordDesk> passwords_;
     bool sends_mail_ = false;
+    std::string base_url_;
 };
-
-// Where people reach the pages that a mail leads to: the public address, or this machine.
-std::string page_base_url(const ServeSettings& settings);
 
 // Sends the links to choose a password, if e-mail is set up, in a thread of its own; everything
 // else outlives it.

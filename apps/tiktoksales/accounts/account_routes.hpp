@@ -5,8 +5,6 @@
 #include "http/router.hpp"
 #include "ports/audit_log.hpp"
 
-#include <string>
-
 namespace tts {
 
 // What the endpoints of members and passwords work with; all of it outlives the router.
@@ -14,7 +12,6 @@ struct AccountRouteParts {
     AccountParts& accounts;
     const Gate& gate;
     AuditLog& audit;
-    std::string base_url;  // Of the pages: see page_base_url().
 };
 
 // Adds all of this but the pages, who is logged in (session_routes.hpp), who did what

@@ -95,13 +95,15 @@ std::string detail_of(const simdjson::dom::object& body) {
     return json.end().take();
 }
 
-// The pattern with what stood in its places, but for tokens, which are secrets.
+// The pattern with what stood in its places, but for tokens, which are secrets, and buyers, whom an
+// erasure could not take out of here.
 std::string object_of(const AccessRule& rule, const http::Request& request) {
     std::string object(rule.pattern);
     for (const auto& [name, value] : request.path_parameters) {
         const std::string place = "{" + name + "}";
         const auto at = object.find(place);
-        if (name != "token" && at != std::string::npos) object.replace(at, place.size(), value);
+        if (name != "token" && name != "buyer" && at != std::string::npos)
+            object.replace(at, place.size(), value);
     }
     return object;
 }

@@ -50,7 +50,7 @@ Response invite(const AccountRouteParts& parts, const Request& request) {
     JsonWriter json;
     write_member(json, invited->member);
     json.member("token", invited->token)
-        .member("url", parts.base_url + "/password/" + invited->token)
+        .member("url", parts.accounts.base_url() + "/password/" + invited->token)
         .member("expires_at", invited->expires_at)
         .member("mailed", parts.accounts.sends_mail())
         .end();

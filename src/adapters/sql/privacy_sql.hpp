@@ -29,6 +29,21 @@ TextPair read_text_pair(Row& row) {
     return pair;
 }
 
+// Wherever the JSON text, which we wrote, gives that member a string: another one.
+inline void replace_strings(std::string& json, std::string_view name, std::string_view with) {
+    const std::string member = "\"" + std::string(name) + "\":\"";
+    std::string value;
+    append_json_string(value, with);
+    for (auto at = json.find(member); at != std::string::npos; at = json.find(member, at)) {
+        const auto begin = at + member.size() - 1;
+        auto end = begin + 1;
+        while (end < json.size() && json[end] != '"') end += json[end] == '\\' ? 2 : 1;
+        if (end >= json.size()) return;
+        json.replace(begin, end + 1 - begin, value);
+        at = begin + value.size();
+    }
+}
+
 using KeptValues = std::vector<std::optional<std::string>>;
 
 // The first column says of what kind the others are.
@@ -88,15 +103,12 @@ public:
             if (!freed) return freed.error();
             const auto renamed = rename_in_texts(key, erasure.pseudonym);
             if (!renamed) return renamed.error();
-            auto written =
-                run(erasing_steps(), {key.streamer, key.buyer, erasure.pseudonym, to_iso8601(at)});
+            const Parameters values{key.streamer, key.buyer, erasure.pseudonym, to_iso8601(at)};
+            const auto written = run(erasing_steps(), values);
             if (!written) return written.error();
-            erasure.rows = *freed + *written;
-            if (key.streamer.empty()) {
-                written = run(account_steps(), {key.buyer, to_iso8601(at), erasure.pseudonym});
-                if (!written) return written.error();
-                erasure.rows += *written;
-            }
+            const auto of_account = run(account_steps(), values);
+            if (!of_account) return of_account.error();
+            erasure.rows = *freed + *written + *of_account;
             if (erasure.rows == 0) return Error(Errc::not_found, "nothing is kept on that buyer");
             return {};
         });
@@ -122,19 +134,22 @@ private:
                                          "; deliver, cancel or refund them first");
     }
 
-    // Who asked to be left alone stays on that list, which is kept for nothing else.
+    // Who asked to be left alone stays on that list, which is kept for nothing else; and so does a
+    // number by which somebody else is reached.
     Result<std::int64_t> forget_addresses(const BuyerKey& key) {
-        const auto phones = session_.select(
-            "SELECT phone FROM buyer_contacts WHERE (streamer = $1::text OR $1::text = '') "
-            "AND handle = $2::text AND phone <> ''",
-            {key.streamer, key.buyer}, read_text<Row>);
+        static const std::string sql = with_buyers_rows(
+            "SELECT DISTINCT phone FROM buyer_contacts "
+            "WHERE @own AND handle = $2::text AND phone <> ''");
+        const auto phones = session_.select(sql.c_str(), {key.streamer, key.buyer}, read_text<Row>);
         if (!phones) return phones.error();
         std::int64_t rows = 0;
         for (const auto& phone : *phones) {
             const auto forgotten = session_.execute(
-                "UPDATE message_addresses SET address = $2::text, opt_out_word = '', "
-                "wrote_at = NULL WHERE address = $1::text AND opted_out_at IS NULL",
-                {phone, "erased-" + Uuid::next().to_string()});
+                "UPDATE message_addresses SET address = $4::text, opt_out_word = '', "
+                "wrote_at = NULL WHERE address = $3::text AND opted_out_at IS NULL "
+                "AND NOT EXISTS (SELECT 1 FROM buyer_contacts WHERE phone = $3::text "
+                "AND NOT ((streamer = $1::text OR $1::text = '') AND handle = $2::text))",
+                {key.streamer, key.buyer, phone, "erased-" + Uuid::next().to_string()});
             if (!forgotten) return forgotten.error();
             rows += *forgotten;
         }
@@ -143,20 +158,15 @@ private:
 
     // The buyer within the events of orders, and what the provider told of payments.
     Result<void> rename_in_texts(const BuyerKey& key, const std::string& pseudonym) {
-        const auto events = session_.select(
-            "SELECT CAST(id AS text), CAST(payload AS text) FROM order_events WHERE order_id IN "
-            "(SELECT id FROM orders WHERE (streamer = $1::text OR $1::text = '') "
-            "AND buyer = $2::text)",
-            {key.streamer, key.buyer}, read_text_pair<Row>);
+        static const std::string sql = with_buyers_rows(
+            "SELECT CAST(id AS text), CAST(payload AS text) FROM order_events "
+            "WHERE order_id IN @orders");
+        const auto events =
+            session_.select(sql.c_str(), {key.streamer, key.buyer}, read_text_pair<Row>);
         if (!events) return events.error();
-        std::string from = "\"buyer\":";
-        std::string to = from;
-        append_json_string(from, key.buyer);
-        append_json_string(to, pseudonym);
         for (auto [id, payload] : *events) {
-            const auto place = payload.find(from);
-            if (place == std::string::npos) continue;
-            payload.replace(place, from.size(), to);
+            replace_strings(payload, "buyer", pseudonym);
+            replace_strings(payload, "tracking_number", "");
             const auto renamed = session_.execute(
                 "UPDATE order_events SET payload = $2::json WHERE id = $1::uuid", {id, payload});
             if (!renamed) return renamed.error();
@@ -166,11 +176,11 @@ private:
 
     // They are needed until they are settled.
     Result<void> forget_provider_events(const BuyerKey& key) {
-        const auto payments = session_.select(
-            "SELECT CAST(id AS text), coalesce(provider_id, '') FROM payments WHERE order_id IN "
-            "(SELECT id FROM orders WHERE (streamer = $1::text OR $1::text = '') "
-            "AND buyer = $2::text)",
-            {key.streamer, key.buyer}, read_text_pair<Row>);
+        static const std::string sql = with_buyers_rows(
+            "SELECT CAST(id AS text), coalesce(provider_id, '') FROM payments "
+            "WHERE order_id IN @orders");
+        const auto payments =
+            session_.select(sql.c_str(), {key.streamer, key.buyer}, read_text_pair<Row>);
         if (!payments) return payments.error();
         for (const auto& [id, provider_id] : *payments) {
             const auto forgotten = session_.execute(

@@ -1,22 +1,26 @@
 #include "adapters/sql/privacy_tables.hpp"
 
-#include <initializer_list>
-
 namespace tts::sql {
 
-namespace {
-
-// "@own" is the streamer's rows, "@orders" the buyer's orders, "@comments" the buyer's comments.
-std::string expanded(std::string text) {
+std::string with_buyers_rows(std::string text) {
     const auto replace = [&text](std::string_view name, const std::string& with) {
         for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at))
             text.replace(at, name.size(), with);
     };
+    replace("@messages",
+            "(order_id IN @orders OR (@own AND (recipient_number = $2::text "
+            "OR recipient_number IN @phones OR recipient_number IN @mails OR email IN @mails)))");
+    replace("@phones",
+            "(SELECT phone FROM buyer_contacts WHERE @own AND handle = $2::text AND phone <> '')");
+    replace("@mails",
+            "(SELECT email FROM buyer_contacts WHERE @own AND handle = $2::text AND email <> '')");
     replace("@orders", "(SELECT id FROM orders WHERE @own AND buyer = $2::text)");
     replace("@comments", "(SELECT id FROM chat_messages WHERE @own AND client = $2::text)");
     replace("@own", "(streamer = $1::text OR $1::text = '')");
     return text;
 }
+
+namespace {
 
 KeptRows kept(std::string_view table, std::vector<KeptColumn> columns, const std::string& which) {
     std::string kinds;
@@ -26,8 +30,8 @@ KeptRows kept(std::string_view table, std::vector<KeptColumn> columns, const std
         list += is_time ? ", time(" + column + ")" : ", CAST(" + column + " AS text)";
         kinds += is_time ? kind_of_time : kind_of_text;
     }
-    auto select = expanded("SELECT '" + kinds + "'" + list + " FROM " + std::string(table) +
-                           " WHERE " + which + " ORDER BY 2");
+    auto select = with_buyers_rows("SELECT '" + kinds + "'" + list + " FROM " + std::string(table) +
+                                   " WHERE " + which + " ORDER BY 2");
     return {.table = table, .columns = std::move(columns), .select = std::move(select)};
 }
 
@@ -50,8 +54,11 @@ std::vector<KeptRows> rows_of_the_show() {
               {"source_message_id"},
               {"decision"},
               {"reason"},
+              {"match_why"},
               at("created_at")},
              "@own AND client = $2::text"),
+        kept("buyer_intents", {{"chat_message_id"}, {"status"}, at("created_at"), at("updated_at")},
+             "chat_message_id IN @comments"),
         kept("waitlist",
              {{"id"},
               {"streamer"},
@@ -72,55 +79,62 @@ std::vector<KeptRows> rows_of_the_show() {
 }
 
 std::vector<KeptRows> rows_of_orders() {
-    return {
-        kept("orders",
-             {{"id"},
-              {"order_number"},
-              {"streamer"},
-              {"product_name"},
-              {"variant"},
-              {"quantity"},
-              {"unit_price"},
-              {"total_price"},
-              {"currency"},
-              {"status"},
-              {"source"},
-              {"payment_method"},
-              {"whatsapp_number"},
-              {"sms_number"},
-              {"tracking_number"},
-              {"carrier"},
-              at("created_at"),
-              at("updated_at")},
-             "@own AND buyer = $2::text"),
-        kept("order_addresses",
-             {{"order_id"},
-              {"recipient"},
-              {"street"},
-              {"details"},
-              {"postal_code"},
-              {"city"},
-              {"region"},
-              {"country"},
-              at("updated_at")},
-             "order_id IN @orders"),
-        kept("order_events", {{"order_id"}, {"kind"}, {"payload"}, at("created_at")},
-             "order_id IN @orders"),
-        kept("payments",
-             {{"id"},
-              {"order_id"},
-              {"provider"},
-              {"provider_id"},
-              {"status"},
-              {"amount"},
-              {"refunded"},
-              {"currency"},
-              {"payer"},
-              {"email"},
-              at("created_at")},
-             "order_id IN @orders"),
-        kept("payment_refunds", {{"id"}, {"payment_id"}, {"amount"}, {"status"}, at("created_at")},
-             "payment_id IN (SELECT id FROM payments WHERE order_id IN @orders)")};
+    return {kept("orders",
+                 {{"id"},
+                  {"order_number"},
+                  {"streamer"},
+                  {"product_name"},
+                  {"variant"},
+                  {"quantity"},
+                  {"unit_price"},
+                  {"lines"},
+                  {"shipping_price"},
+                  {"discount"},
+                  {"discount_code"},
+                  {"total_price"},
+                  {"currency"},
+                  {"status"},
+                  {"end_reason"},
+                  {"source"},
+                  {"language"},
+                  {"payment_method"},
+                  {"whatsapp_number"},
+                  {"sms_number"},
+                  {"tracking_number"},
+                  {"carrier"},
+                  at("created_at"),
+                  at("updated_at")},
+                 "@own AND buyer = $2::text"),
+            kept("order_addresses",
+                 {{"order_id"},
+                  {"recipient"},
+                  {"street"},
+                  {"details"},
+                  {"postal_code"},
+                  {"city"},
+                  {"region"},
+                  {"country"},
+                  at("updated_at")},
+                 "order_id IN @orders"),
+            kept("order_events", {{"order_id"}, {"kind"}, {"payload"}, at("created_at")},
+                 "order_id IN @orders"),
+            kept("payments",
+                 {{"id"},
+                  {"order_id"},
+                  {"provider"},
+                  {"provider_id"},
+                  {"status"},
+                  {"amount"},
+                  {"refunded"},
+                  {"currency"},
+                  {"payer"},
+                  {"email"},
+                  {"message"},
+                  at("created_at")},
+                 "order_id IN @orders"),
+            kept("payment_refunds",
+                 {{"id"}, {"payment_id"}, {"amount"}, {"status"}, {"message"}, at("created_at")},
+                 "payment_id IN (SELECT id FROM payments WHERE order_id IN @orders)")};
 }
 
 std::vector<KeptRows> rows_of_contacts() {
@@ -128,12 +142,19 @@ std::vector<KeptRows> rows_of_contacts() {
         kept("payment_notifications",
              {{"id"},
               {"order_id"},
+              {"streamer"},
               {"notification_type"},
+              {"message_kind"},
+              {"language"},
               {"recipient_number"},
-              {"status"},
+              {"email"},
+              {"variables"},
               {"body"},
+              {"status"},
+              {"last_error"},
+              {"reach_reason"},
               at("created_at")},
-             "order_id IN @orders OR (order_id IS NULL AND recipient_number = $2::text)"),
+             "@messages"),
         kept("buyer_contacts",
              {{"streamer"},
               {"handle"},
@@ -147,8 +168,7 @@ std::vector<KeptRows> rows_of_contacts() {
              "@own AND handle = $2::text"),
         kept("message_addresses",
              {{"address"}, at("opted_out_at"), {"opt_out_word"}, at("wrote_at")},
-             "address IN (SELECT phone FROM buyer_contacts WHERE @own AND handle = $2::text "
-             "AND phone <> '')"),
+             "address IN @phones"),
         kept("buyer_pages", {{"id"}, {"streamer"}, at("opened_at")}, "@own AND buyer = $2::text"),
         kept("clients", {{"id"}, {"email"}, {"name"}, {"phone"}, at("created_at")},
              "email = $2::text AND $1::text = ''"),
@@ -161,14 +181,14 @@ std::vector<KeptRows> rows_of_contacts() {
               at("last_used_at"),
               at("revoked_at")},
              "$1::text = '' AND account_id IN "
-             "(SELECT id FROM clients WHERE email = $2::text)")};
-}
-
-std::vector<ErasingStep> expanded(std::initializer_list<ErasingStep> steps) {
-    std::vector<ErasingStep> all;
-    for (const auto& step : steps)
-        all.push_back({.sql = expanded(step.sql), .parameters = step.parameters});
-    return all;
+             "(SELECT id FROM clients WHERE email = $2::text)"),
+        // Asked for by the account, or by somebody who tried whether there is one.
+        kept("password_links",
+             {{"id"}, {"purpose"}, {"email"}, {"language"}, at("created_at"), at("used_at")},
+             "email = $2::text AND $1::text = ''"),
+        // Asked by a streamer to help, and has not come.
+        kept("members", {{"id"}, {"streamer"}, {"email"}, {"name"}, at("created_at")},
+             "email = $2::text AND $1::text = '' AND password_hash IS NULL")};
 }
 
 }  // namespace
@@ -180,68 +200,6 @@ const std::vector<KeptRows>& kept_rows() {
         for (auto& more : rows_of_contacts()) rows.push_back(std::move(more));
         return rows;
     }();
-    return all;
-}
-
-const std::vector<ErasingStep>& erasing_steps() {
-    static const std::vector<ErasingStep> all = expanded({
-        {.sql = "UPDATE payment_notifications SET recipient_number = '', body = '', "
-                "last_error = '', status = CASE status WHEN 'pending' THEN 'failed' "
-                "ELSE status END WHERE order_id IN @orders "
-                "OR (order_id IS NULL AND recipient_number = $2::text) OR recipient_number IN "
-                "(SELECT phone FROM buyer_contacts WHERE @own AND handle = $2::text "
-                "AND phone <> '') OR recipient_number IN (SELECT email FROM buyer_contacts "
-                "WHERE @own AND handle = $2::text AND email <> '')",
-         .parameters = 2},
-        {.sql = "UPDATE intent_feedback SET text = 'erased ' || CAST(id AS text) "
-                "WHERE chat_message_id IN @comments",
-         .parameters = 2},
-        {.sql = "UPDATE order_addresses SET recipient = '', street = '', details = '', "
-                "postal_code = '', city = '', region = '', country = '' "
-                "WHERE order_id IN @orders",
-         .parameters = 2},
-        {.sql = "UPDATE payments SET payer = $3::text, email = '', pay_url = '' "
-                "WHERE order_id IN @orders"},
-        {.sql = "UPDATE buyer_contacts SET handle = $3::text, phone = '', email = '', "
-                "language = '', verified_by = '' WHERE @own AND handle = $2::text"},
-        // The page's token opens nothing any more.
-        {.sql = "UPDATE buyer_pages SET buyer = $3::text, token_sha256 = CAST(id AS text) "
-                "WHERE @own AND buyer = $2::text"},
-        {.sql = "UPDATE claim_proofs SET handle = $3::text, token_sha256 = CAST(id AS text) "
-                "WHERE @own AND handle = $2::text"},
-        {.sql = "UPDATE blocked_buyers SET buyer = $3::text, reason = '', blocked_at = NULL "
-                "WHERE @own AND buyer = $2::text"},
-        {.sql = "UPDATE waitlist SET buyer = $3::text, status = CASE status WHEN 'waiting' "
-                "THEN 'left' ELSE status END, updated_at = $4::timestamptz "
-                "WHERE @own AND buyer = $2::text",
-         .parameters = 4},
-        {.sql = "UPDATE orders SET buyer = $3::text, whatsapp_number = NULL, sms_number = NULL, "
-                "updated_at = $4::timestamptz WHERE @own AND buyer = $2::text",
-         .parameters = 4},
-        // The platform's id stays: what is sent again is a repeat, and stays erased.
-        {.sql = "UPDATE chat_messages SET client = $3::text, message = '', match_why = NULL, "
-                "updated_at = $4::timestamptz WHERE @own AND client = $2::text",
-         .parameters = 4},
-    });
-    return all;
-}
-
-const std::vector<ErasingStep>& account_steps() {
-    static const std::vector<ErasingStep> all = expanded({
-        {.sql = "UPDATE sessions SET user_agent = '', revoked_for = CASE WHEN revoked_at IS NULL "
-                "THEN 'removed' ELSE revoked_for END, "
-                "revoked_at = coalesce(revoked_at, $2::timestamptz) WHERE account_id IN "
-                "(SELECT id FROM clients WHERE email = $1::text)",
-         .parameters = 2},
-        {.sql = "UPDATE password_links SET email = '', used_at = coalesce(used_at, "
-                "$2::timestamptz), mail_status = CASE mail_status WHEN 'due' THEN 'dropped' "
-                "ELSE mail_status END WHERE email = $1::text",
-         .parameters = 2},
-        // "!" is the hash of no password.
-        {.sql = "UPDATE clients SET email = $3::text, name = '', phone = '', password_hash = '!', "
-                "token_version = token_version + 1, updated_at = $2::timestamptz "
-                "WHERE email = $1::text"},
-    });
     return all;
 }
 

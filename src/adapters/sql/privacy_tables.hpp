@@ -5,7 +5,8 @@
 #include <vector>
 
 // Where buyers stand in the tables, said once: what an export reads, and what an erasure changes.
-// Statements have the streamer as $1, empty for all, and the buyer as $2.
+// Statements have the streamer as $1, empty for all, and the buyer as $2. A test of the contract
+// compares both with the columns that the databases have.
 
 namespace tts::sql {
 
@@ -30,13 +31,28 @@ const std::vector<KeptRows>& kept_rows();
 
 // An UPDATE; besides, $3 is the pseudonym and $4 the time. It is given as many as it names.
 struct ErasingStep {
+    std::string_view table;
+    std::vector<std::string_view> columns;  // That it writes.
     std::string sql;
-    std::size_t parameters = 3;
+    std::size_t parameters = 0;
 };
 
 // In this order, because later ones change what earlier ones look for.
 const std::vector<ErasingStep>& erasing_steps();
-// The account, if all of it is to go: $1 is its address, $2 the time, $3 the pseudonym.
+// What belongs to the account, if all of it is to go: with the same four values.
 const std::vector<ErasingStep>& account_steps();
+
+struct TableColumn {
+    std::string_view table;
+    std::string_view column;
+};
+
+// What SqlPrivacyStore erases row by row, because it takes more than a statement.
+const std::vector<TableColumn>& columns_erased_by_row();
+
+// The text with what stands for whose rows it is about: "@own" is the streamer's rows, "@orders"
+// and "@comments" are the buyer's, "@messages" what was told to the buyer, and "@phones" and
+// "@mails" what the streamer knows of how to reach the buyer.
+std::string with_buyers_rows(std::string text);
 
 }  // namespace tts::sql
