@@ -14,6 +14,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <functional>
 #include <iostream>
 #include <memory>
@@ -65,20 +66,22 @@ void add_trace(CLI::App& app, Outcome& outcome) {
     });
 }
 
-using LetterAction = int (*)(const StorageSettings&, const std::string&);
+struct LetterAction {
+    const char* name;
+    const char* description;
+    int (*run)(const StorageSettings&, const std::string& id);
+};
 
 void add_letter_action(CLI::App& parent,
-                       const std::string& name,
-                       const std::string& description,
+                       const LetterAction& action,
                        const std::shared_ptr<config::Flags>& flags,
-                       LetterAction action,
                        Outcome& outcome) {
     auto id = std::make_shared<std::string>();
-    auto* command = parent.add_subcommand(name, description);
+    auto* command = parent.add_subcommand(action.name, action.description);
     command->add_option("id", *id, "The comment's id")->required();
-    command->callback([flags, id, action, &outcome] {
-        outcome.status = with_storage(
-            *flags, [&](const StorageSettings& storage) { return action(storage, *id); });
+    command->callback([flags, id, run = action.run, &outcome] {
+        outcome.status =
+            with_storage(*flags, [&](const StorageSettings& storage) { return run(storage, *id); });
     });
 }
 
@@ -93,10 +96,12 @@ void add_dlq(CLI::App& app, Outcome& outcome) {
         outcome.status = with_storage(
             *flags, [&](const StorageSettings& storage) { return run_dlq_list(storage, *limit); });
     });
-    add_letter_action(*command, "show", "One with its message", flags, run_dlq_show, outcome);
-    add_letter_action(*command, "replay", "Put it back into its queue", flags, run_dlq_replay,
-                      outcome);
-    add_letter_action(*command, "drop", "Throw it away", flags, run_dlq_drop, outcome);
+    constexpr std::array<LetterAction, 3> actions = {{
+        {"show", "One with its message", run_dlq_show},
+        {"replay", "Put it back into its queue", run_dlq_replay},
+        {"drop", "Throw it away", run_dlq_drop},
+    }};
+    for (const LetterAction& action : actions) add_letter_action(*command, action, flags, outcome);
 }
 
 void add_import(CLI::App& app, Outcome& outcome) {
