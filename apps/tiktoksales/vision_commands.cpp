@@ -55,9 +55,6 @@ Result<Gallery> read_gallery(const ImageMatcher& matcher, const fs::path& folder
 }
 
 // By product.
-using Odds = std::vector<double>;
-
-// One for each picture of the gallery.
 Result<std::vector<Likeness>> likenesses_of(const ImageMatcher& matcher,
                                             const Gallery& gallery,
                                             const LabelledFile& query) {
@@ -65,43 +62,41 @@ Result<std::vector<Likeness>> likenesses_of(const ImageMatcher& matcher,
     if (!bytes) return bytes.error();
     const auto frame = matcher.prepare_frame(*bytes);
     if (!frame) return frame.error().during("reading " + query.path.string());
-    return matcher.compare(**frame, gallery.pictures);
+    const auto of_pictures = matcher.compare(**frame, gallery.pictures);
+    return likeness_by_product(of_pictures, gallery.owners, gallery.products.size());
 }
 
-Odds odds_of(const Gallery& gallery, const std::vector<Likeness>& likenesses) {
-    Odds odds(gallery.products.size(), log_odds_min);
-    for (std::size_t i = 0; i < likenesses.size(); ++i) {
-        double& best = odds[gallery.owners[i]];
-        best = std::max(best, log_odds(likenesses[i]));
-    }
-    return odds;
+std::vector<double> probabilities_of(const std::vector<std::vector<Likeness>>& frames) {
+    std::vector<std::vector<double>> odds;
+    for (const auto& likenesses : frames) odds.push_back(log_odds(likenesses));
+    return product_probabilities(odds);
 }
 
 double highest(const std::vector<double>& values) {
     return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
 }
 
-// What frames of one thing say together.
+// What frames of one thing say together. Each holds what it shows of every product.
 QueryOutcome outcome_of(const Gallery& gallery,
                         const std::string& label,
-                        std::vector<Odds> frames) {
-    auto probabilities = product_probabilities(frames);
+                        std::vector<std::vector<Likeness>> frames) {
+    const auto probabilities = probabilities_of(frames);
     QueryOutcome outcome{.known = label != unknown_label};
     outcome.probability = highest(probabilities);
     const auto right = std::find(gallery.products.begin(), gallery.products.end(), label);
     if (right == gallery.products.end()) return outcome;
-    const auto place = right - gallery.products.begin();
-    const double own = probabilities[static_cast<std::size_t>(place)];
+    const auto place = static_cast<std::size_t>(right - gallery.products.begin());
+    const double own = probabilities[place];
     // Without any evidence it is no candidate, whatever its place in a list of equals.
-    const bool is_candidate = std::any_of(frames.begin(), frames.end(), [place](const Odds& odds) {
-        return odds[static_cast<std::size_t>(place)] > log_odds_min;
+    const bool is_candidate = std::any_of(frames.begin(), frames.end(), [place](const auto& frame) {
+        return log_odds(frame)[place] > log_odds_min;
     });
     if (is_candidate)
         outcome.rank = 1 + static_cast<std::size_t>(
                                std::count_if(probabilities.begin(), probabilities.end(),
                                              [own](double other) { return other > own; }));
-    for (Odds& odds : frames) odds.erase(odds.begin() + place);
-    outcome.probability_without = highest(product_probabilities(frames));
+    for (auto& frame : frames) frame.erase(frame.begin() + static_cast<std::ptrdiff_t>(place));
+    outcome.probability_without = highest(probabilities_of(frames));
     return outcome;
 }
 
@@ -172,17 +167,12 @@ Result<BaselineFigures> measure(const Baseline& baseline,
     return figures;
 }
 
-// The clearest picture of each product.
 Measurement measurement_of(const Gallery& gallery,
                            const LabelledFile& query,
                            const std::vector<Likeness>& likenesses) {
     Measurement measurement{.label = query.label};
-    for (const std::string& product : gallery.products)
-        measurement.products.push_back({product, Likeness()});
-    for (std::size_t i = 0; i < likenesses.size(); ++i) {
-        Likeness& best = measurement.products[gallery.owners[i]].likeness;
-        if (log_odds(likenesses[i]) > log_odds(best)) best = likenesses[i];
-    }
+    for (std::size_t i = 0; i < likenesses.size(); ++i)
+        measurement.products.push_back({gallery.products[i], likenesses[i]});
     return measurement;
 }
 
@@ -254,12 +244,12 @@ Result<Report> measure_ours(const ImageMatcher& matcher,
     const double start = cpu_seconds();
     Report report;
     std::vector<QueryOutcome> outcomes;
-    std::vector<Odds> group;
+    std::vector<std::vector<Likeness>> group;
     for (std::size_t i = 0; i < queries.size(); ++i) {
-        const auto likenesses = likenesses_of(matcher, gallery, queries[i]);
+        auto likenesses = likenesses_of(matcher, gallery, queries[i]);
         if (!likenesses) return likenesses.error();
         report.measurements.push_back(measurement_of(gallery, queries[i], *likenesses));
-        group.push_back(odds_of(gallery, *likenesses));
+        group.push_back(std::move(*likenesses));
         const bool is_last = i + 1 == queries.size() || queries[i + 1].label != queries[i].label;
         if (group.size() < frames && !is_last) continue;
         // What is left over at the end of a label is no whole group.

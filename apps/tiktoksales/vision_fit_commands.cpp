@@ -6,9 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <random>
+#include <utility>
 #include <vector>
 
 namespace tts {
@@ -66,26 +70,48 @@ Result<void> draw_views(const DrawnCatalogue& catalogue, const DrawVisionOptions
     return draw("_unknown", nullptr);
 }
 
+EvidenceSample sample_of(const Measurement& measurement) {
+    std::vector<Likeness> likenesses;
+    for (const auto& found : measurement.products) likenesses.push_back(found.likeness);
+    const auto others = matches_of_others(likenesses);
+    EvidenceSample sample;
+    for (std::size_t i = 0; i < likenesses.size(); ++i) {
+        if (measurement.products[i].product == measurement.label) sample.right = i;
+        sample.products.push_back(evidence_terms(likenesses[i], others[i]));
+    }
+    return sample;
+}
+
+bool shows(const Measurement& measurement, const Measurement::OfProduct& found) {
+    return found.product == measurement.label;
+}
+
 // The picture as it is, and as it would be if its product were not sold.
-void add_samples(const Measurement& measurement,
+void add_samples(Measurement measurement,
+                 double weight,
                  double siblings,
                  std::vector<EvidenceSample>& samples) {
-    EvidenceSample sample;
-    EvidenceSample without;
-    bool is_known = false;
-    for (const auto& found : measurement.products) {
-        const EvidenceTerms terms = evidence_terms(found.likeness);
-        if (found.product == measurement.label) {
-            is_known = true;
-            sample.right = sample.products.size();
-        } else {
-            without.products.push_back(terms);
-        }
-        sample.products.push_back(terms);
-    }
-    samples.push_back(std::move(sample));
-    without.weight = siblings;
-    if (is_known && siblings > 0) samples.push_back(std::move(without));
+    samples.push_back(sample_of(measurement));
+    samples.back().weight = weight;
+    if (!samples.back().right || siblings <= 0) return;
+    std::erase_if(measurement.products,
+                  [&](const auto& found) { return shows(measurement, found); });
+    samples.push_back(sample_of(measurement));
+    samples.back().weight = weight * siblings;
+}
+
+// The same picture, measured with a catalogue of so many products; what it shows stays among them.
+Measurement with_fewer_products(Measurement measurement,
+                                std::size_t products,
+                                std::mt19937_64& random) {
+    auto& all = measurement.products;
+    const auto shown = std::partition(all.begin(), all.end(),
+                                      [&](const auto& found) { return shows(measurement, found); });
+    const auto kept = static_cast<std::size_t>(shown - all.begin());
+    for (std::size_t i = kept; i < std::min(products, all.size()); ++i)
+        std::swap(all[i], all[i + random() % (all.size() - i)]);
+    if (all.size() > products) all.resize(std::max(products, kept));
+    return measurement;
 }
 
 }  // namespace
@@ -103,12 +129,23 @@ int run_draw_vision(const DrawVisionOptions& options) {
 }
 
 int run_fit_vision(const FitVisionOptions& options) {
+    // Sellers have catalogues of all sizes; those of one and of four products count a little, too.
+    struct Size {
+        std::size_t products = 0;
+        double weight = 0;
+    };
+    constexpr std::array<Size, 2> sizes = {{{4, 0.5}, {1, 0.3}}};
+    std::mt19937_64 random(1);
     std::vector<EvidenceSample> samples;
     for (const std::string& path : options.files) {
         const auto measurements = read_measurements(path);
         if (!measurements) return fail(measurements.error());
-        for (const Measurement& measurement : *measurements)
-            add_samples(measurement, options.siblings, samples);
+        for (const Measurement& measurement : *measurements) {
+            add_samples(measurement, 1, options.siblings, samples);
+            for (const Size& size : sizes)
+                add_samples(with_fewer_products(measurement, size.products, random), size.weight,
+                            options.siblings, samples);
+        }
     }
     const auto weights = fit_evidence(samples);
     if (!weights) return fail(weights.error().during("fitting the evidence"));

@@ -11,9 +11,10 @@ namespace {
 
 std::string line_of(const Measurement::OfProduct& found) {
     const Likeness& likeness = found.likeness;
-    return fmt::format("{}\t{}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\n", found.product,
-                       likeness.inliers, likeness.inlier_ratio, likeness.lightness, likeness.colour,
-                       likeness.colour_distance, likeness.patch_colour_distance, likeness.visible);
+    return fmt::format("{}\t{}\t{}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\n",
+                       found.product, likeness.matches, likeness.inliers, likeness.inlier_ratio,
+                       likeness.lightness, likeness.colour, likeness.colour_distance,
+                       likeness.patch_colour_distance, likeness.visible);
 }
 
 }  // namespace
@@ -24,7 +25,7 @@ Result<void> write_measurements(const std::filesystem::path& path,
     for (const Measurement& measurement : measurements) {
         file << measurement.label << '\n';
         for (const auto& found : measurement.products)
-            if (found.likeness.inliers > 0) file << line_of(found);
+            if (found.likeness.matches > 0) file << line_of(found);
     }
     if (!file.flush()) return Error(Errc::unavailable, "cannot write " + path.string());
     return {};
@@ -43,9 +44,9 @@ Result<std::vector<Measurement>> read_measurements(const std::filesystem::path& 
         }
         Likeness likeness;
         std::istringstream numbers(line.substr(end));
-        numbers >> likeness.inliers >> likeness.inlier_ratio >> likeness.lightness >>
-            likeness.colour >> likeness.colour_distance >> likeness.patch_colour_distance >>
-            likeness.visible;
+        numbers >> likeness.matches >> likeness.inliers >> likeness.inlier_ratio >>
+            likeness.lightness >> likeness.colour >> likeness.colour_distance >>
+            likeness.patch_colour_distance >> likeness.visible;
         if (!numbers || measurements.empty())
             return Error(Errc::invalid, fmt::format("{}:{}: this is no measurement of eval vision",
                                                     path.string(), number));

@@ -19,7 +19,7 @@ struct Measurement {
     std::vector<OfProduct> products{};
 };
 
-// Lines of eight fields with tabs between: product, and the numbers of Likeness in their order; a
+// Lines of nine fields with tabs between: product, and the numbers of Likeness in their order; a
 // line with the label alone opens each picture. Products of which nothing was found have no line.
 // Errc::unavailable if the file cannot be written.
 Result<void> write_measurements(const std::filesystem::path& path,

@@ -23,7 +23,8 @@ using PreparedPicturePtr = std::shared_ptr<const PreparedPicture>;
 
 // What speaks for and against seeing one catalogue picture in one frame. All zero: nothing does.
 struct Likeness {
-    int inliers = 0;          // Matching points that agree on where the product is.
+    int matches = 0;          // Points of the one that look like points of the other.
+    int inliers = 0;          // Of these, those that agree on where the product is.
     double inlier_ratio = 0;  // Of all matching points.
     // The frame's part that should be the product, laid over the catalogue picture: correlations
     // from -1 to 1, and how much of the picture was visible, 0 to 1.

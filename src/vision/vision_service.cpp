@@ -98,15 +98,8 @@ FrameView VisionService::look_into(const std::string& url,
     if (!frame) return {.url = url, .problem = frame.error().what()};
     FrameView view{.url = url};
     const auto likenesses = matcher_.compare(**frame, gallery.pictures);
-    view.log_odds.assign(gallery.products, log_odds_min);
-    view.likenesses.assign(gallery.products, Likeness());
-    for (std::size_t i = 0; i < likenesses.size(); ++i) {
-        const std::size_t product = gallery.owners[i];
-        const double odds = log_odds(likenesses[i]);
-        if (odds <= view.log_odds[product]) continue;
-        view.log_odds[product] = odds;
-        view.likenesses[product] = likenesses[i];
-    }
+    view.likenesses = likeness_by_product(likenesses, gallery.owners, gallery.products);
+    view.log_odds = log_odds(view.likenesses);
     return view;
 }
 

@@ -306,7 +306,7 @@ TEST(PackedReference, IsRefusedIfItIsCutOffOrMeasuredOtherwise) {
         damaged[i] = static_cast<char>(damaged[i] ^ 0x41);
         EXPECT_FALSE(matcher.unpack_reference(damaged)) << i;
     }
-    const OpencvImageMatcher other({.limits = {}, .reference_points = 50});
+    const OpencvImageMatcher other({.limits = {}, .reference_points = {.points_max = 50}});
     EXPECT_FALSE(other.unpack_reference(packed));
 }
 

@@ -3,12 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
+#include <vector>
 
 namespace tts {
 namespace {
 
-constexpr Likeness clear_likeness{.inliers = 40,
+constexpr Likeness clear_likeness{.matches = 60,
+                                  .inliers = 40,
                                   .inlier_ratio = 0.6,
                                   .lightness = 0.8,
                                   .colour = 0.8,
@@ -20,27 +23,79 @@ double sum_of(const std::vector<double>& values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
+// What one frame says of products that were measured so.
+std::vector<double> probabilities_of(const std::vector<Likeness>& products) {
+    const std::vector<std::vector<double>> frames = {log_odds(products)};
+    return product_probabilities(frames);
+}
+
+// As many points as things match that are not shown, agreeing on no place.
+std::vector<Likeness> with_strangers(const Likeness& likeness, int matches) {
+    std::vector<Likeness> products(10, Likeness{.matches = matches});
+    products.front() = likeness;
+    return products;
+}
+
 TEST(Evidence, NoTraceCountsAsLittleAsAnythingCan) {
-    EXPECT_EQ(log_odds(Likeness()), log_odds_min);
+    const std::vector<Likeness> products(2);
+
+    EXPECT_EQ(log_odds(products), (std::vector<double>{log_odds_min, log_odds_min}));
 }
 
 TEST(Evidence, AClearViewIsNearlyCertain) {
-    const std::vector<std::vector<double>> frames = {{log_odds(clear_likeness), log_odds_min}};
-
-    EXPECT_GT(product_probabilities(frames)[0], 0.95);
+    EXPECT_GT(probabilities_of({clear_likeness, Likeness()})[0], 0.95);
 }
 
 TEST(Evidence, PointsWithoutAnyAgreementOfThePictureDoNotConvince) {
-    const Likeness accident{.inliers = 8,
-                            .inlier_ratio = 0.4,
+    const Likeness accident{.matches = 12,
+                            .inliers = 3,
+                            .inlier_ratio = 0.25,
                             .lightness = 0.05,
                             .colour = 0.0,
                             .colour_distance = 20,
                             .patch_colour_distance = 20,
                             .visible = 1};
-    const std::vector<std::vector<double>> frames = {{log_odds(accident)}};
 
-    EXPECT_LT(product_probabilities(frames)[0], 0.5);
+    EXPECT_LT(probabilities_of({accident})[0], 0.5);
+}
+
+TEST(Evidence, PointsThatAgreeOnNoPlaceDoNotConvince) {
+    const auto probabilities = probabilities_of({{.matches = 20}, {.matches = 2}});
+
+    EXPECT_LT(probabilities[0], 0.5);
+    EXPECT_GT(probabilities[0], probabilities[1]);
+}
+
+TEST(Evidence, WhatMatchesNoBetterThanTheOthersConvincesLess) {
+    const auto few = log_odds(with_strangers(clear_likeness, 4));
+    const auto many = log_odds(with_strangers(clear_likeness, 40));
+
+    EXPECT_GT(few[0], many[0] + 3);
+}
+
+TEST(Evidence, OthersAreTheMeanOfWhatWasFoundAndOneMore) {
+    const std::vector<Likeness> products = {{.matches = 9}, {.matches = 4}, Likeness()};
+
+    const auto others = matches_of_others(products);
+
+    ASSERT_EQ(others.size(), 3u);
+    EXPECT_NEAR(others[0], (1.8 + std::log(5)) / 2, 1e-9);
+    EXPECT_NEAR(others[1], (1.8 + std::log(10)) / 2, 1e-9);
+    EXPECT_NEAR(others[2], (1.8 + std::log(10) + std::log(5)) / 3, 1e-9);
+    EXPECT_NEAR(matches_of_others(std::vector<Likeness>{{.matches = 9}})[0], 1.8, 1e-9);
+}
+
+TEST(Evidence, OfSeveralPicturesTheOneThatSpeaksForTheProductCounts) {
+    const Likeness back{.matches = 5};
+    const std::vector<Likeness> pictures = {back, clear_likeness, {.matches = 7}, Likeness()};
+    const std::vector<std::size_t> owners = {1, 1, 0, 1};
+
+    const auto products = likeness_by_product(pictures, owners, 3);
+
+    ASSERT_EQ(products.size(), 3u);
+    EXPECT_EQ(products[0], Likeness{.matches = 7});
+    EXPECT_EQ(products[1], clear_likeness);
+    EXPECT_EQ(products[2], Likeness());
 }
 
 TEST(Evidence, TwoEqualProductsShareTheProbability) {

@@ -9,37 +9,37 @@ namespace {
 
 // So many pictures of a product that shows so many points, and so many of something else that does.
 void add(std::vector<EvidenceSample>& samples, const Likeness& likeness, int shown, int not_shown) {
-    const EvidenceTerms terms = evidence_terms(likeness);
+    const EvidenceTerms terms = evidence_terms(likeness, 0);
     for (int i = 0; i < shown; ++i) samples.push_back({.products = {terms}, .right = 0});
     for (int i = 0; i < not_shown; ++i)
         samples.push_back({.products = {terms}, .right = std::nullopt});
 }
 
 double odds_of(const EvidenceTerms& weights, const Likeness& likeness) {
-    const EvidenceTerms terms = evidence_terms(likeness);
+    const EvidenceTerms terms = evidence_terms(likeness, 0);
     double sum = 0;
     for (std::size_t i = 0; i < terms.size(); ++i) sum += weights[i] * terms[i];
     return sum;
 }
 
-const Likeness few_points{.inliers = 3};
-const Likeness many_points{.inliers = 60};
+const Likeness few_matches{.matches = 2};
+const Likeness many_matches{.matches = 60};
 
 TEST(EvidenceFit, FindsTheOddsThatThePicturesHave) {
     std::vector<EvidenceSample> samples;
-    add(samples, few_points, 10, 90);
-    add(samples, many_points, 75, 25);
+    add(samples, few_matches, 10, 90);
+    add(samples, many_matches, 75, 25);
 
     const auto weights = fit_evidence(samples, {.shrinkage = 1e-9});
 
     ASSERT_TRUE(weights) << weights.error().what();
-    EXPECT_NEAR(odds_of(*weights, few_points), std::log(10.0 / 90), 1e-3);
-    EXPECT_NEAR(odds_of(*weights, many_points), std::log(75.0 / 25), 1e-3);
+    EXPECT_NEAR(odds_of(*weights, few_matches), std::log(10.0 / 90), 1e-3);
+    EXPECT_NEAR(odds_of(*weights, many_matches), std::log(75.0 / 25), 1e-3);
 }
 
 TEST(EvidenceFit, ChoosesBetweenProductsByWhatTellsThemApart) {
-    const EvidenceTerms right = evidence_terms(many_points);
-    const EvidenceTerms wrong = evidence_terms(few_points);
+    const EvidenceTerms right = evidence_terms(many_matches, 0);
+    const EvidenceTerms wrong = evidence_terms(few_matches, 0);
     std::vector<EvidenceSample> samples;
     for (int i = 0; i < 30; ++i) {
         samples.push_back({.products = {wrong, right}, .right = 1});
@@ -49,12 +49,12 @@ TEST(EvidenceFit, ChoosesBetweenProductsByWhatTellsThemApart) {
     const auto weights = fit_evidence(samples);
 
     ASSERT_TRUE(weights);
-    EXPECT_GT(odds_of(*weights, many_points), 2);
-    EXPECT_LT(odds_of(*weights, few_points), -1);
+    EXPECT_GT(odds_of(*weights, many_matches), 2);
+    EXPECT_LT(odds_of(*weights, few_matches), -1);
 }
 
 TEST(EvidenceFit, APictureOfMoreWeightCountsAsSoManyPictures) {
-    const EvidenceTerms terms = evidence_terms(many_points);
+    const EvidenceTerms terms = evidence_terms(many_matches, 0);
     const std::vector<EvidenceSample> twice = {{.products = {terms}, .right = 0},
                                                {.products = {terms}, .right = 0},
                                                {.products = {terms}, .right = std::nullopt}};
@@ -62,15 +62,15 @@ TEST(EvidenceFit, APictureOfMoreWeightCountsAsSoManyPictures) {
         {.products = {terms}, .right = 0, .weight = 2},
         {.products = {terms}, .right = std::nullopt, .weight = 1}};
 
-    const double by_count = odds_of(fit_evidence(twice).value(), many_points);
+    const double by_count = odds_of(fit_evidence(twice).value(), many_matches);
 
-    EXPECT_NEAR(odds_of(fit_evidence(weighed).value(), many_points), by_count, 1e-6);
+    EXPECT_NEAR(odds_of(fit_evidence(weighed).value(), many_matches), by_count, 1e-6);
 }
 
 TEST(EvidenceFit, SeparablePicturesStillGiveFiniteWeights) {
     std::vector<EvidenceSample> samples;
-    add(samples, few_points, 0, 50);
-    add(samples, many_points, 50, 0);
+    add(samples, few_matches, 0, 50);
+    add(samples, many_matches, 50, 0);
 
     for (const double weight : fit_evidence(samples).value()) EXPECT_TRUE(std::isfinite(weight));
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -70,7 +71,7 @@ struct Nearest {
     int second = -1;
 };
 
-Nearest nearest_of(const Descriptor& wanted, const std::vector<Descriptor>& among) {
+Nearest nearest_of(const Descriptor& wanted, std::span<const Descriptor> among) {
     static const DotProduct dot = fastest_dot_product();
     Nearest nearest;
     for (std::size_t i = 0; i < among.size(); ++i) {
@@ -88,13 +89,10 @@ Nearest nearest_of(const Descriptor& wanted, const std::vector<Descriptor>& amon
 
 }  // namespace
 
-LocalFeatures find_local_features(const cv::Mat& picture, int points_max) {
+LocalFeatures find_local_features(const cv::Mat& picture, const PointSettings& settings) {
     cv::Mat grey;
     cv::cvtColor(picture, grey, cv::COLOR_BGR2GRAY);
-    // Half of the usual contrast threshold: prints are often pale, and weak points that fit
-    // nowhere are dropped when the geometry is checked.
-    constexpr double contrast_min = 0.02;
-    const auto sift = cv::SIFT::create(points_max, 3, contrast_min);
+    const auto sift = cv::SIFT::create(settings.points_max, 3, settings.contrast_min);
     std::vector<cv::KeyPoint> points;
     cv::Mat descriptors;
     sift->detectAndCompute(grey, cv::noArray(), points, descriptors);
@@ -106,7 +104,8 @@ LocalFeatures find_local_features(const cv::Mat& picture, int points_max) {
                      [&](int a, int b) { return strength(a) > strength(b); });
     LocalFeatures features;
     for (const int i : order) {
-        features.points.push_back(points[static_cast<std::size_t>(i)].pt);
+        const cv::KeyPoint& point = points[static_cast<std::size_t>(i)];
+        features.points.push_back({point.pt, point.size, point.angle});
         features.descriptors.push_back(quantised(descriptors.ptr<float>(i)));
     }
     return features;
@@ -114,8 +113,10 @@ LocalFeatures find_local_features(const cv::Mat& picture, int points_max) {
 
 std::vector<PointMatch> match_points(const LocalFeatures& reference,
                                      const LocalFeatures& frame,
-                                     std::size_t points) {
-    if (frame.descriptors.size() < 2) return {};
+                                     const MatchedPoints& points) {
+    const std::span all(frame.descriptors);
+    const auto among = all.first(std::min(points.frame, all.size()));
+    if (among.size() < 2) return {};
     constexpr float length_squared = descriptor_scale * descriptor_scale;
     struct Claim {
         int reference = -1;
@@ -123,10 +124,10 @@ std::vector<PointMatch> match_points(const LocalFeatures& reference,
     };
     // A frame point belongs to the one reference point that is most like it: otherwise a single
     // spot of the frame agrees with itself many times over.
-    std::vector<Claim> claims(frame.descriptors.size());
-    const std::size_t tried = std::min(points, reference.descriptors.size());
+    std::vector<Claim> claims(among.size());
+    const std::size_t tried = std::min(points.reference, reference.descriptors.size());
     for (std::size_t i = 0; i < tried; ++i) {
-        const Nearest nearest = nearest_of(reference.descriptors[i], frame.descriptors);
+        const Nearest nearest = nearest_of(reference.descriptors[i], among);
         const float best = std::max(0.0F, length_squared - static_cast<float>(nearest.best));
         const float second = std::max(1.0F, length_squared - static_cast<float>(nearest.second));
         if (best >= ratio_squared_max * second) continue;

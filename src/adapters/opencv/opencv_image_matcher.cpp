@@ -1,18 +1,17 @@
 #include "adapters/opencv/opencv_image_matcher.hpp"
 
 #include "adapters/opencv/appearance.hpp"
+#include "adapters/opencv/find_pose.hpp"
 #include "adapters/opencv/image_codec.hpp"
 #include "adapters/opencv/local_features.hpp"
 #include "adapters/opencv/packed_reference.hpp"
 #include "adapters/opencv/rectified_comparison.hpp"
 
-#include <opencv2/calib3d.hpp>
 #include <opencv2/core/utility.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
 #include <numeric>
-#include <optional>
 
 namespace tts {
 
@@ -23,7 +22,7 @@ struct Reference final : PreparedPicture {
     ReferenceCanvas canvas;
 
     std::size_t memory_bytes() const override {
-        return sizeof(*this) + features.points.size() * (sizeof(cv::Point2f) + sizeof(Descriptor)) +
+        return sizeof(*this) + features.points.size() * (sizeof(LocalPoint) + sizeof(Descriptor)) +
                canvas.lab.total() * (canvas.lab.elemSize() + 1);
     }
 };
@@ -33,7 +32,7 @@ struct Frame final : PreparedPicture {
     cv::Mat pixels;
 
     std::size_t memory_bytes() const override {
-        return sizeof(*this) + features.points.size() * (sizeof(cv::Point2f) + sizeof(Descriptor)) +
+        return sizeof(*this) + features.points.size() * (sizeof(LocalPoint) + sizeof(Descriptor)) +
                pixels.total() * pixels.elemSize();
     }
 };
@@ -45,38 +44,16 @@ struct Location {
     cv::Matx23d reference_to_frame;
 };
 
-// A product that is held up is neither mirrored, nor squeezed flat, nor a speck.
-bool plausible(const cv::Matx23d& move) {
-    const double determinant = move(0, 0) * move(1, 1) - move(0, 1) * move(1, 0);
-    const double squares = move(0, 0) * move(0, 0) + move(0, 1) * move(0, 1) +
-                           move(1, 0) * move(1, 0) + move(1, 1) * move(1, 1);
-    constexpr double area_min = 0.02;
-    constexpr double area_max = 40;
-    // squares / (2 determinant) is 1 for a pure turn and 1.67 at proportions of 3 to 1.
-    return determinant > area_min && determinant < area_max && squares < 2 * 1.67 * determinant;
-}
-
-std::optional<Location> locate(const Reference& reference, const Frame& frame) {
+Location locate(const Reference& reference, const Frame& frame) {
     const auto matches = match_points(reference.features, frame.features);
-    constexpr std::size_t matches_min = 4;
-    if (matches.size() < matches_min) return std::nullopt;
-    std::vector<cv::Point2f> from;
-    std::vector<cv::Point2f> to;
-    for (const PointMatch& match : matches) {
-        from.push_back(reference.features.points[static_cast<std::size_t>(match.reference)]);
-        to.push_back(frame.features.points[static_cast<std::size_t>(match.frame)]);
-    }
-    std::vector<std::uint8_t> agrees;
-    constexpr double distance_max = 5;  // Pixels: a bent pack is not quite an affine image.
-    const cv::Mat move =
-        cv::estimateAffine2D(from, to, agrees, cv::RANSAC, distance_max, 2'000, 0.995, 10);
-    if (move.empty()) return std::nullopt;
     Location location;
-    location.reference_to_frame = cv::Matx23d(move.ptr<double>());
-    if (!plausible(location.reference_to_frame)) return std::nullopt;
-    location.likeness.inliers = static_cast<int>(std::count(agrees.begin(), agrees.end(), 1));
+    location.likeness.matches = static_cast<int>(matches.size());
+    const auto pose = find_pose(reference.features, frame.features, matches);
+    if (!pose) return location;
+    location.reference_to_frame = pose->reference_to_frame;
+    location.likeness.inliers = pose->inliers;
     location.likeness.inlier_ratio =
-        static_cast<double>(location.likeness.inliers) / static_cast<double>(matches.size());
+        static_cast<double>(pose->inliers) / static_cast<double>(matches.size());
     return location;
 }
 
@@ -129,11 +106,12 @@ std::vector<Likeness> OpencvImageMatcher::compare(
     const PreparedPicture& frame, std::span<const PreparedPicturePtr> references) const {
     const auto& seen = static_cast<const Frame&>(frame);
     std::vector<Location> locations;
+    std::vector<Likeness> likenesses(references.size());
     for (const std::size_t i : short_list(references, seen, settings_)) {
-        auto location = locate(static_cast<const Reference&>(*references[i]), seen);
-        if (!location) continue;
-        location->reference = i;
-        locations.push_back(*location);
+        Location location = locate(static_cast<const Reference&>(*references[i]), seen);
+        location.reference = i;
+        likenesses[i].matches = location.likeness.matches;
+        if (location.likeness.inliers > 0) locations.push_back(location);
     }
     const std::size_t closely = std::min(settings_.compared_closely, locations.size());
     std::partial_sort(locations.begin(), locations.begin() + static_cast<std::ptrdiff_t>(closely),
@@ -141,7 +119,6 @@ std::vector<Likeness> OpencvImageMatcher::compare(
                           return a.likeness.inliers > b.likeness.inliers;
                       });
     locations.resize(closely);
-    std::vector<Likeness> likenesses(references.size());
     for (Location& location : locations) {
         const auto& reference = static_cast<const Reference&>(*references[location.reference]);
         compare_rectified(reference.canvas, seen.pixels, location.reference_to_frame,
@@ -180,13 +157,15 @@ Result<std::uint64_t> OpencvImageMatcher::fingerprint(std::string_view encoded) 
 
 std::string OpencvImageMatcher::pack_reference(const PreparedPicture& reference) const {
     const auto& prepared = static_cast<const Reference&>(reference);
-    return pack({.pixels = settings_.reference_pixels, .points = settings_.reference_points},
-                prepared.features, prepared.canvas);
+    return pack(
+        {.pixels = settings_.reference_pixels, .points = settings_.reference_points.points_max},
+        prepared.features, prepared.canvas);
 }
 
 Result<PreparedPicturePtr> OpencvImageMatcher::unpack_reference(std::string_view packed) const {
     auto parts = unpack(
-        {.pixels = settings_.reference_pixels, .points = settings_.reference_points}, packed);
+        {.pixels = settings_.reference_pixels, .points = settings_.reference_points.points_max},
+        packed);
     if (!parts) return parts.error();
     auto reference = std::make_shared<Reference>();
     reference->features = std::move(parts->features);

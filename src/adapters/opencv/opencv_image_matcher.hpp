@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/opencv/image_header.hpp"
+#include "adapters/opencv/point_settings.hpp"
 #include "ports/image_matcher.hpp"
 
 namespace tts {
@@ -9,13 +10,13 @@ struct OpencvMatcherSettings {
     ImageLimits limits{};
     int reference_pixels = 160'000;  // Larger pictures are made smaller first.
     int frame_pixels = 360'000;
-    int reference_points = 400;
-    int frame_points = 900;
-    // Of more references than `located`, those with the most matches among their `scanned_points`
-    // strongest points are looked for with all points; the others are nothing. Measured:
+    PointSettings reference_points{.points_max = 400, .contrast_min = 0.02};
+    PointSettings frame_points{.points_max = 1'500, .contrast_min = 0.015};
+    // Of more references than `located`, those with the most matches among the strongest
+    // `scanned_points` are looked for with all points; the others are nothing. Measured:
     // docs/decisions/0029-a-short-list-of-strong-points.md.
     std::size_t located = 64;
-    std::size_t scanned_points = 40;
+    MatchedPoints scanned_points{.reference = 40, .frame = 900};
     std::size_t compared_closely = 12;  // The references with the most inliers; others are nothing.
 };
 

@@ -15,7 +15,7 @@ static_assert(std::endian::native == std::endian::little, "packed as it lies in 
 static_assert(std::numeric_limits<float>::is_iec559);
 
 // Grows whenever the measurements change their meaning.
-constexpr std::array<char, 4> format = {'T', 'R', 'F', '2'};
+constexpr std::array<char, 4> format = {'T', 'R', 'F', '3'};
 
 struct Head {
     std::array<char, 4> format{};
@@ -26,7 +26,7 @@ struct Head {
     std::int32_t columns = 0;
     double scale = 0;
 };
-static_assert(sizeof(Head) == 32, "no gaps");
+static_assert(sizeof(Head) == 32 && sizeof(LocalPoint) == 16, "no gaps");
 
 constexpr std::int32_t canvas_side_max = 1'024;
 
@@ -34,8 +34,8 @@ std::size_t packed_size(const Head& head) {
     const auto points = static_cast<std::size_t>(head.points);
     const auto pixels =
         static_cast<std::size_t>(head.rows) * static_cast<std::size_t>(head.columns);
-    return sizeof(Head) + points * (sizeof(cv::Point2f) + sizeof(Descriptor)) +
-           pixels * (sizeof(cv::Vec3f) + 1);
+    return sizeof(Head) + points * (sizeof(LocalPoint) + sizeof(Descriptor)) +
+           pixels * (sizeof(cv::Vec3b) + 1);
 }
 
 void append(std::string& bytes, const void* from, std::size_t size) {
@@ -80,7 +80,7 @@ std::string pack(MeasuredWith with, const LocalFeatures& features, const Referen
     std::string bytes;
     bytes.reserve(packed_size(head));
     append(bytes, &head, sizeof(head));
-    append(bytes, features.points.data(), features.points.size() * sizeof(cv::Point2f));
+    append(bytes, features.points.data(), features.points.size() * sizeof(LocalPoint));
     append(bytes, features.descriptors.data(), features.descriptors.size() * sizeof(Descriptor));
     append(bytes, canvas.lab);
     append(bytes, canvas.foreground);
@@ -99,9 +99,9 @@ Result<ReferenceParts> unpack(MeasuredWith with, std::string_view packed) {
     const auto points = static_cast<std::size_t>(head.points);
     parts.features.points.resize(points);
     parts.features.descriptors.resize(points);
-    take(rest, parts.features.points.data(), points * sizeof(cv::Point2f));
+    take(rest, parts.features.points.data(), points * sizeof(LocalPoint));
     take(rest, parts.features.descriptors.data(), points * sizeof(Descriptor));
-    parts.canvas.lab = take_picture(rest, head, CV_32FC3);
+    parts.canvas.lab = take_picture(rest, head, CV_8UC3);
     parts.canvas.foreground = take_picture(rest, head, CV_8UC1);
     parts.canvas.scale = head.scale;
     return parts;

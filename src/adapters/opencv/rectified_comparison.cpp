@@ -26,6 +26,28 @@ cv::Mat smooth_lab(const cv::Mat& picture) {
     return lab;
 }
 
+constexpr float lightness_scale = 2.55F;
+constexpr float colour_offset = 128;
+
+cv::Mat as_bytes(const cv::Mat& lab) {
+    cv::Mat bytes(lab.size(), CV_8UC3);
+    for (int y = 0; y < lab.rows; ++y)
+        for (int x = 0; x < lab.cols; ++x) {
+            const auto& pixel = lab.at<cv::Vec3f>(y, x);
+            bytes.at<cv::Vec3b>(y, x) = {
+                cv::saturate_cast<std::uint8_t>(pixel[0] * lightness_scale),
+                cv::saturate_cast<std::uint8_t>(pixel[1] + colour_offset),
+                cv::saturate_cast<std::uint8_t>(pixel[2] + colour_offset)};
+        }
+    return bytes;
+}
+
+cv::Vec3f from_bytes(const cv::Vec3b& bytes) {
+    return {static_cast<float>(bytes[0]) / lightness_scale,
+            static_cast<float>(bytes[1]) - colour_offset,
+            static_cast<float>(bytes[2]) - colour_offset};
+}
+
 // Sums over the pixels of one region, for two pictures at once.
 struct Sums {
     int count = 0;
@@ -131,7 +153,7 @@ ReferenceCanvas make_reference_canvas(const cv::Mat& picture) {
     cv::Mat small;
     cv::resize(picture, small, size, 0, 0, cv::INTER_AREA);
     canvas.foreground = foreground_of(small);
-    canvas.lab = smooth_lab(small);
+    canvas.lab = as_bytes(smooth_lab(small));
     return canvas;
 }
 
@@ -160,7 +182,7 @@ void compare_rectified(const ReferenceCanvas& reference,
             if (!reference.foreground.at<std::uint8_t>(y, x)) continue;
             ++foreground_pixels;
             if (!inside.at<std::uint8_t>(y, x)) continue;
-            const auto& a = reference.lab.at<cv::Vec3f>(y, x);
+            const cv::Vec3f a = from_bytes(reference.lab.at<cv::Vec3b>(y, x));
             const auto& b = lab.at<cv::Vec3f>(y, x);
             whole.add(a, b);
             const int patch =

@@ -9,7 +9,8 @@ namespace tts {
 
 // A catalogue picture as it is laid under frames: small, in Lab, with its background masked.
 struct ReferenceCanvas {
-    cv::Mat lab;         // Floating point.
+    // Bytes, because thousands are kept: lightness times 2.55, the two colours plus 128.
+    cv::Mat lab;
     cv::Mat foreground;  // 255 where the product is.
     double scale = 1;    // Its side by the side of the picture that the points were found in.
 };
