@@ -27,6 +27,9 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND TTS_SANITIZE MATCHES "address")
   tts_fuzz(image_decode_fuzz
     FILES fuzz/image_decode_fuzz.cpp
     LIBRARIES tts_opencv opencv_core)
+  tts_fuzz(vision_frame_fuzz
+    FILES fuzz/vision_frame_fuzz.cpp
+    LIBRARIES tts_vision tts_opencv opencv_core opencv_imgproc)
   tts_fuzz(intent_fuzz FILES fuzz/intent_fuzz.cpp LIBRARIES tts_intent)
   target_compile_definitions(intent_fuzz PRIVATE TTS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 endif()
