@@ -12,5 +12,6 @@ Report run_intent_part();
 Report run_store_part();
 Report run_memory_part();
 Report run_growth_part();
+Report run_vision_part();
 
 }  // namespace tts::bench

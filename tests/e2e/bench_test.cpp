@@ -58,10 +58,11 @@ TEST_P(Benchmark, SaysForEachRowWhatTheGoalIsAndWhetherItIsMet) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Parts,
-                         Benchmark,
-                         testing::Values("pipeline", "intent", "store", "memory", "growth"),
-                         [](const auto& part) { return std::string(part.param); });
+INSTANTIATE_TEST_SUITE_P(
+    Parts,
+    Benchmark,
+    testing::Values("pipeline", "intent", "store", "memory", "growth", "vision"),
+    [](const auto& part) { return std::string(part.param); });
 
 TEST(BenchmarkProgram, RefusesAPartThatItDoesNotKnow) {
     const Output output = run_command({TTS_BENCH, "speed"}, {}, 10s);
