@@ -20,7 +20,7 @@ namespace {
 constexpr std::uintmax_t csv_bytes_max = 64 * 1024 * 1024;
 
 Result<std::string> read_file(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
+    const std::ifstream file(path, std::ios::binary);
     std::ostringstream content;
     if (file) content << file.rdbuf();
     if (!file) return Error(Errc::invalid, "cannot read " + path.string());
@@ -61,7 +61,7 @@ Result<Variant> put_variant(Store& store, VariantStore& variants, const ImportVa
         return variants.add(variant);
     }
     const auto back = variants.archive(same->id, std::nullopt);
-    if (!back) return back;
+    if (!back) return back.error();
     return variants.change(same->id, {.code = row.variant.code,
                                       .options = row.variant.options,
                                       .price = row.variant.price,

@@ -50,7 +50,7 @@ Response quick(const CatalogueParts& parts, VariantStore& variants, const Reques
     const auto owner = parts.gate.streamer_of(request);
     const std::string sku = fresh_sku();
     const auto read = read_product([&](std::string_view field) -> std::optional<std::string> {
-        if (field == "streamer" && owner) return owner;
+        if (field == "streamer" && owner) return *owner;
         if (field == "sku") return sku;
         if (field == "user_description") return form.text("name");
         return form.text(field);
