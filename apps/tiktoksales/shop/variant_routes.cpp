@@ -67,7 +67,7 @@ VariantChange read_change(JsonBody& body) {
         body.optional_text("code", {.length_min = 0, .length_max = claim_code_length_max});
     if (body.has("options")) change.options = read_options(body);
     change.price = read_price(body);
-    change.drops_price = body.optional_boolean("own_price").value_or(true) == false;
+    change.drops_price = !body.optional_boolean("own_price").value_or(true);
     change.stock = read_stock(body);
     return change;
 }
