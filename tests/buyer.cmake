@@ -2,6 +2,9 @@
 tts_test(contract_sqlite_buyer LABEL contract
   FILES contract/sqlite_buyer_pages_test.cpp
   LIBRARIES tts_sqlite tts_order SQLite::SQLite3)
+tts_test(contract_sealed_stores LABEL contract
+  FILES contract/sealed_stores_test.cpp
+  LIBRARIES tts_sqlite tts_accounts tts_order SQLite::SQLite3)
 tts_test(contract_postgres_buyer LABEL contract
   FILES contract/postgres_buyer_pages_test.cpp
   LIBRARIES tts_postgres tts_order tts_test_postgres)

@@ -92,7 +92,9 @@ Result<InitialTokens> make_tokens(const StorageSettings& storage) {
 
 void print_next_steps(const StorageSettings& storage, const InitialTokens& tokens) {
     std::cout << "Written: " << config_path(storage) << "\n         " << storage.jwt_key_path()
-              << "  (signs the tokens of accounts)\n\n"
+              << "  (signs the tokens of accounts)\n         " << storage.data_key_path()
+              << "  (seals addresses in the database: keep a copy, nobody can read them without "
+                 "it)\n\n"
               << "The admin token, and a token for sources of comments, for every streamer. They "
                  "are shown\nthis once; only their hashes are stored:\n\n  admin   "
               << tokens.admin << "\n  ingest  " << tokens.ingest << "\n\nWhat next:\n"
@@ -114,6 +116,9 @@ int run_init(const StorageSettings& storage, const InitOptions& options) {
     if (options.force) unlink(storage.jwt_key_path().c_str());
     const auto key = load_or_make_key(storage.jwt_key_path());
     if (!key) return fail(key.error());
+    // Not made anew by --force: what it sealed would be lost.
+    const auto data_key = load_or_make_key(storage.data_key_path());
+    if (!data_key) return fail(data_key.error());
     const auto written = write_private_file(config_path(storage), config::print_sample(file_head));
     if (!written) return fail(written.error());
     print_next_steps(storage, *tokens);

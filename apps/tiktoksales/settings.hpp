@@ -62,12 +62,16 @@ struct StorageSettings {
     std::string database_migrate_url;  // For migrations, past a pooler; empty: database_url.
     std::string supabase_url;          // Only told about: what is used is database_url.
     bool accept_volatile_redis = false;
+    // Each 32 bytes in base64: the first seals what is stored about people, all of them open it.
+    // Empty: a key of the data folder does, if init made one and the store is there, too.
+    std::vector<std::string> data_keys;
     BucketSettings bucket;
     QueueSettings queue;
 
     std::string queue_path() const { return data + "/queue.db"; }
     std::string shop_path() const { return data + "/shop.db"; }
     std::string jwt_key_path() const { return data + "/jwt.key"; }
+    std::string data_key_path() const { return data + "/data.key"; }
     std::string objects_path() const { return data + "/objects"; }
 };
 

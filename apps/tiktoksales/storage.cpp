@@ -1,6 +1,8 @@
 #include "apps/tiktoksales/storage.hpp"
 
+#include "accounts/sealed_stores.hpp"
 #include "accounts/secrets.hpp"
+#include "accounts/signing_key.hpp"
 #include "adapters/files/file_object_store.hpp"
 #include "adapters/postgres/postgres_account_store.hpp"
 #include "adapters/postgres/postgres_api_token_store.hpp"
@@ -80,6 +82,26 @@ Result<void> make_data_folder(const StorageSettings& settings) {
     return {};
 }
 
+// The file is of a data folder whose store is there as well: processes that share a database would
+// have different ones.
+Result<Sealer> sealer_of(const StorageSettings& settings) {
+    const std::string path = settings.data_key_path();
+    const bool has_file = settings.database_url.empty() && std::filesystem::exists(path);
+    if (!settings.data_keys.empty() || !has_file) return Sealer::of(settings.data_keys);
+    const auto key = load_or_make_key(path);
+    if (!key) return key.error().during("reading the data key");
+    return Sealer::of({*key});
+}
+
+template <class Store>
+Result<std::unique_ptr<Store>> sealed_by(const StorageSettings& settings,
+                                         Result<std::unique_ptr<Store>> store) {
+    if (!store) return store;
+    auto sealer = sealer_of(settings);
+    if (!sealer) return sealer.error();
+    return sealed(std::move(*store), std::move(*sealer));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<CommentQueue>> open_queue(const StorageSettings& settings) {
@@ -136,8 +158,9 @@ Result<std::unique_ptr<BuyerList>> open_buyer_list(const StorageSettings& settin
 }
 
 Result<std::unique_ptr<BuyerPages>> open_buyer_pages(const StorageSettings& settings) {
-    if (!settings.database_url.empty()) return make_postgres_buyer_pages(settings.database_url);
-    return open_sqlite_buyer_pages(settings.shop_path());
+    auto store = settings.database_url.empty() ? open_sqlite_buyer_pages(settings.shop_path())
+                                               : make_postgres_buyer_pages(settings.database_url);
+    return sealed_by(settings, std::move(store));
 }
 
 Result<std::unique_ptr<ClaimProofs>> open_claim_proofs(const StorageSettings& settings) {
@@ -187,8 +210,9 @@ Result<std::unique_ptr<PaymentStore>> open_payment_store(const StorageSettings& 
 }
 
 Result<std::unique_ptr<PrivacyStore>> open_privacy_store(const StorageSettings& settings) {
-    if (!settings.database_url.empty()) return make_postgres_privacy_store(settings.database_url);
-    return open_sqlite_privacy_store(settings.shop_path());
+    auto store = settings.database_url.empty() ? open_sqlite_privacy_store(settings.shop_path())
+                                               : make_postgres_privacy_store(settings.database_url);
+    return sealed_by(settings, std::move(store));
 }
 
 Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& settings) {
@@ -222,8 +246,9 @@ Result<std::unique_ptr<LedgerStore>> open_ledger_store(const StorageSettings& se
 }
 
 Result<std::unique_ptr<WebhookStore>> open_webhook_store(const StorageSettings& settings) {
-    if (!settings.database_url.empty()) return make_postgres_webhook_store(settings.database_url);
-    return open_sqlite_webhook_store(settings.shop_path());
+    auto store = settings.database_url.empty() ? open_sqlite_webhook_store(settings.shop_path())
+                                               : make_postgres_webhook_store(settings.database_url);
+    return sealed_by(settings, std::move(store));
 }
 
 Result<std::unique_ptr<DiscountStore>> open_discount_store(const StorageSettings& settings) {

@@ -31,6 +31,7 @@ TEST(Init, WritesPrivateFilesAndShowsTheTokensOnce) {
     EXPECT_EQ(keys.init.status, 0) << keys.init.text;
     EXPECT_EQ(mode_of(keys.data + "/tiktoksales.toml"), 0600U);
     EXPECT_EQ(mode_of(keys.data + "/jwt.key"), 0600U);
+    EXPECT_EQ(mode_of(keys.data + "/data.key"), 0600U);
     const auto admin = keys.initial_token("admin");
     EXPECT_GT(admin.size(), 40U);
     for (const auto& entry : std::filesystem::recursive_directory_iterator(keys.data))
@@ -46,6 +47,7 @@ TEST(Init, ReplacesNothingUnlessItIsForced) {
     const KeyFolder keys;
     std::ofstream(keys.data + "/tiktoksales.toml") << "[server]\nworkers = 3\n";
     const auto key = read_file(keys.data + "/jwt.key");
+    const auto data_key = read_file(keys.data + "/data.key");
 
     const auto again = keys.run({"init"});
 
@@ -56,6 +58,7 @@ TEST(Init, ReplacesNothingUnlessItIsForced) {
 
     EXPECT_EQ(keys.run({"init", "--force"}).status, 0);
     EXPECT_NE(read_file(keys.data + "/jwt.key"), key);
+    EXPECT_EQ(read_file(keys.data + "/data.key"), data_key);  // It opens what it sealed.
     EXPECT_EQ(lines_with(keys.run({"token", "list"}).text, "revoked"), 2U);
 }
 

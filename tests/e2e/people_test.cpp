@@ -149,6 +149,23 @@ TEST(People, WhatTheyDidIsKeptAndShownToWhomItConcerns) {
     EXPECT_NE(checked.text.find(" 0 broken"), std::string::npos) << checked.text;
 }
 
+// `init` made the key.
+TEST(People, TheSecretOfAWebhookIsSealedInTheDatabase) {
+    const auto made =
+        shared().send("POST", "ecommerce", "/streamers/ana/webhooks", shared().own_streamer,
+                      R"({"url":"https://shop.example/sealed","events":["order.paid"]})");
+    ASSERT_EQ(made.status, 201) << made.body;
+    const auto secret = Json::parse(made.body)["secret"].text();
+    ASSERT_FALSE(secret.empty());
+
+    std::string copy;
+    for (const char* end : {"", "-wal"}) copy += read_file(shared().keys.data + "/shop.db" + end);
+
+    EXPECT_NE(copy.find("https://shop.example/sealed"), std::string::npos);
+    EXPECT_NE(copy.find("sealed:v1:"), std::string::npos);
+    EXPECT_EQ(copy.find(secret), std::string::npos);
+}
+
 TEST(People, ABuyerIsExportedAndErasedAndTheBooksStillHold) {
     upload_product();
     const auto order = finished_order("berta");

@@ -32,6 +32,8 @@ protected:
         EXPECT_NE(faults().find(what), std::string::npos) << faults();
     }
 
+    static constexpr const char* data_key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     TempFolder folder;
     ServeSettings settings;
 };
@@ -71,6 +73,7 @@ TEST_F(ConfigCheck, ABucketNeedsItsNameAndKeys) {
 
 TEST_F(ConfigCheck, AnAddressThatOthersReachNeedsAKey) {
     settings.bind = "0.0.0.0";
+    settings.storage.data_keys = {data_key};
     expect_fault("--bind, TTS_BIND or server.bind", "tiktoksales init");
     EXPECT_FALSE(settings.trusts_local());
 
@@ -84,6 +87,30 @@ TEST_F(ConfigCheck, AnAddressThatOthersReachNeedsAKey) {
 
     chmod(settings.storage.jwt_key_path().c_str(), 0604);
     expect_fault("--jwt-secret-file, JWT_SECRET or security.jwt_secret", "chmod o=");
+}
+
+TEST_F(ConfigCheck, WhatIsStoredUnsealedIsSaidWhereOthersReachIt) {
+    settings.bind = "0.0.0.0";
+    settings.security.jwt_secret = std::string(32, 's');
+    expect_fault("--data-key-file, DATA_KEY or storage.data_keys", "are stored as they are");
+
+    settings.storage.data_keys = {data_key};
+    EXPECT_EQ(faults(), "");
+    settings.storage.data_keys.clear();
+    std::ofstream(settings.storage.data_key_path()) << data_key;
+    chmod(settings.storage.data_key_path().c_str(), 0600);
+    EXPECT_EQ(faults(), "");
+
+    // Processes that share a database would have a file each.
+    settings.storage.redis_url = "redis://r";
+    settings.storage.database_url = "postgresql://d/n";
+    expect_fault("--data-key-file, DATA_KEY or storage.data_keys", "are stored as they are");
+}
+
+TEST_F(ConfigCheck, ADataKeyHasThirtyTwoBytesAndIsNotTold) {
+    settings.storage.data_keys = {data_key, "dG9vIHNob3J0"};
+    expect_fault("--data-key-file, DATA_KEY or storage.data_keys", "32 bytes in base64");
+    EXPECT_EQ(faults().find("dG9v"), std::string::npos);
 }
 
 TEST_F(ConfigCheck, AShortSecretIsNone) {

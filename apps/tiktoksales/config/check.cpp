@@ -2,6 +2,7 @@
 
 #include "apps/tiktoksales/config/whatsapp_template.hpp"
 
+#include "accounts/sealer.hpp"
 #include "accounts/token.hpp"
 #include "apps/tiktoksales/config/file_access.hpp"
 #include "apps/tiktoksales/config/suggestion.hpp"
@@ -55,6 +56,7 @@ private:
             warn("storage.supabase_url",
                  "is only shown: to use the project's database, set storage.database_url to its "
                  "connection string");
+        check_data_keys();
         const BucketSettings& bucket = storage.bucket;
         if (bucket.endpoint.empty()) {
             if (!bucket.bucket.empty() || !bucket.access_key.empty())
@@ -64,6 +66,16 @@ private:
         need("s3.bucket", !bucket.bucket.empty(), "s3.endpoint");
         need("s3.access_key", !bucket.access_key.empty(), "s3.endpoint");
         need("s3.secret_key", !bucket.secret_key.empty(), "s3.endpoint");
+    }
+
+    void check_data_keys() {
+        const StorageSettings& storage = settings_.storage;
+        const auto sealer = Sealer::of(storage.data_keys);
+        if (!sealer) return fault("storage.data_keys", sealer.error().what());
+        const bool has_file = storage.database_url.empty() && exists(storage.data_key_path());
+        if (sealer->seals() || has_file || is_loopback(settings_.bind)) return;
+        warn("storage.data_keys",
+             "is not set: addresses of buyers and secrets of webhooks are stored as they are");
     }
 
     void check_security() {
@@ -146,6 +158,10 @@ private:
         const StorageSettings& storage = settings_.storage;
         if (exists(storage.data) && !std::filesystem::is_directory(storage.data))
             fault("storage.data", "'" + storage.data + "' is no folder");
+        if (storage.database_url.empty() && exists(storage.data_key_path())) {
+            const auto hidden = check_closed_to_others(storage.data_key_path());
+            if (!hidden) fault("storage.data_keys", hidden.error().what());
+        }
         if (!settings_.security.jwt_secret.empty() || !exists(storage.jwt_key_path())) return;
         const auto closed = check_closed_to_others(storage.jwt_key_path());
         if (!closed) fault("security.jwt_secret", closed.error().what());

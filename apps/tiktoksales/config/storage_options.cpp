@@ -45,6 +45,17 @@ std::vector<Option> data_options() {
          .scope = Scope::storage,
          .rule = {.shape = Shape::url, .schemes = {"https", "http"}},
          .well_known = {"SUPABASE_URL"}},
+        {.key = "storage.data_keys",
+         .flag = "--data-key",
+         .field = [](ServeSettings& s) -> std::vector<std::string>& { return s.storage.data_keys; },
+         .help = "Seals buyers' addresses and webhooks' secrets in the database: 32 bytes in "
+                 "base64, as 'openssl rand -base64 32' prints them; the same for all processes. To "
+                 "replace it, put the new one before the old one, with a comma between. Without "
+                 "it, the embedded store uses the file data.key of the data folder, if 'init' made "
+                 "one",
+         .scope = Scope::storage,
+         .secrecy = Secrecy::whole,
+         .well_known = {"DATA_KEY"}},
         {.key = "storage.accept_volatile_redis",
          .flag = "--accept-volatile-redis",
          .field = [](ServeSettings& s) -> bool& { return s.storage.accept_volatile_redis; },
