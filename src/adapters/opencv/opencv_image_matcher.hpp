@@ -9,7 +9,7 @@ namespace tts {
 struct OpencvMatcherSettings {
     ImageLimits limits{};
     int reference_pixels = 160'000;  // Larger pictures are made smaller first.
-    int frame_pixels = 360'000;
+    int frame_pixels = 240'000;
     PointSettings reference_points{.points_max = 400, .contrast_min = 0.02};
     PointSettings frame_points{.points_max = 1'500, .contrast_min = 0.015};
     // Of more references than `located`, those with the most matches among the strongest
