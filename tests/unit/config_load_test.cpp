@@ -108,7 +108,7 @@ provider = "cod"
 }
 
 TEST_F(ConfigLoad, TheWellKnownNamesOfTheEnvironmentAreRead) {
-    variables = {{"REDIS_URL", "redis://r"},
+    variables = {{"REDIS_URL", "redis://u:p@r:7000,s,[::1]:7002"},
                  {"DATABASE_URL", "postgresql://d/n"},
                  {"DATABASE_MIGRATE_URL", "postgres://m/n"},
                  {"SUPABASE_URL", "https://p.supabase.co"},
@@ -130,7 +130,7 @@ TEST_F(ConfigLoad, TheWellKnownNamesOfTheEnvironmentAreRead) {
 
     EXPECT_EQ(faults(), "");
     const auto& settings = loaded.settings;
-    EXPECT_EQ(settings.storage.redis_url, "redis://r");
+    EXPECT_EQ(settings.storage.redis_url, "redis://u:p@r:7000,s,[::1]:7002");
     EXPECT_EQ(settings.storage.database_url, "postgresql://d/n");
     EXPECT_EQ(settings.storage.database_migrate_url, "postgres://m/n");
     EXPECT_EQ(settings.storage.supabase_url, "https://p.supabase.co");
@@ -256,6 +256,8 @@ TEST_F(ConfigLoad, AValueThatIsNotWhatItMustBeIsAFaultThatNamesItsPlace) {
         {"REDIS_URL", "redis://host:0"},
         {"REDIS_URL", "redis://host:99999"},
         {"REDIS_URL", "redis://"},
+        {"REDIS_URL", "redis://one:7000,two:x"},
+        {"REDIS_URL", "redis://one,,two"},
         {"DATABASE_URL", "mysql://host/name"},
         {"MINIO_ENDPOINT", "minio:9000"},
         {"SUPABASE_URL", "p.supabase.co"},

@@ -45,15 +45,37 @@ bool is_port(std::string_view text) {
     return error == std::errc() && end == text.data() + text.size() && port > 0;
 }
 
-// "host", "host:80", "[::1]:80"; of PostgreSQL also several with commas between, or none.
-bool is_authority(std::string_view text, bool may_be_several) {
-    if (text.empty()) return may_be_several;
-    if (may_be_several && text.find(',') != std::string_view::npos) return true;
+// "host", "host:80", "[::1]:80".
+bool is_host_and_port(std::string_view text) {
+    if (text.empty()) return false;
     const auto bracket = text.find(']');
     if (text.front() == '[' && bracket == std::string_view::npos) return false;
     const auto colon = text.find(':', text.front() == '[' ? bracket : 0);
     if (colon == 0) return false;
     return colon == std::string_view::npos || is_port(text.substr(colon + 1));
+}
+
+enum class Hosts {
+    one,
+    several,          // With commas between.
+    several_or_none,  // PostgreSQL's, which its library reads.
+};
+
+bool is_authority(std::string_view text, Hosts hosts) {
+    if (text.empty()) return hosts == Hosts::several_or_none;
+    if (hosts == Hosts::one) return is_host_and_port(text);
+    if (hosts == Hosts::several_or_none && text.find(',') != std::string_view::npos) return true;
+    for (;;) {
+        const auto comma = text.find(',');
+        if (!is_host_and_port(text.substr(0, comma))) return false;
+        if (comma == std::string_view::npos) return true;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+Hosts hosts_of(std::string_view scheme) {
+    if (scheme.starts_with("postgres")) return Hosts::several_or_none;
+    return scheme == "redis" ? Hosts::several : Hosts::one;
 }
 
 std::string scheme_list(const Rule& rule) {
@@ -68,8 +90,7 @@ std::optional<std::string> url_fault(const Rule& rule, std::string_view text) {
     const auto& schemes = rule.schemes;
     if (!url || std::find(schemes.begin(), schemes.end(), url->scheme) == schemes.end())
         return "a URL that begins with " + scheme_list(rule);
-    const bool is_postgres = url->scheme.starts_with("postgres");
-    if (has_blanks(text) || !is_authority(url->authority, is_postgres))
+    if (has_blanks(text) || !is_authority(url->authority, hosts_of(url->scheme)))
         return "a URL with a host, and perhaps a port from 1 to 65535, after " + scheme_list(rule);
     return std::nullopt;
 }
@@ -77,7 +98,7 @@ std::optional<std::string> url_fault(const Rule& rule, std::string_view text) {
 std::optional<std::string> origin_fault(std::string_view text) {
     const auto url = split_url(text);
     const bool fits = url && (url->scheme == "https" || url->scheme == "http") &&
-                      !has_blanks(text) && is_authority(url->authority, false) &&
+                      !has_blanks(text) && is_authority(url->authority, Hosts::one) &&
                       url->rest.empty() && text.find('@') == std::string_view::npos;
     if (fits) return std::nullopt;
     return "like https://shop.example or http://127.0.0.1:8080, with nothing behind the host and "

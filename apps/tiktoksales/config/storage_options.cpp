@@ -15,7 +15,8 @@ std::vector<Option> data_options() {
          .flag = "--redis-url",
          .field = [](ServeSettings& s) -> std::string& { return s.storage.redis_url; },
          .help = "redis://[[user]:password@]host[:port][/db] for the queue, together with "
-                 "storage.database_url; without both, files in the data folder",
+                 "storage.database_url; a cluster is recognised, and may be named by several "
+                 "nodes: host:port,host:port; without both, files in the data folder",
          .scope = Scope::storage,
          .secrecy = Secrecy::credentials,
          .rule = {.shape = Shape::url, .schemes = {"redis"}},

@@ -11,7 +11,8 @@ namespace {
 
 Error invalid(std::string_view why) {
     return {Errc::invalid, "the Redis URL " + std::string(why) +
-                               "; expected redis://[[user]:password@]host[:port][/database]"};
+                               "; expected redis://[[user]:password@]host[:port][,host[:port]...]"
+                               "[/database]"};
 }
 
 std::optional<int> parse_number(std::string_view text, int max) {
@@ -53,6 +54,7 @@ Result<void> read_credentials(RedisAddress& address, std::string_view text) {
 }
 
 Result<void> read_host_and_port(RedisAddress& address, std::string_view text) {
+    address.port = RedisAddress().port;
     std::string_view port;
     if (text.starts_with('[')) {
         const auto close = text.find(']');
@@ -74,7 +76,7 @@ Result<void> read_host_and_port(RedisAddress& address, std::string_view text) {
 
 }  // namespace
 
-Result<RedisAddress> RedisAddress::parse(std::string_view url) {
+Result<std::vector<RedisAddress>> RedisAddress::parse(std::string_view url) {
     constexpr std::string_view scheme = "redis://";
     constexpr int database_max = 65'535;
     if (url.starts_with("rediss://")) return invalid("asks for TLS, which is not supported yet");
@@ -94,14 +96,27 @@ Result<RedisAddress> RedisAddress::parse(std::string_view url) {
         if (!database) return invalid("has a bad database number");
         address.database = *database;
     }
-    if (auto read = read_host_and_port(address, url.substr(0, slash)); !read) return read.error();
-    return address;
+    std::string_view hosts = url.substr(0, slash);
+    std::vector<RedisAddress> addresses;
+    for (std::size_t comma = 0; comma != std::string_view::npos;) {
+        comma = hosts.find(',');
+        if (auto read = read_host_and_port(address, hosts.substr(0, comma)); !read)
+            return read.error();
+        addresses.push_back(address);
+        if (comma != std::string_view::npos) hosts.remove_prefix(comma + 1);
+    }
+    if (addresses.size() > 1 && address.database != 0)
+        return invalid("names a database, but a cluster has only database 0");
+    return addresses;
+}
+
+std::string RedisAddress::endpoint() const {
+    const bool is_ipv6 = host.find(':') != std::string::npos;
+    return (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
 std::string RedisAddress::to_string() const {
-    const bool is_ipv6 = host.find(':') != std::string::npos;
-    return "redis://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(port) + "/" +
-           std::to_string(database);
+    return "redis://" + endpoint() + "/" + std::to_string(database);
 }
 
 }  // namespace tts

@@ -4,6 +4,7 @@
 #include "adapters/redis/queue_entry.hpp"
 #include "adapters/redis/redis_names.hpp"
 #include "adapters/redis/redis_shard.hpp"
+#include "adapters/redis/redis_slots.hpp"
 #include "adapters/redis/redis_stream.hpp"
 
 #include <map>
@@ -102,6 +103,8 @@ Result<std::vector<std::string>> RedisCommentProducer::push_once(const Draft& dr
         due[shard].push_back(std::to_string(to_unix_ms(settled)));
         due[shard].push_back(lists.back());
     }
+    // A worker that sees a list in the schedule before there is something in it takes it off again.
+    commands.then();
     for (const auto& [shard, places] : due) {
         // LT: a list that waits only for its committed entries to go becomes due earlier; one that
         // has an unprocessed comment keeps that one's time.
@@ -128,7 +131,9 @@ Result<std::vector<std::string>> RedisCommentProducer::push_once(const Draft& dr
 Result<void> RedisCommentProducer::move_aside(const std::vector<std::string>& lists) {
     RedisCommands commands;
     for (const std::string& list : lists) {
-        const std::string aside = "chat:quarantine:" + Uuid::next().to_string();
+        // Tagged, because a cluster renames a key only within its slot.
+        const std::string aside = "chat:quarantine:{" + redis_tag_of_slot(redis_slot_of(list)) +
+                                  "}:" + Uuid::next().to_string();
         commands.add({"RENAME", list, aside});
         add_to_quarantine(commands, {.list = list, .entry = {}, .reason = "no list; now " + aside});
     }

@@ -7,6 +7,7 @@
 #include "adapters/redis/redis_queue_keeper.hpp"
 
 #include <utility>
+#include <vector>
 
 namespace tts {
 
@@ -14,8 +15,8 @@ namespace {
 
 class RedisCommentQueue : public CommentQueue {
 public:
-    RedisCommentQueue(RedisAddress address, RedisQueueSettings settings)
-        : address_(std::move(address)), settings_(std::move(settings)) {}
+    RedisCommentQueue(std::vector<RedisAddress> addresses, RedisQueueSettings settings)
+        : addresses_(std::move(addresses)), settings_(std::move(settings)) {}
 
     Result<std::unique_ptr<CommentProducer>> producer() override {
         return std::make_unique<RedisCommentProducer>(connection(), settings_.queue);
@@ -35,18 +36,18 @@ public:
     }
 
 private:
-    RedisConnection connection() const { return RedisConnection(address_); }
+    RedisConnection connection() const { return RedisConnection(addresses_); }
 
-    RedisAddress address_;
+    std::vector<RedisAddress> addresses_;
     RedisQueueSettings settings_;
 };
 
 }  // namespace
 
 Result<std::unique_ptr<CommentQueue>> open_redis_comment_queue(const RedisQueueSettings& settings) {
-    const auto address = RedisAddress::parse(settings.url);
-    if (!address) return address.error();
-    return std::make_unique<RedisCommentQueue>(*address, settings);
+    const auto addresses = RedisAddress::parse(settings.url);
+    if (!addresses) return addresses.error();
+    return std::make_unique<RedisCommentQueue>(*addresses, settings);
 }
 
 }  // namespace tts

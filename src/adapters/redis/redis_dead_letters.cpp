@@ -60,6 +60,7 @@ Result<void> RedisDeadLetters::replay(const CommentId& id, Timestamp now) {
     RedisCommands commands;
     commands.add({"RPUSH", list, to_queue_entry(comment)});
     commands.add({"EXPIRE", list, std::to_string(settings_.list_time_to_live.count())});
+    commands.then();
     commands.add({"ZADD", redis_names::due(shard), "LT", std::to_string(to_unix_ms(now)), list});
     const auto pushed = redis_.send_all(commands);
     if (!pushed) return pushed.error();
@@ -87,10 +88,13 @@ Result<void> bury_first(
         .attempts = failures.attempts,
         .buried_at = now};
 
+    // Only what is safe among the dead letters leaves its list: a full Redis still removes.
+    RedisCommands burial;
+    burial.add({"HSET", redis_names::dead, id.to_string(), to_json(letter)});
+    burial.add({"ZADD", redis_names::dead_order, std::to_string(to_unix_ms(now)), id.to_string()});
+    if (auto buried = redis.send_all(burial); !buried) return buried.error();
+
     RedisCommands commands;
-    commands.add({"HSET", redis_names::dead, id.to_string(), to_json(letter)});
-    commands.add(
-        {"ZADD", redis_names::dead_order, std::to_string(to_unix_ms(now)), id.to_string()});
     const auto [first, last] = pending.entries.equal_range(id);
     for (auto each = first; each != last; ++each)
         commands.add({"LREM", pending.name, "1", each->second});

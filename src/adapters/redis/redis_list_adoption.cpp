@@ -85,13 +85,14 @@ Result<void> RedisListAdoption::heal(const std::vector<Comment>& comments) {
 
 Result<void> RedisListAdoption::remove(const std::string& list,
                                        const std::vector<Misfit>& misfits) {
-    RedisCommands commands;
-    for (const Misfit& misfit : misfits) {
-        // Kept first: if we die in between, it is there twice rather than not at all.
-        add_to_quarantine(commands, {.list = list, .entry = misfit.entry, .reason = misfit.reason});
-        commands.add({"LREM", list, "1", misfit.entry});
-    }
-    const auto removed = redis_.send_all(commands);
+    // Kept first: if we die in between, it is there twice rather than not at all.
+    RedisCommands keeping;
+    for (const Misfit& misfit : misfits)
+        add_to_quarantine(keeping, {.list = list, .entry = misfit.entry, .reason = misfit.reason});
+    if (auto kept = redis_.send_all(keeping); !kept) return kept.error();
+    RedisCommands removals;
+    for (const Misfit& misfit : misfits) removals.add({"LREM", list, "1", misfit.entry});
+    const auto removed = redis_.send_all(removals);
     if (!removed) return removed.error();
     return {};
 }

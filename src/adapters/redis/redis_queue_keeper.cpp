@@ -73,7 +73,7 @@ Result<std::chrono::milliseconds> RedisQueueKeeper::sweep(Timestamp now) {
         const std::vector<std::string> some(first, first + static_cast<std::ptrdiff_t>(count));
         if (auto adopted = adopt(some, now); !adopted) return adopted.error();
     }
-    return cursor_ == "0" ? pass_pause : step_pause;
+    return is_pass_over() ? pass_pause : step_pause;
 }
 
 // One sweeper at a time is enough.
@@ -92,12 +92,26 @@ Result<bool> RedisQueueKeeper::hold_lease() {
 }
 
 Result<std::vector<std::string>> RedisQueueKeeper::scan() {
-    auto reply =
-        redis_.send({"SCAN", cursor_, "MATCH", redis_names::list_pattern, "COUNT", keys_per_step});
-    if (!reply) return reply.error();
-    if (reply->size() != 2) return Error(Errc::corrupt, "Redis: SCAN gave no cursor");
-    cursor_ = reply->element(0).text();
-    return reply->element(1).texts();
+    const auto masters = redis_.masters();
+    if (!masters) return masters.error();
+    if (!std::ranges::binary_search(*masters, scanned_)) {
+        // The pass begins, or that master has gone: its keys are with others by now.
+        scanned_ = masters->front();
+        cursor_ = "0";
+    }
+    RedisCommands commands;
+    commands.add({"SCAN", cursor_, "MATCH", redis_names::list_pattern, "COUNT", keys_per_step});
+    const auto replies = redis_.send_to(scanned_, commands);
+    if (!replies) return replies.error();
+    const RedisReply& reply = replies->front();
+    if (reply.is_error()) return reply.error();
+    if (reply.size() != 2) return Error(Errc::corrupt, "Redis: SCAN gave no cursor");
+    cursor_ = reply.element(0).text();
+    if (cursor_ == "0") {
+        const auto next = std::ranges::upper_bound(*masters, scanned_);
+        scanned_ = next == masters->end() ? std::string() : *next;
+    }
+    return reply.element(1).texts();
 }
 
 Result<std::vector<std::string>> RedisQueueKeeper::without_schedule(

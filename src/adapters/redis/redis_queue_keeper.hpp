@@ -32,6 +32,7 @@ private:
 
     Result<bool> hold_lease();
     Result<std::vector<std::string>> scan();
+    bool is_pass_over() const { return scanned_.empty(); }
     Result<std::vector<std::string>> without_schedule(const std::vector<std::string>& lists);
     Result<void> adopt(const std::vector<std::string>& lists, Timestamp now);
     Result<void> report_misplaced(const std::string& key);
@@ -42,6 +43,8 @@ private:
     RedisListAdoption adoption_;
     std::string token_;
     Clock::time_point renew_at_;
+    // A pass looks through one master after the other.
+    std::string scanned_;  // The master that is being looked through; empty: the pass is over.
     std::string cursor_ = "0";
     std::unordered_set<std::string> misplaced_;  // Keys of another type, already reported.
 };

@@ -31,48 +31,63 @@ bool is_recent_enough(const std::string& version) {
 // With "everysec", Redis may answer up to two seconds before it writes its log while an fsync is
 // under way; a Redis that is killed just then forgets what it answered. Only said, not refused:
 // every command is slower with "always", and some servers do not tell.
-void warn_if_late_writes(RedisConnection& redis) {
+void warn_if_late_writes(RedisConnection& redis, const std::string& master) {
     RedisCommands commands;
     commands.add({"CONFIG", "GET", "appendfsync"});
-    const auto replies = redis.send(commands);
+    const auto replies = redis.send_to(master, commands);
     if (!replies || replies->front().size() != 2) return;
     const std::string fsync(replies->front().element(1).text());
     if (fsync == "always") return;
     log_event(Level::warning, "redis_writes_late",
-              {{"appendfsync", fsync},
+              {{"server", master},
+               {"appendfsync", fsync},
                {"advice",
                 "set `appendfsync always`: a Redis that is killed may lose up to two "
                 "seconds of comments otherwise"}});
 }
 
-}  // namespace
-
-Result<void> check_redis_server(RedisConnection& redis, bool accept_volatile) {
+Result<void> check_master(RedisConnection& redis, const std::string& master, bool accept_volatile) {
     RedisCommands commands;
     for (const std::string_view section : {"server", "persistence", "memory"})
         commands.add({"INFO", section});
-    const auto replies = redis.send_all(commands);
+    const auto replies = redis.send_to(master, commands);
     if (!replies) return replies.error();
     std::string info;
-    for (const RedisReply& reply : *replies) (info += "\n") += reply.text();
+    for (const RedisReply& reply : *replies) {
+        if (reply.is_error()) return reply.error();
+        (info += "\n") += reply.text();
+    }
 
     const std::string version = info_value(info, "redis_version");
     if (!is_recent_enough(version))
-        return Error(Errc::invalid, "Redis " + version + " is too old: use 6.2 or later");
+        return Error(Errc::invalid,
+                     "Redis " + version + " on " + master + " is too old: use 6.2 or later");
     if (accept_volatile) return {};
     if (info_value(info, "aof_enabled") != "1")
         return Error(Errc::invalid,
-                     "Redis would lose comments when it stops: set `appendonly yes` in its "
-                     "configuration");
+                     "Redis on " + master +
+                         " would lose comments when it stops: set `appendonly yes` in its "
+                         "configuration");
     const std::string policy = info_value(info, "maxmemory_policy");
     if (policy != "noeviction")
-        return Error(Errc::invalid,
-                     "Redis would drop comments when its memory is full "
-                     "(maxmemory-policy " +
-                         policy +
-                         "): set `maxmemory-policy noeviction` in its "
-                         "configuration");
-    warn_if_late_writes(redis);
+        return Error(Errc::invalid, "Redis on " + master +
+                                        " would drop comments when its memory is full "
+                                        "(maxmemory-policy " +
+                                        policy +
+                                        "): set `maxmemory-policy noeviction` in its "
+                                        "configuration");
+    warn_if_late_writes(redis, master);
+    return {};
+}
+
+}  // namespace
+
+Result<void> check_redis_server(RedisConnection& redis, bool accept_volatile) {
+    const auto masters = redis.masters();
+    if (!masters) return masters.error();
+    for (const std::string& master : *masters)
+        if (auto checked = check_master(redis, master, accept_volatile); !checked)
+            return checked.error();
     return {};
 }
 

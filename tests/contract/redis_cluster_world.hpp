@@ -1,0 +1,25 @@
+#pragma once
+
+#include "adapters/redis/redis_comment_queue.hpp"
+#include "contract/comment_queue_fixture.hpp"
+#include "support/redis_cluster.hpp"
+
+namespace tts {
+
+// One cluster for all tests of the program, because it takes seconds to start; each test finds it
+// empty.
+class RedisClusterWorld : public QueueWorld {
+public:
+    RedisClusterWorld() { cluster().empty(); }
+
+    std::unique_ptr<CommentQueue> open(const QueueSettings& settings) override {
+        return open_redis_comment_queue({.url = cluster().url(), .queue = settings}).value();
+    }
+
+    static test::RedisCluster& cluster() {
+        static test::RedisCluster cluster;
+        return cluster;
+    }
+};
+
+}  // namespace tts
