@@ -61,6 +61,19 @@ Response pulse(const ShowBoardParts& parts, const Request& request) {
     return fresh(json.take());
 }
 
+void write_lines(JsonWriter& json, const std::vector<OrderLine>& lines) {
+    json.key("lines").array();
+    for (const OrderLine& line : lines)
+        json.object()
+            .member("product_name", line.product_name)
+            .member("sku", line.sku)
+            .member("variant", line.variant)
+            .member("quantity", line.quantity)
+            .member("unit_price", line.unit_price)
+            .end();
+    json.end();
+}
+
 void write_order_row(JsonWriter& json, const OrderRow& order) {
     json.object()
         .member("order_id", order.id)
@@ -80,7 +93,11 @@ void write_order_row(JsonWriter& json, const OrderRow& order) {
         .member("payment_status", order.payment_status)
         .member("message_channel", order.message_channel)
         .member("message_status", order.message_status)
-        .end();
+        .member("shipping_price", order.shipping)
+        .member("discount_code", order.discount_code)
+        .member("discount", order.discounted);
+    write_lines(json, order.lines);
+    json.end();
 }
 
 OrderSearch order_search(Query& query) {

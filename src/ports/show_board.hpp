@@ -30,8 +30,12 @@ struct OrderRow {
     std::string product_name;
     std::string sku;
     std::string variant;
-    std::int64_t quantity = 1;
+    std::int64_t quantity = 1;     // Of all its lines.
+    std::vector<OrderLine> lines;  // At least one; the first is what is named above.
     Money total_price;
+    Money shipping;  // Within the total.
+    std::string discount_code;
+    Money discounted;  // Taken off the total.
     std::string currency;
     std::string status;
     Timestamp created_at;
@@ -46,7 +50,9 @@ struct OrderRow {
 struct OrderSearch {
     std::string streamer;
     std::string status;
-    std::string words;  // Found anywhere in the buyer, the number, the product or the SKU.
+    // Found anywhere in the buyer, the number, or a line's product or SKU, as core/fold.hpp
+    // compares.
+    std::string words;
     Timestamp from;
     Timestamp until;  // Not included.
     std::optional<OrderId> before;
@@ -70,7 +76,7 @@ struct BuyerRow {
 
 struct BuyerSearch {
     std::string streamer;  // Empty: any.
-    std::string words;     // Found anywhere in the buyer's name.
+    std::string words;     // Found anywhere in the buyer's name, likewise.
     std::size_t limit = 100;
 };
 

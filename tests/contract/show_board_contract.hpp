@@ -4,6 +4,7 @@
 // includes this once and says how they are opened.
 
 #include "contract/store/fixture.hpp"
+#include "core/order_lines.hpp"
 #include "ports/chat_gaps.hpp"
 #include "ports/show_board.hpp"
 
@@ -127,6 +128,9 @@ TEST_P(ShowBoardContract, OrdersAreFoundByWhatStandsInThem) {
     EXPECT_EQ(found(search("s%1")), std::vector<std::string>{});
     EXPECT_EQ(found(search(second.number.substr(4))), std::vector<std::string>{"marta"});
     EXPECT_EQ(found(search("RED DRESS")).size(), 2U);
+    const auto line = board().orders(search("luis")).value().front().lines.at(0);
+    EXPECT_EQ(line.quantity, 2);
+    EXPECT_EQ(line.unit_price, product().price);
     EXPECT_EQ(found(search("'; DROP TABLE orders; --")).size(), 0U);
 
     auto wanted = search();
@@ -142,6 +146,53 @@ TEST_P(ShowBoardContract, OrdersAreFoundByWhatStandsInThem) {
     wanted = search();
     wanted.streamer = "otra";
     EXPECT_TRUE(found(wanted).empty());
+}
+
+TEST_P(ShowBoardContract, SearchesGoByLettersAndNotByTheirCaseOrAccents) {
+    ordered("ÁNGELA Muñoz");
+    ordered("Straße_7");
+    ordered("\u039d\u03af\u03ba\u03b7");  // Greek.
+
+    for (const char* words : {"ángela", "ANGELA", "angela mun", "MUÑOZ"})
+        EXPECT_EQ(found(search(words)), std::vector<std::string>{"ÁNGELA Muñoz"}) << words;
+    EXPECT_EQ(found(search("STRASSE")), std::vector<std::string>{"Straße_7"});
+    EXPECT_EQ(found(search("\u03bd\u03b9\u03ba\u03b7")).size(), 1U);
+    const auto buyers = board().buyers({.streamer = "ana", .words = "angelá"}).value();
+    ASSERT_EQ(buyers.size(), 1U);
+    EXPECT_EQ(buyers[0].buyer, "ÁNGELA Muñoz");
+}
+
+TEST_P(ShowBoardContract, AnOrderOfSeveralLinesIsFoundByEach) {
+    auto order = ordered("luis");
+    auto lines = lines_of(order);
+    lines.push_back({.product = product().id,
+                     .product_name = "Lámpara Luna",
+                     .sku = "LUNA-M",
+                     .variant = "M",
+                     .quantity = 3,
+                     .unit_price = Money::from_cents(1'250)});
+    set_lines(order, lines);
+    order.shipping = Money::from_cents(499);
+    order.discount.code = "diez";
+    order.discount.percentage = Percentage::from_basis_points(1'000);
+    order.discounted = Money::from_cents(100);
+    Effects effects;
+    effects.edited_orders.push_back(order);
+    write(effects);
+
+    for (const char* words : {"lampara", "luna-m", "red dress"})
+        EXPECT_EQ(found(search(words)).size(), 1U) << words;
+    EXPECT_TRUE(found(search("quantity")).empty());
+    const auto row = board().orders(search()).value().front();
+    ASSERT_EQ(row.lines.size(), 2U);
+    EXPECT_EQ(row.lines[0].quantity, 2);
+    EXPECT_EQ(row.lines[1].product_name, "Lámpara Luna");
+    EXPECT_EQ(row.lines[1].variant, "M");
+    EXPECT_EQ(row.lines[1].unit_price, Money::from_cents(1'250));
+    EXPECT_EQ(row.quantity, 5);
+    EXPECT_EQ(row.shipping, Money::from_cents(499));
+    EXPECT_EQ(row.discount_code, "diez");
+    EXPECT_EQ(row.discounted, Money::from_cents(100));
 }
 
 TEST_P(ShowBoardContract, AnOrderTellsOfItsNewestPaymentAndMessage) {

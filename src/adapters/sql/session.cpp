@@ -20,10 +20,10 @@ std::size_t skip_cast(std::string_view text, std::size_t at) {
     return at;
 }
 
-// Replaces each "time(x)" by what `say` makes of x.
+// Replaces each "time(x)", or another function's call that `opening` begins, by what `say` makes of
+// x, which has no brackets in it.
 template <class Say>
-std::string with_times(std::string_view statement, Say say) {
-    constexpr std::string_view opening = "time(";
+std::string with_calls(std::string_view statement, std::string_view opening, Say say) {
     std::string text;
     while (true) {
         const auto at = statement.find(opening);
@@ -45,8 +45,8 @@ std::string without_locking(std::string text) {
 }  // namespace
 
 std::string for_sqlite(std::string_view statement) {
-    const std::string text = without_locking(
-        with_times(statement, [](std::string_view column) { return std::string(column); }));
+    const std::string text = without_locking(with_calls(
+        statement, "time(", [](std::string_view column) { return std::string(column); }));
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         const bool is_parameter = text[at] == '$' && at + 1 < text.size() && is_digit(text[at + 1]);
@@ -61,7 +61,14 @@ std::string for_sqlite(std::string_view statement) {
 
 std::string for_postgres(std::string_view statement,
                          std::string (*milliseconds)(std::string_view)) {
-    return with_times(statement, milliseconds);
+    // Marks come apart from their letters before they are dropped. ICU's root collation is in every
+    // database that initdb of a PostgreSQL with ICU made, and knows all letters; what lower()
+    // knows without it depends on the database's locale.
+    const auto fold = [](std::string_view column) {
+        return "replace(regexp_replace(lower(normalize(" + std::string(column) +
+               ", NFKD) COLLATE \"und-x-icu\"), '[\\u0300-\\u036f]', '', 'g'), 'ß', 'ss')";
+    };
+    return with_calls(with_calls(statement, "time(", milliseconds), "fold(", fold);
 }
 
 std::string flag(bool value) {

@@ -6,8 +6,9 @@
 #include <vector>
 
 // What the stores that are written once for both databases stand on. Their statements are in
-// PostgreSQL's dialect, as far as SQLite has the same: parameters as $1::text, and times read as
-// time(created_at). A session runs them on one database:
+// PostgreSQL's dialect, as far as SQLite has the same: parameters as $1::text, times read as
+// time(created_at), and texts compared as fold(buyer), which is core/fold.hpp's. A session runs
+// them on one database:
 //
 //   using Row                                     its reader of rows
 //   select(sql, parameters, read)                 Result<std::vector<T>>, by T read(Row&)
@@ -28,7 +29,7 @@ using Parameters = std::vector<std::optional<std::string>>;
 // "$1::uuid" as "?1", "time(x)" as "x", and without "FOR UPDATE SKIP LOCKED".
 std::string for_sqlite(std::string_view statement);
 
-// "time(x)" as `milliseconds(x)` says it.
+// "time(x)" as `milliseconds(x)` says it, and "fold(x)" in functions of PostgreSQL's own.
 std::string for_postgres(std::string_view statement, std::string (*milliseconds)(std::string_view));
 
 // "1" or "0", which both understand.

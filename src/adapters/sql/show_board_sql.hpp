@@ -1,7 +1,8 @@
 #pragma once
 
+#include "adapters/sql/json_rows.hpp"
 #include "adapters/sql/session.hpp"
-#include "core/text.hpp"
+#include "core/fold.hpp"
 #include "ports/show_board.hpp"
 
 #include <algorithm>
@@ -31,7 +32,18 @@ OrderRow read_order_row(Row& row) {
     order.sku = row.text();
     order.variant = row.text();
     order.quantity = row.integer();
+    const auto unit_price = Money::from_cents(row.integer());
+    order.lines = row.parsed(parse_lines);
+    if (order.lines.empty())
+        order.lines.push_back({.product_name = order.product_name,
+                               .sku = order.sku,
+                               .variant = order.variant,
+                               .quantity = static_cast<std::int32_t>(order.quantity),
+                               .unit_price = unit_price});
     order.total_price = row.money();
+    order.shipping = row.money();
+    order.discount_code = row.text();
+    order.discounted = row.money();
     order.currency = row.text();
     order.status = row.text();
     order.created_at = row.time();
@@ -88,7 +100,7 @@ ContextComment read_context_comment(Row& row) {
 inline std::string like_pattern(std::string_view words) {
     if (words.empty()) return {};
     std::string pattern = "%";
-    for (const char letter : ascii_lower(words)) {
+    for (const char letter : folded(words)) {
         if (letter == '%' || letter == '_' || letter == '!') pattern += '!';
         pattern += letter;
     }
@@ -140,7 +152,7 @@ public:
             " AS paid, count(CASE WHEN o.status IN ('cancelled', 'refunded') THEN 1 END) "
             "AS cancelled, max(o.created_at) AS last_at FROM orders AS o "
             "WHERE ($1::text = '' OR o.streamer = $1::text) "
-            "AND ($2::text = '' OR lower(o.buyer) LIKE $2::text ESCAPE '!') "
+            "AND ($2::text = '' OR fold(o.buyer) LIKE $2::text ESCAPE '!') "
             "GROUP BY o.streamer, o.buyer, o.currency) AS b "
             "ORDER BY b.total DESC, b.orders DESC, b.buyer, b.streamer, b.currency "
             "LIMIT $3::bigint";
@@ -197,7 +209,11 @@ private:
 
     static constexpr const char* orders_sql =
         "SELECT o.id, o.order_number, o.streamer, o.buyer, o.product_name, o.product_sku, "
-        "o.variant, o.quantity, o.total_price, o.currency, o.status, time(o.created_at), "
+        "o.variant, o.quantity, "
+        "CAST(round(CAST(coalesce(o.unit_price, o.total_price / o.quantity) AS numeric) * 100) "
+        "AS bigint), coalesce(CAST(o.lines AS text), ''), o.total_price, "
+        "coalesce(o.shipping_price, '0'), coalesce(o.discount_code, ''), "
+        "coalesce(o.discount, '0'), o.currency, o.status, time(o.created_at), "
         "o.tracking_number, o.carrier, "
         "coalesce((SELECT p.status FROM payments AS p WHERE p.order_id = o.id "
         "ORDER BY p.id DESC LIMIT 1), ''), "
@@ -207,10 +223,13 @@ private:
         "WHERE n.order_id = o.id ORDER BY n.created_at DESC, n.id DESC LIMIT 1), '') "
         "FROM orders AS o WHERE ($1::text = '' OR o.streamer = $1::text) "
         "AND ($2::text = '' OR o.status = $2::text) "
-        "AND ($3::text = '' OR lower(o.buyer) LIKE $3::text ESCAPE '!' "
-        "OR lower(o.order_number) LIKE $3::text ESCAPE '!' "
-        "OR lower(o.product_name) LIKE $3::text ESCAPE '!' "
-        "OR lower(o.product_sku) LIKE $3::text ESCAPE '!') "
+        "AND ($3::text = '' OR fold(o.buyer) LIKE $3::text ESCAPE '!' "
+        "OR fold(o.order_number) LIKE $3::text ESCAPE '!' "
+        "OR fold(o.product_name) LIKE $3::text ESCAPE '!' "
+        "OR fold(o.product_sku) LIKE $3::text ESCAPE '!' "
+        "OR (o.lines IS NOT NULL AND EXISTS (SELECT 1 FROM order_lines AS l "
+        "WHERE l.order_id = o.id AND (fold(l.product_name) LIKE $3::text ESCAPE '!' "
+        "OR fold(l.product_sku) LIKE $3::text ESCAPE '!')))) "
         "AND o.created_at >= $4::timestamptz AND o.created_at < $5::timestamptz "
         "AND ($6::uuid IS NULL OR o.id < $6::uuid) ORDER BY o.id DESC LIMIT $7::bigint";
 

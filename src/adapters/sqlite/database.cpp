@@ -1,6 +1,7 @@
 #include "adapters/sqlite/database.hpp"
 
 #include "core/claim_code.hpp"
+#include "core/fold.hpp"
 
 #include <sqlite3.h>
 
@@ -57,6 +58,15 @@ Errc to_errc(int code) {
 void count_no_memory() {
     static std::once_flag once;
     std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
+// fold(text): as texts are compared, see core/fold.hpp. Nothing of nothing.
+void fold_text(sqlite3_context* context, int, sqlite3_value** values) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+    if (text == nullptr) return sqlite3_result_null(context);
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+    const std::string plain = folded({text, size});
+    sqlite3_result_text(context, plain.data(), static_cast<int>(plain.size()), SQLITE_TRANSIENT);
 }
 
 int size_of(std::string_view text) {
@@ -194,6 +204,9 @@ Result<Database> Database::open(const std::string& path, Access access) {
 
     sqlite3_busy_timeout(handle, static_cast<int>(busy_patience.count()));
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (sqlite3_create_function_v2(handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                                   fold_text, nullptr, nullptr, nullptr) != SQLITE_OK)
+        return last_error(handle).during("opening " + path);
     const bool writes = access == Access::read_write;
     // The journal mode comes first: it alone may have to wait for others.
     for (const char* script : {writes ? writer_settings : reader_settings, settings}) {
