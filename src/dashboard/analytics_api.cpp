@@ -148,6 +148,7 @@ std::string figures_json(const FiguresQuery& query, const Figures& figures) {
     write_sales(json, "sales_by_language", figures.sales_by_language, "name");
     write_waits(json, "time_to_order", figures.to_order);
     write_waits(json, "time_to_pay", figures.to_pay);
+    write_waits(json, "time_to_claim", figures.to_claim);
     json.end();
     return json.take();
 }

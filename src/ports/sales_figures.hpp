@@ -74,6 +74,8 @@ struct Figures {
     std::vector<SalesOf<std::string>> sales_by_language;  // Of the comment that ordered.
     Waits to_order;  // From the arrival of the comment to its order.
     Waits to_pay;    // From the order to its payment.
+    // From a pin in the period to the first comment that wanted its product while it was pinned.
+    Waits to_claim;
 };
 
 // The figures of shows, added up in the database. Every adapter passes

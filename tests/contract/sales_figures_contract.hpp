@@ -249,6 +249,36 @@ TEST_P(SalesFiguresContract, WaitsAreFromTheCommentToTheOrderAndToThePayment) {
     EXPECT_EQ(found.to_pay.median, std::chrono::seconds(90));
 }
 
+TEST_P(SalesFiguresContract, ThePinIsWhatAClaimIsWaitedForFrom) {
+    const auto pin = [&](int from, const std::string& until) {
+        database().query(
+            "INSERT INTO streamer_pins (streamer, product_id, pinned_at, unpinned_at) VALUES "
+            "('ana', '" +
+            product().id.to_string() + "', '" + to_iso8601(moment(from)) + "', " + until + ")");
+    };
+    const auto wants = [&](int second, Intent intent, Decision decision) {
+        auto comment = said(second, intent, decision);
+        comment.match.product = product().id;
+        store(comment);
+    };
+    pin(5, "'" + to_iso8601(moment(20)) + "'");
+    pin(20, "'" + to_iso8601(moment(30)) + "'");
+    pin(30, "NULL");
+    wants(3, Intent::buy, Decision::ordered);
+    wants(7, Intent::question, Decision::ignored);
+    wants(12, Intent::buy, Decision::sold_out);
+    wants(15, Intent::buy, Decision::ordered);
+    wants(31, Intent::buy, Decision::ordered);
+
+    const auto found = of("ana", 0, 60);
+
+    EXPECT_EQ(found.to_claim.count, 2) << "nobody wanted it the second time";
+    EXPECT_EQ(found.to_claim.median, std::chrono::seconds(1));
+    EXPECT_EQ(of("ana", 0, 30).to_claim.median, std::chrono::seconds(7));
+    EXPECT_EQ(of("", 0, 60).to_claim.count, 2);
+    EXPECT_EQ(of("otra", 0, 60).to_claim.count, 0);
+}
+
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(SalesFiguresContract);
 
 }  // namespace tts::test

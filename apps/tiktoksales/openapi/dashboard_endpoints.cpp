@@ -74,7 +74,8 @@ Schema analytics() {
                    {"sales_by_source", sales_rows("name", text())},
                    {"sales_by_language", sales_rows("name", text())},
                    {"time_to_order", waits()},
-                   {"time_to_pay", waits()}});
+                   {"time_to_pay", waits()},
+                   {"time_to_claim", waits()}});
 }
 
 std::vector<Parameter> period_parameters() {

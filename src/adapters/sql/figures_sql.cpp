@@ -63,16 +63,23 @@ public:
                within("o");
     }
 
-    // `rows` is a FROM with orders as o; `from` and `until` are its columns.
+    // Of orders: `rows` is a FROM with them as o, and `from` and `until` are its columns.
     std::string waits(const std::string& from,
                       const std::string& until,
                       const std::string& rows) const {
-        const std::string nth = "(SELECT waited FROM waits ORDER BY waited LIMIT 1 OFFSET";
-        return "WITH waits AS (SELECT " + dialect_.unix_ms(until) + " - " + dialect_.unix_ms(from) +
-               " AS waited FROM " + rows + " WHERE " + within("o") +
-               "), counted AS (SELECT count(*) AS n FROM waits) SELECT n, " + nth +
-               " (SELECT (n - 1) / 2 FROM counted)), " + nth +
-               " (SELECT (n - 1) * 95 / 100 FROM counted)) FROM counted";
+        return waits_within(within("o"), from, until, rows);
+    }
+
+    // A pin whose product nobody wanted does not count.
+    std::string waits_to_claim() const {
+        const std::string first =
+            "(SELECT x.id FROM chat_messages AS x WHERE x.streamer = p.streamer"
+            " AND x.matched_product_id = p.product_id AND x.nlp_intent = 'buy'"
+            " AND x.created_at >= p.pinned_at"
+            " AND (p.unpinned_at IS NULL OR x.created_at < p.unpinned_at)"
+            " ORDER BY x.created_at LIMIT 1)";
+        return waits_within(within("p", "pinned_at"), "p.pinned_at", "c.created_at",
+                            "streamer_pins AS p JOIN chat_messages AS c ON c.id = " + first);
     }
 
     std::string interval_of(const std::string& time) const {
@@ -80,6 +87,18 @@ public:
     }
 
 private:
+    std::string waits_within(const std::string& which,
+                             const std::string& from,
+                             const std::string& until,
+                             const std::string& rows) const {
+        const std::string nth = "(SELECT waited FROM waits ORDER BY waited LIMIT 1 OFFSET";
+        return "WITH waits AS (SELECT " + dialect_.unix_ms(until) + " - " + dialect_.unix_ms(from) +
+               " AS waited FROM " + rows + " WHERE " + which +
+               "), counted AS (SELECT count(*) AS n FROM waits) SELECT n, " + nth +
+               " (SELECT (n - 1) / 2 FROM counted)), " + nth +
+               " (SELECT (n - 1) * 95 / 100 FROM counted)) FROM counted";
+    }
+
     // What is counted: expressions of its rows, and the condition that chooses among them.
     struct Sold {
         std::string name;
@@ -108,11 +127,12 @@ private:
                " FROM (" + rows + ") AS sold" + order;
     }
 
-    std::string within(const std::string& table) const {
+    std::string within(const std::string& table, const std::string& time = "created_at") const {
         const std::string streamer =
             of_streamer_.empty() ? table + ".streamer = " + dialect_.streamer : of_streamer_;
-        return streamer + " AND " + table + ".created_at >= " + dialect_.from + " AND " + table +
-               ".created_at < " + dialect_.until;
+        const std::string column = table + "." + time;
+        return streamer + " AND " + column + " >= " + dialect_.from + " AND " + column + " < " +
+               dialect_.until;
     }
 
     const FiguresDialect& dialect_;
@@ -143,7 +163,8 @@ FiguresSql figures_sql(const FiguresDialect& dialect, bool all_streamers) {
                         "orders AS o JOIN chat_messages AS c ON c.id = o.claim_id"),
             build.waits("o.created_at", "e.created_at",
                         "orders AS o JOIN order_events AS e ON e.order_id = o.id"
-                        " AND e.kind = 'order.paid'")};
+                        " AND e.kind = 'order.paid'"),
+            build.waits_to_claim()};
 }
 
 }  // namespace tts::sql

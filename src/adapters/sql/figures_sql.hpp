@@ -34,8 +34,9 @@ enum class FiguresPart {
     orders_of_comments,    // Orders, paid ones.
     waits_to_order,        // Count, median and 95 percent in ms.
     waits_to_pay,          // Count, median and 95 percent in ms.
+    waits_to_claim,        // Count, median and 95 percent in ms.
 };
-constexpr std::size_t figures_parts = 12;
+constexpr std::size_t figures_parts = 13;
 
 constexpr bool is_series(FiguresPart part) {
     return part == FiguresPart::comments_over_time || part == FiguresPart::sales_over_time;

@@ -106,6 +106,7 @@ Figures read_figures(Rows rows) {
     found.funnel.paid = paid;
     found.to_order = one(Part::waits_to_order, &read_waits<Row>);
     found.to_pay = one(Part::waits_to_pay, &read_waits<Row>);
+    found.to_claim = one(Part::waits_to_claim, &read_waits<Row>);
     return found;
 }
 
