@@ -83,6 +83,8 @@ constexpr std::array rules = {
     AccessRule{Role::ecommerce, "POST",
                "/streamers/{streamer}/webhooks/{id}/deliveries/{event_id}/replay", streamer | admin,
                Owner::path, "streamer"},
+    AccessRule{Role::ecommerce, "POST", "/orders/{order_number}/lines", local | sellers | admin,
+               Owner::found},
     AccessRule{Role::ecommerce, "PATCH", "/orders/{order_number}/lines/{line}",
                local | sellers | admin, Owner::found},
     AccessRule{Role::ecommerce, "PUT", "/orders/{order_number}/discount", local | sellers | admin,

@@ -116,14 +116,17 @@ void write_books(JsonWriter& json, std::span<const LedgerEntry> books) {
     json.end();
 }
 
+// With what the order was then, and for a change what it was before.
 void write_events(JsonWriter& json, const Trace& trace) {
     json.key("events").array();
-    for (const OrderEvent& event : trace.events)
+    for (const OrderEvent& event : trace.events) {
         json.object()
             .member("id", event.id)
             .member("kind", event.kind)
             .member("created_at", event.created_at)
-            .end();
+            .key("payload");
+        json.raw(event.payload.empty() ? "{}" : event.payload).end();
+    }
     json.end();
 }
 

@@ -1,6 +1,7 @@
 #include "order/order_desk.hpp"
 
 #include "order/order_effects.hpp"
+#include "order/wanted.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,58 +9,6 @@
 namespace tts {
 
 namespace {
-
-// What is ordered: a product, or one of its variants.
-struct Wanted {
-    Product product;
-    VariantId variant = {};
-};
-
-Error no_such_product() {
-    return {Errc::not_found, "no such product of this streamer"};
-}
-
-Error which_variant() {
-    return {Errc::not_found,
-            "the product comes in variants: name one of them, by its id or its SKU"};
-}
-
-Result<Product> find_product(Store& store, const OrderRequest& request) {
-    const auto id = ProductId::parse(request.product);
-    auto product =
-        id ? store.product(*id) : store.product_by_sku(request.streamer, request.product);
-    if (product && product->streamer != request.streamer) return no_such_product();
-    if (!product && product.error().code() == Errc::not_found) return no_such_product();
-    return product;
-}
-
-// A product is looked for first; one that comes in variants is ordered by theirs, unless there is
-// only one.
-Result<Wanted> find_wanted(Store& store, const OrderRequest& request) {
-    auto product = find_product(store, request);
-    if (product && !product->has_variants) return Wanted{.product = std::move(*product)};
-    if (product && product->variants.size() == 1) {
-        const auto only = product->variants.front().id;
-        return Wanted{.product = std::move(*product), .variant = only};
-    }
-    if (product) {
-        const auto named = std::ranges::find(product->variants, request.variant, &Variant::name);
-        if (named == product->variants.end()) return which_variant();
-        const auto id = named->id;
-        return Wanted{.product = std::move(*product), .variant = id};
-    }
-    if (product.error().code() != Errc::not_found) return product.error();
-    auto owner = store.product_of_variant(request.streamer, request.product);
-    if (!owner && owner.error().code() == Errc::not_found) return no_such_product();
-    if (!owner) return owner.error();
-    const auto is_it = [&](const Variant& variant) {
-        return variant.sku == request.product || variant.id.to_string() == request.product;
-    };
-    const auto variant = std::ranges::find_if(owner->variants, is_it);
-    if (variant == owner->variants.end()) return no_such_product();
-    const auto id = variant->id;
-    return Wanted{.product = std::move(*owner), .variant = id};
-}
 
 // The order that the key made before. Errc::invalid if that order is another one.
 Result<PlacedOrder> replay(Store& store, const OrderRequest& request, const Wanted& wanted) {
@@ -122,7 +71,9 @@ Result<PlacedOrder> place_new(Store& store, const OrderRequest& request, const W
 }  // namespace
 
 Result<PlacedOrder> place_order(Store& store, const OrderRequest& request) {
-    const auto wanted = find_wanted(store, request);
+    const auto wanted = find_wanted(
+        store,
+        {.streamer = request.streamer, .product = request.product, .variant = request.variant});
     if (!wanted) return wanted.error();
     if (request.idempotency_key.empty()) return place_new(store, request, *wanted);
 

@@ -2,6 +2,7 @@
 
 #include "core/order_lines.hpp"
 #include "order/order_effects.hpp"
+#include "order/wanted.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -14,11 +15,12 @@ namespace {
 struct OpenOrder {
     std::unique_ptr<Transaction> transaction;
     Order order;
-    std::vector<Product> products;  // Of its lines, locked.
+    std::vector<Product> products;  // Of its lines, and the one that is added; locked.
     ShowRules rules;
 };
 
-Result<OpenOrder> open_order(Store& store, const std::string& number) {
+// `added`: a product that is not among its lines yet, or nil.
+Result<OpenOrder> open_order(Store& store, const std::string& number, ProductId added = {}) {
     const auto known = store.order_by_number(number);
     if (!known) return known.error();
     const auto show = store.show(known->streamer, now());
@@ -31,7 +33,10 @@ Result<OpenOrder> open_order(Store& store, const std::string& number) {
         return Error(Errc::conflict, "order " + number + " is " +
                                          std::string(to_string(order->status)) + ", not pending");
     // Everybody who moves a product's units has locked it before.
-    auto locked = (*transaction)->lock_products(products_of(*order));
+    auto products = products_of(*order);
+    if (!added.is_nil() && std::ranges::find(products, added) == products.end())
+        products.push_back(added);
+    auto locked = (*transaction)->lock_products(products);
     if (!locked) return locked.error();
     return OpenOrder{.transaction = std::move(*transaction),
                      .order = std::move(*order),
@@ -91,7 +96,74 @@ Result<Order> finish_given_up(OpenOrder& open,
     return finish(open, effects, effects.changed_orders.front());
 }
 
+// As it is sold now. Errc::not_found if it was taken off the shelf meanwhile.
+Result<OrderLine> line_for(const OpenOrder& open, const Wanted& wanted, std::int32_t quantity) {
+    const auto product = std::ranges::find(open.products, wanted.product.id, &Product::id);
+    if (product == open.products.end() || product->archived_at) return no_such_product();
+    const Variant* variant = product->variant(wanted.variant);
+    if (product->has_variants && variant == nullptr) return which_variant();
+    if (product->currency != open.order.currency)
+        return Error(Errc::conflict, product->sku + " is sold in " + product->currency +
+                                         ", the order is in " + open.order.currency);
+    OrderLine line{.product = product->id,
+                   .product_name = product->name,
+                   .sku = product->sku,
+                   .quantity = quantity,
+                   .unit_price = product->price};
+    if (variant == nullptr) return line;
+    line.variant_id = variant->id;
+    line.sku = variant->sku;
+    line.variant = variant->name();
+    line.unit_price = variant->price.value_or(product->price);
+    return line;
+}
+
+// Errc::conflict if an order cannot hold so much.
+Result<void> put_line(std::vector<OrderLine>& lines, const OrderLine& line) {
+    std::int32_t units = line.quantity;
+    for (const OrderLine& known : lines) units += known.quantity;
+    if (units > quantity_max)
+        return Error(Errc::conflict,
+                     "an order takes up to " + std::to_string(quantity_max) + " units");
+    const auto same = std::ranges::find_if(lines, [&](const OrderLine& known) {
+        return known.product == line.product && known.variant_id == line.variant_id &&
+               known.unit_price == line.unit_price;
+    });
+    if (same != lines.end()) {
+        same->quantity += line.quantity;
+        return {};
+    }
+    if (lines.size() == order_lines_max)
+        return Error(Errc::conflict,
+                     "an order takes up to " + std::to_string(order_lines_max) + " lines");
+    lines.push_back(line);
+    return {};
+}
+
 }  // namespace
+
+Result<Order> add_line(Store& store, const LineAddition& addition, Timestamp now) {
+    const auto known = store.order_by_number(addition.order_number);
+    if (!known) return known.error();
+    const auto wanted = find_wanted(
+        store,
+        {.streamer = known->streamer, .product = addition.product, .variant = addition.variant});
+    if (!wanted) return wanted.error();
+    auto open = open_order(store, addition.order_number, wanted->product.id);
+    if (!open) return open.error();
+    const auto free = refuse_if_being_paid(*open);
+    if (!free) return free.error();
+    const auto line = line_for(*open, *wanted, addition.quantity);
+    if (!line) return line.error();
+    const auto checked = check_units(*open, *line, addition.quantity);
+    if (!checked) return checked.error();
+    auto lines = lines_of(open->order);
+    const auto put = put_line(lines, *line);
+    if (!put) return put.error();
+    Order after = open->order;
+    set_lines(after, std::move(lines));
+    return finish_changed(*open, std::move(after), addition.actor, now);
+}
 
 Result<Order> edit_line(Store& store, const LineEdit& edit, Timestamp now) {
     auto open = open_order(store, edit.order_number);

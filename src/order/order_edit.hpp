@@ -23,6 +23,21 @@ struct LineEdit {
 // pending, is being paid, or there are not enough units. Errc::denied: a buyer asked for more.
 Result<Order> edit_line(Store& store, const LineEdit& edit, Timestamp now);
 
+// What a pending order gets besides what it has.
+struct LineAddition {
+    std::string order_number;
+    std::string product;       // As an OrderRequest names it.
+    std::string variant = {};  // Likewise.
+    std::int32_t quantity = 1;
+    std::string actor = {};  // Who does it, for the order's events.
+};
+
+// A line more, at the present price; or more units in the line that has the same already at that
+// price. The rest as with edit_line(). Errc::not_found: there is no such order or product, or it
+// comes in variants and none was named. Errc::conflict, besides: it is sold in another currency,
+// or the order is full.
+Result<Order> add_line(Store& store, const LineAddition& addition, Timestamp now);
+
 // The pending order gets what the code gives, instead of another discount; an empty code takes the
 // discount away. Errc::not_found: there is no such order, or no such code. Errc::conflict: as
 // above, or the code gives nothing now.

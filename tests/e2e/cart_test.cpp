@@ -109,6 +109,42 @@ TEST_F(Carts, AllThatABuyerClaimsIsOneOrderWithOneTotal) {
     EXPECT_EQ(get(variants("")).json()["variants"].items()[0]["sold"].integer(), 1);
 }
 
+TEST_F(Carts, TheSellerAddsToAnOrderAndTakesOut) {
+    const auto number = claimed("quiero VELA-01 x2", 2)["order_number"].text();
+    const auto lines = [&] { return orders("/" + number + "/lines"); };
+    EXPECT_EQ(post(lines(), R"({"product_id":"POLO"})").status, 422) << "which size?";
+    EXPECT_EQ(post(lines(), R"({"product_id":"NOPE"})").status, 422);
+    EXPECT_EQ(post(lines(), R"({"product_id":"POLO-S","quantity":4})").status, 409);
+    EXPECT_EQ(post(orders("/ORD-0/lines"), R"({"product_id":"POLO-S"})").status, 404);
+
+    const auto added = post(lines(), R"({"product_id":"POLO","variant":"M","quantity":2})");
+
+    ASSERT_EQ(added.status, 200) << added.body;
+    EXPECT_DOUBLE_EQ(added.json()["total_price"].number(), 54.99);
+    EXPECT_EQ(added.json()["lines"].items().at(1)["sku"].text(), "POLO-M");
+    const auto again = post(lines(), R"({"product_id":"POLO-M"})").json();
+    ASSERT_EQ(again["lines"].items().size(), 2U) << "the same at the same price is one line";
+    EXPECT_EQ(again["lines"].items()[1]["quantity"].integer(), 3);
+    EXPECT_EQ(post(lines(), R"({"product_id":"POLO-M"})").status, 409) << "the last one is taken";
+    const auto left = patch(orders("/" + number + "/lines/1"), R"({"quantity":0})").json();
+    EXPECT_EQ(left["product_name"].text(), "Polo");
+    EXPECT_EQ(left["lines"].items().size(), 1U);
+
+    const auto trace = get(server.url("ecommerce", "/trace/" + number)).json();
+    const auto events = trace["events"].items();
+    EXPECT_EQ(std::ranges::count_if(
+                  events, [](const Json& one) { return one["kind"].text() == "order.changed"; }),
+              3);
+    EXPECT_EQ(events.back()["payload"]["before"]["lines"].items().size(), 2U);
+    EXPECT_EQ(events.back()["payload"]["lines"].items().size(), 1U);
+    const auto row = get(server.url("dashboard", "/api/orders?streamer=" + streamer + "&q=polo-m"))
+                         .json()["orders"]
+                         .items()
+                         .at(0);
+    EXPECT_EQ(row["lines"].items().at(0)["variant"].text(), "M");
+    EXPECT_DOUBLE_EQ(row["shipping_price"].number(), 4.99);
+}
+
 TEST_F(Carts, WhatIsAddedDuringTheShowCanBeClaimedAtOnce) {
     const auto added = call(
         {.method = "POST",

@@ -62,6 +62,7 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"ecommerce GET /streamers/{streamer}/webhooks/deliveries", {"sa", '!'}},
         {"ecommerce POST /streamers/{streamer}/webhooks/{id}/deliveries/{event_id}/replay",
          {"sa", '!'}},
+        {"ecommerce POST /orders/{order_number}/lines", {"lsha", '='}},
         {"ecommerce PATCH /orders/{order_number}/lines/{line}", {"lsha", '='}},
         {"ecommerce PUT /orders/{order_number}/discount", {"lsha", '='}},
         {"ecommerce GET /streamers/{streamer}/discounts", {"lsha", '!'}},

@@ -73,10 +73,27 @@ Endpoint edit_line() {
         .answers = {{.description = "The order.", .schema = reference("Order")}}};
 }
 
+Endpoint add_line() {
+    return {.method = "POST",
+            .pattern = "/orders/{order_number}/lines",
+            .summary = "Add a product to a pending order",
+            .description =
+                "At the present price; where the order has the same already, it gets more of it. "
+                "The order is added up again and its buyer is told. 409 if there are not enough "
+                "units, the order is full, or it is being paid.",
+            .parameters = {},
+            .bodies = {{.schema =
+                            object({{"product_id", text({.min = 1, .max = 255})},
+                                    optional("variant", or_null(text({.min = 1, .max = 255}))),
+                                    optional("quantity",
+                                             or_null(integer({.min = 1, .max = quantity_max})))})}},
+            .answers = {{.description = "The order.", .schema = reference("Order")}}};
+}
+
 }  // namespace
 
 std::vector<Endpoint> discount_endpoints() {
-    return {list_discounts(), save_discount(), set_discount(), edit_line()};
+    return {list_discounts(), save_discount(), set_discount(), add_line(), edit_line()};
 }
 
 }  // namespace tts::openapi

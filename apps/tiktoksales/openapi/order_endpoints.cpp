@@ -140,8 +140,10 @@ Endpoint show_trace() {
                                          {"amount", amount()},
                                          {"currency", text()}})},
                   {"books", array_of(booked())},
-                  {"events", array_of(object(
-                                 {{"id", uuid()}, {"kind", text()}, {"created_at", date_time()}}))},
+                  {"events", array_of(object({{"id", uuid()},
+                                              {"kind", text()},
+                                              {"created_at", date_time()},
+                                              {"payload", anything()}}))},
                   {"timeline", array_of(object({{"time", date_time()}, {"what", text()}}))}})}}};
 }
 

@@ -56,6 +56,29 @@ Response edit(const Gate& gate, Store& store, const Request& request) {
                             now()));
 }
 
+Response add(const Gate& gate, Store& store, const Request& request) {
+    http::JsonBody body(request.body);
+    const auto product = body.text("product_id", {.length_max = 255});
+    const auto variant = body.optional_text("variant", {.length_max = 255}).value_or("");
+    const auto quantity =
+        body.optional_integer("quantity", {.min = 1, .max = quantity_max}).value_or(1);
+    if (!body.ok()) return body.error_response();
+    const auto order = own_order(gate, store, request);
+    if (!order) return answer_for(order.error());
+    const auto changed = add_line(store,
+                                  {.order_number = order->number,
+                                   .product = product,
+                                   .variant = variant,
+                                   .quantity = static_cast<std::int32_t>(quantity),
+                                   .actor = actor_of(gate, request)},
+                                  now());
+    if (!changed && changed.error().code() == Errc::not_found) {
+        body.refuse("product_id", changed.error().what());
+        return body.error_response();
+    }
+    return answer(changed);
+}
+
 Response discount(const Gate& gate, Store& store, const Request& request) {
     http::JsonBody body(request.body);
     const auto code = body.text("code", {.length_min = 0, .length_max = discount_code_length_max});
@@ -78,6 +101,7 @@ void add_order_edit_routes(http::Router& router, StorePool& stores, const Gate& 
             return action(gate, store, request);
         };
     };
+    router.on("POST", "/orders/{order_number}/lines", with_store(stores, with_gate(add)));
     router.on("PATCH", "/orders/{order_number}/lines/{line}", with_store(stores, with_gate(edit)));
     router.on("PUT", "/orders/{order_number}/discount", with_store(stores, with_gate(discount)));
 }
