@@ -1,6 +1,7 @@
 #include "dashboard/overlay_view.hpp"
 
 #include "core/json_writer.hpp"
+#include "core/links.hpp"
 #include "core/order_lines.hpp"
 
 #include <algorithm>
@@ -13,6 +14,11 @@ constexpr std::size_t buyers_shown = 5;
 // Of the orders that hold the units of a product that is sold out.
 constexpr std::size_t holds_looked_at = 200;
 constexpr std::chrono::hours buyers_for{6};  // Longer than a show.
+
+// What may be shown in the stream: on TikTok nothing that leads away from it.
+std::string shown_text(const Show& show, const std::string& text) {
+    return show.rules.platform == PlatformRules::tiktok ? without_links(text) : text;
+}
 
 // Null if nothing is pinned, or it is off the shelf.
 const Product* product_on_screen(const Show& show) {
@@ -41,7 +47,20 @@ Result<std::optional<Timestamp>> units_back_at(Store& store, const Product& prod
     return first;
 }
 
-Result<void> write_product(JsonWriter& json, Store& store, const Product* product) {
+// The variants of a product, so that viewers see which are left.
+void write_sizes(JsonWriter& json, const Show& show, const Product& product) {
+    json.key("variants").array();
+    for (const Variant& variant : product.variants)
+        json.object()
+            .member("name", shown_text(show, variant.name()))
+            .member("code", shown_text(show, variant.code))
+            .member("units_left", variant.stock)
+            .end();
+    json.end();
+}
+
+Result<void> write_product(JsonWriter& json, Store& store, const Show& show) {
+    const Product* product = product_on_screen(show);
     json.key("product");
     if (product == nullptr) {
         json.value(nullptr);
@@ -50,12 +69,13 @@ Result<void> write_product(JsonWriter& json, Store& store, const Product* produc
     const auto back_at = units_back_at(store, *product);
     if (!back_at) return back_at.error();
     json.object()
-        .member("name", product->name)
-        .member("code", product->code)
+        .member("name", shown_text(show, product->name))
+        .member("code", shown_text(show, product->code))
         .member("price", product->price)
         .member("currency", product->currency)
         .member("units_left", product->stock)
         .member("units_back_at", *back_at);
+    write_sizes(json, show, *product);
     json.key("image_url");
     if (product->image_urls.empty())
         json.value(nullptr);
@@ -65,12 +85,9 @@ Result<void> write_product(JsonWriter& json, Store& store, const Product* produc
     return {};
 }
 
-Result<void> write_buyers(JsonWriter& json,
-                          Store& store,
-                          const std::string& streamer,
-                          BuyerNames names) {
+Result<void> write_buyers(JsonWriter& json, Store& store, const Show& show, BuyerNames names) {
     OrderFilter filter;
-    filter.streamer = streamer;
+    filter.streamer = show.streamer.username;
     filter.limit = 2 * buyers_shown;
     const auto orders = store.orders(filter);
     if (!orders) return orders.error();
@@ -84,8 +101,9 @@ Result<void> write_buyers(JsonWriter& json,
             // A line that was claimed again has another id, so that its row is drawn anew.
             json.object()
                 .member("id", line.claim.is_nil() ? order.id.value : line.claim.value)
-                .member("name", names == BuyerNames::shown ? order.buyer : masked_name(order.buyer))
-                .member("product_name", line.product_name)
+                .member("name", names == BuyerNames::shown ? shown_text(show, order.buyer)
+                                                           : masked_name(order.buyer))
+                .member("product_name", shown_text(show, line.product_name))
                 .member("quantity", line.quantity)
                 .end();
         }
@@ -109,9 +127,9 @@ Result<std::string> overlay_json(Store& store, const std::string& streamer, Buye
     if (!show) return show.error();
     JsonWriter json;
     json.object().member("streamer", streamer).member("now", time);
-    const auto product = write_product(json, store, product_on_screen(*show));
+    const auto product = write_product(json, store, *show);
     if (!product) return product.error();
-    const auto buyers = write_buyers(json, store, streamer, names);
+    const auto buyers = write_buyers(json, store, *show, names);
     if (!buyers) return buyers.error();
     json.end();
     return json.take();

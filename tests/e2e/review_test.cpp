@@ -88,6 +88,23 @@ TEST_F(TestReview, TheOverlayShowsToItsTokenAloneWhatIsOnTheScreen) {
     EXPECT_EQ(state(open["token"].text()).json()["buyers"].items().at(0)["name"].text(), client);
 }
 
+TEST_F(TestReview, OnTikTokTheOverlayLeadsNowhere) {
+    const auto token =
+        post(shop("/overlay_token"), R"({"shows_names":true})").json()["token"].text();
+    const auto shown_name = [&] {
+        return get(server.url("dashboard", "/overlay/" + streamer + "/state?token=" + token))
+            .json()["product"]["name"]
+            .text();
+    };
+    database.query("UPDATE products SET name = 'Vela www.ana.shop' WHERE streamer = '" + streamer +
+                   "'");
+    EXPECT_EQ(shown_name(), "Vela www.ana.shop");
+
+    ASSERT_EQ(put(shop("/rules"), R"({"platform_rules":"tiktok"})").status, 200);
+
+    EXPECT_EQ(shown_name(), "Vela …");
+}
+
 }  // namespace
 
 }  // namespace tts::test

@@ -312,6 +312,26 @@ TEST_F(Delivery, ASellersOwnWordsAreUsed) {
     EXPECT_EQ(sms.sent.front().text, "¡Gracias luis!");
 }
 
+TEST_F(Delivery, OnTikTokWhatIsAnsweredInTheChatLeadsNowhereAndMailStillDoes) {
+    const std::string words = "Gracias {buyer}, escribe a tienda@ana.example.com\nMira {link}";
+    SellerMessages own;
+    for (const char* language : {"en", "es"})
+        own.templates[{.kind = MessageKind::paid, .language = language}] = words;
+    ASSERT_TRUE(rules->save("ana", own, time));
+    const auto factory = database.open_factory().value();
+    const auto store = factory->open().value();
+    const auto ruled = store->save_rules("ana", {.platform = PlatformRules::tiktok});
+    ASSERT_TRUE(ruled) << ruled.error().what();
+    tell();
+
+    run();
+
+    ASSERT_EQ(in_app.sent.size(), 1U);
+    EXPECT_EQ(in_app.sent[0].text, "Gracias luis, escribe a …");
+    ASSERT_EQ(sms.sent.size(), 1U);
+    EXPECT_NE(sms.sent[0].text.find("example.com"), std::string::npos) << sms.sent[0].text;
+}
+
 TEST_F(Delivery, AChannelThatIsBusyWaitsAndLosesNothing) {
     plan = std::make_unique<DeliveryPlan>(*outbox, *contacts, *rules,
                                           std::vector{ChannelSetup{.channel = Channel::sms,

@@ -63,6 +63,10 @@ function left_text(units) {
   return units === 1 ? words.last : fill(words.left, { n: units });
 }
 
+// "S 3 · M 1": what is gone is left out, unless all is.
+const sizes_text = (variants) =>
+  variants.filter(({ units_left }) => units_left > 0).map(({ name, units_left }) => `${name} ${units_left}`).join(" · ");
+
 function show_product(product) {
   part("main").hidden = false;
   part(".product").hidden = !product;
@@ -74,6 +78,7 @@ function show_product(product) {
   put(part(".left"), left_text(product.units_left));
   part(".left").dataset.level =
     product.units_left === 0 ? "out" : product.units_left <= stock_low ? "low" : "";
+  put(part(".sizes"), sizes_text(product.variants ?? []));
   show_picture(product.image_url);
 }
 

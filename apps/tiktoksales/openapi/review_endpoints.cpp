@@ -126,13 +126,16 @@ Endpoint revoke_token() {
 }
 
 Endpoint show_state() {
-    const auto product = object({{"name", text()},
-                                 {"code", text()},
-                                 {"price", amount()},
-                                 {"currency", text()},
-                                 {"units_left", integer()},
-                                 {"units_back_at", or_null(date_time())},
-                                 {"image_url", or_null(text())}});
+    const auto product =
+        object({{"name", text()},
+                {"code", text()},
+                {"price", amount()},
+                {"currency", text()},
+                {"units_left", integer()},
+                {"units_back_at", or_null(date_time())},
+                {"variants",
+                 array_of(object({{"name", text()}, {"code", text()}, {"units_left", integer()}}))},
+                {"image_url", or_null(text())}});
     const auto buyer = object(
         {{"id", uuid()}, {"name", text()}, {"product_name", text()}, {"quantity", integer()}});
     return {.method = "GET",
