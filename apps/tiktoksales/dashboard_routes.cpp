@@ -8,22 +8,41 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace tts {
 
+namespace {
+
+// Null if it is kept in one form only.
+const PageFile* packed_form(const PageFile& file) {
+    const std::string name = std::string(file.name) + ".gz";
+    for (const PageFile& other : page_files())
+        if (other.name == name) return &other;
+    return nullptr;
+}
+
+http::Response serve(const PageFile& file, const PageFile* packed, const http::Request& request) {
+    return packed == nullptr ? serve_page_file(file) : serve_page_file(file, *packed, request);
+}
+
+// Where a browser finds it.
+std::vector<std::string> paths_of(const PageFile& file) {
+    if (file.name == "index.html") return {"/", "/dashboard"};
+    if (file.name == "overlay.html") return {"/overlay/{streamer}"};
+    return {"/" + std::string(file.name)};
+}
+
+}  // namespace
+
 void add_page_routes(http::Router& router) {
     for (const PageFile& file : page_files()) {
-        const auto serve = [&file](const http::Request&) { return serve_page_file(file); };
-        if (file.name == "overlay.html") {
-            router.on("GET", "/overlay/{streamer}", serve);
-            continue;
-        }
-        if (file.name != "index.html") {
-            router.on("GET", "/" + std::string(file.name), serve);
-            continue;
-        }
-        router.on("GET", "/", serve);
-        router.on("GET", "/dashboard", serve);
+        if (file.name.ends_with(".gz")) continue;
+        const PageFile* const packed = packed_form(file);
+        for (const auto& path : paths_of(file))
+            router.on("GET", path, [&file, packed](const http::Request& request) {
+                return serve(file, packed, request);
+            });
     }
 }
 

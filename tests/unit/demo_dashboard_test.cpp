@@ -7,12 +7,15 @@
 namespace tts {
 namespace {
 
-http::Response get(const http::Router& router, const std::string& path) {
+http::Response get(const http::Router& router,
+                   const std::string& path,
+                   const http::HeaderFields& headers = {}) {
     const auto found = router.find("GET", path);
     if (found.route == nullptr) return http::Response::error(404, path);
     http::Request request;
     request.method = "GET";
     request.path = path;
+    request.headers = headers;
     return found.route->handler(request);
 }
 
@@ -46,7 +49,7 @@ TEST(Page, HasAllTheFilesThatItNames) {
     EXPECT_TRUE(page.starts_with("<!doctype html>"));
     EXPECT_TRUE(overlay.starts_with("<!doctype html>"));
     for (const auto& file : page_files()) {
-        if (file.name.ends_with(".html")) continue;
+        if (file.name.ends_with(".html") || file.name.ends_with(".gz")) continue;
         const std::string path = "/" + std::string(file.name);
         const auto quoted = "\"" + path + "\"";
         EXPECT_TRUE(page.find(quoted) != std::string::npos ||
@@ -54,6 +57,27 @@ TEST(Page, HasAllTheFilesThatItNames) {
             << path;
         EXPECT_EQ(get(router, path).body, file.content);
     }
+}
+
+TEST(Page, IsSentPackedToWhoCanUnpackIt) {
+    http::Router router;
+    add_page_routes(router);
+    const auto plain = get(router, "/app.js");
+    const auto asked = [&](const char* accepted) {
+        return get(router, "/app.js", {{"accept-encoding", accepted}});
+    };
+
+    const auto packed = asked("br, gzip, deflate");
+
+    EXPECT_EQ(header(packed, "Content-Encoding"), "gzip");
+    EXPECT_EQ(header(packed, "Vary"), "Accept-Encoding");
+    EXPECT_TRUE(packed.body.starts_with("\x1f\x8b"));
+    EXPECT_LT(packed.body.size(), 200'000U) << "what a browser is sent";
+    EXPECT_EQ(header(plain, "Content-Encoding"), "");
+    EXPECT_EQ(header(plain, "Vary"), "Accept-Encoding");
+    for (const char* accepted : {"", "br", "gzip;q=0", "x-gzip"})
+        EXPECT_EQ(asked(accepted).body, plain.body) << accepted;
+    EXPECT_EQ(asked("deflate,gzip;q=0.5").body, packed.body);
 }
 
 TEST(DashboardJson, AnUnmatchedCommentHasNoMatch) {
