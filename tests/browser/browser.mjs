@@ -9,6 +9,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const flags = [
   "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  // A camera that shows a moving pattern, and that every page may use.
+  "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
 ];
 
 export async function open_browser() {
@@ -37,7 +39,7 @@ export async function accessibility_faults(page) {
     nodes.map((node) => `${id} (${help}): ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`));
 }
 
-// Runs the checks one after the other in one page; one line each. Ends the process, with status 1
+// Runs the checks one after the other in one page, with what went wrong in it; one line each. Ends the process, with status 1
 // if one failed. FOLDER gets a screenshot of each failure. `allows_errors`: of the browser's console,
 // which notes each call that a server refuses or that is away for.
 export async function run_checks(checks, folder, { allows_errors = false } = {}) {
@@ -46,7 +48,7 @@ export async function run_checks(checks, folder, { allows_errors = false } = {})
   let failed = 0;
   for (const { name, run } of checks) {
     try {
-      await run({ browser, page });
+      await run({ browser, page, faults });
       const found = faults.splice(0);
       if (found.length && !allows_errors) throw new Error("the console of the browser has errors: " + found.join("; "));
       console.log(`ok    ${name}`);

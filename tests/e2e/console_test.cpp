@@ -40,6 +40,17 @@ TEST(Console, IsWhatASellerNeedsDuringAShow) {
     std::cout << browser.text;
 }
 
+TEST(Console, SellsVariantsAndOrdersOfSeveralLines) {
+    const ServerProcess server({.roles = "", .redis_url = "", .database_url = "", .arguments = {}});
+
+    const auto browser = run_in_browser(
+        "shop.mjs", {server.url("dashboard", ""), server.url("chat", ""), server.url("vision", ""),
+                     TTS_SOURCE_DIR "/config/sample-images", screenshots});
+
+    EXPECT_EQ(browser.status, 0) << browser.text << server.log_tail();
+    std::cout << browser.text;
+}
+
 TEST(Console, AsksWhoIsThereWhereNobodyIsTrusted) {
     const SecuredServer secured;
 

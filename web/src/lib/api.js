@@ -38,6 +38,7 @@ async function call(method, path, { query = {}, body, form } = {}) {
 const part = encodeURIComponent;
 
 const comment_path = (streamer, id) => `/streamers/${part(streamer)}/comments/${part(id)}`;
+const variants_path = (streamer, sku) => `/products/item/${part(streamer)}/${part(sku)}/variants`;
 const blocked_path = (streamer, buyer) => `/streamers/${part(streamer)}/blocked/${part(buyer)}`;
 
 // Addresses that the browser itself opens: to print, or to keep.
@@ -79,6 +80,13 @@ export const api = {
   quality: (query) => call("GET", "/api/quality", { query }),
   gaps: (query) => call("GET", "/api/gaps", { query }),
   context: (streamer, comment) => call("GET", "/api/context", { query: { streamer, comment } }),
+  add_line: (number, body) => call("POST", `/orders/${part(number)}/lines`, { body }),
+  change_line: (number, line, quantity) =>
+    call("PATCH", `/orders/${part(number)}/lines/${line}`, { body: { quantity } }),
+  set_discount: (number, code) => call("PUT", `/orders/${part(number)}/discount`, { body: { code } }),
+  discounts: (streamer) => call("GET", `/streamers/${part(streamer)}/discounts`),
+  save_discount: (streamer, code, body) =>
+    call("PUT", `/streamers/${part(streamer)}/discounts/${part(code)}`, { body }),
   refund: (number) => call("POST", `/orders/${part(number)}/refund`, { body: {} }),
   capture: (streamer) => call("GET", `/streamers/${part(streamer)}/capture`),
   save_capture: (streamer, body) => call("PUT", `/streamers/${part(streamer)}/capture`, { body }),
@@ -101,6 +109,12 @@ export const api = {
   upload: (form) => call("POST", "/products/upload", { form }),
   change_product: (streamer, sku, body) =>
     call("PATCH", `/products/item/${part(streamer)}/${part(sku)}`, { body }),
+  variants: (streamer, sku) => call("GET", variants_path(streamer, sku)),
+  add_variant: (streamer, sku, body) => call("POST", variants_path(streamer, sku), { body }),
+  change_variant: (streamer, sku, variant, body) =>
+    call("PATCH", `${variants_path(streamer, sku)}/${part(variant)}`, { body }),
+  archive_variant: (streamer, sku, variant, act) =>
+    call("POST", `${variants_path(streamer, sku)}/${part(variant)}/${act}`, { body: {} }),
   archive_product: (streamer, sku) =>
     call("POST", `/products/item/${part(streamer)}/${part(sku)}/archive`, { body: {} }),
 };

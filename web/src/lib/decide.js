@@ -2,14 +2,31 @@
 
 import { api } from "./api.js";
 import { displayable } from "./format.js";
+import { line_name } from "./lines.js";
 import { attempt, tell } from "./toasts.svelte.js";
 import { t } from "./words.js";
 
-export const change_quantity = (order, quantity) =>
+// Of a line of the order, counted from 1 on.
+export const change_line = (order, line, quantity) =>
   attempt(async () => {
-    await api.change_order(order.order_number, { quantity });
-    tell(t("done.quantity", { buyer: displayable(order.buyer), n: quantity }), "done", () =>
-      api.change_order(order.order_number, { quantity: order.quantity }));
+    const before = order.lines[line - 1];
+    await api.change_line(order.order_number, line, quantity);
+    tell(t("done.quantity", { buyer: displayable(order.buyer), n: quantity, name: line_name(before) }), "done", () =>
+      api.change_line(order.order_number, line, before.quantity));
+  });
+
+export const remove_line = (order, line) =>
+  attempt(async () => {
+    const before = order.lines[line - 1];
+    await api.change_line(order.order_number, line, 0);
+    tell(t("done.removed", { buyer: displayable(order.buyer), name: line_name(before) }), "done", () =>
+      api.add_line(order.order_number, { product_id: before.sku, quantity: before.quantity }));
+  });
+
+export const add_line = (order, product_id, quantity) =>
+  attempt(async () => {
+    await api.add_line(order.order_number, { product_id, quantity });
+    tell(t("done.added", { buyer: displayable(order.buyer) }));
   });
 
 export const release = (order) =>
