@@ -143,11 +143,11 @@ std::chrono::milliseconds time_to_go_on(const Traffic& traffic, std::chrono::sec
     const auto began_at = Clock::now();
     const auto accepted = traffic.accepted() + some;
     const auto worked_on = traffic.worked_on() + some;
-    EXPECT_TRUE(test::eventually(patience, [&] {
-        return traffic.accepted() >= accepted && traffic.worked_on() >= worked_on;
-    })) << "accepted "
-        << traffic.accepted() << " of " << accepted << ", worked on " << traffic.worked_on()
-        << " of " << worked_on << "; " << traffic.last_refusal();
+    EXPECT_TRUE(test::eventually(
+        patience,
+        [&] { return traffic.accepted() >= accepted && traffic.worked_on() >= worked_on; }))
+        << "accepted " << traffic.accepted() << " of " << accepted << ", worked on "
+        << traffic.worked_on() << " of " << worked_on << "; " << traffic.last_refusal();
     return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - began_at);
 }
 

@@ -22,9 +22,8 @@ constexpr int hops_max = 5;
 constexpr std::string_view asking = "*1\r\n$6\r\nASKING\r\n";
 
 Error no_owner(int slot) {
-    return {Errc::unavailable,
-            "Redis cluster: no master serves slot " + std::to_string(slot) +
-                "; look at `redis-cli --cluster check`"};
+    return {Errc::unavailable, "Redis cluster: no master serves slot " + std::to_string(slot) +
+                                   "; look at `redis-cli --cluster check`"};
 }
 
 // "MOVED 3999 127.0.0.1:6381" and "ASK ...": the key's slot and who has it, or will have it.
