@@ -30,19 +30,19 @@ class Traffic {
 public:
     explicit Traffic(const std::string& url)
         : queue_(open_redis_comment_queue({.url = url, .queue = hasty()}).value()) {
-        threads_.emplace_back([this] { write(); });
-        threads_.emplace_back([this] { work(); });
+        writer_ = std::thread([this] { write(); });
+        worker_ = std::thread([this] { work(); });
     }
     ~Traffic() { finish(); }
 
     // No more comments; those that are accepted are worked off, as far as that is possible.
     void finish() {
+        if (!writer_.joinable()) return;
         writes_ = false;
-        if (threads_.empty()) return;
+        writer_.join();  // Its last comment counts, too.
         test::eventually(20s, [this] { return lost() == 0; });
         works_ = false;
-        for (std::thread& thread : threads_) thread.join();
-        threads_.clear();
+        worker_.join();
     }
 
     std::size_t accepted() const {
@@ -133,7 +133,8 @@ private:
     std::atomic<int> refusals_ = 0;
     std::atomic<bool> writes_ = true;
     std::atomic<bool> works_ = true;
-    std::vector<std::thread> threads_;
+    std::thread writer_;
+    std::thread worker_;
 };
 
 constexpr std::size_t some = 25;
