@@ -154,9 +154,9 @@ Result<std::string> Sealer::open(const std::string& text, std::string_view place
                                         parts->id +
                                         ", which is not in storage.data_keys: add it there");
     const auto authenticated = authenticated_of(parts->id, place);
-    auto opened = decrypt(
-        {.key = key->bytes, .nonce = parts->nonce, .authenticated = authenticated},
-        parts->encrypted);
+    auto opened =
+        decrypt({.key = key->bytes, .nonce = parts->nonce, .authenticated = authenticated},
+                parts->encrypted);
     if (!opened)
         return Error(Errc::corrupt, std::string(place) + " was changed since it was sealed");
     return std::move(*opened);

@@ -83,8 +83,8 @@ TEST(SealedStores, ACopyOfTheDatabaseTellsNoAddressAndAnExportDoes) {
     EXPECT_EQ(copy.find("Calle Mayor"), std::string::npos);
     EXPECT_EQ(copy.find("Luis Perez"), std::string::npos);
     EXPECT_EQ(pages->last_address("ana", "luis").value(), home);
-    const auto privacy = sealed(open_sqlite_privacy_store(world.path()).value(),
-                                Sealer::of({key}).value());
+    const auto privacy =
+        sealed(open_sqlite_privacy_store(world.path()).value(), Sealer::of({key}).value());
     const auto tables = privacy->collect({.streamer = "ana", .buyer = "luis"}).value();
     const auto street = [&]() -> std::string {
         for (const auto& table : tables)
