@@ -2,9 +2,9 @@
 # has PostgreSQL for tests.
 tts_test(contract_sqlite_shop CONCURRENT
   FILES contract/sqlite_shop_test.cpp
-  LIBRARIES tts_sqlite tts_pipeline SQLite::SQLite3
+  LIBRARIES tts_sqlite tts_pipeline tts_payments SQLite::SQLite3
   LABEL contract)
 tts_test(contract_postgres_shop CONCURRENT
   FILES contract/postgres_shop_test.cpp
-  LIBRARIES tts_postgres tts_pipeline tts_test_postgres
+  LIBRARIES tts_postgres tts_pipeline tts_payments tts_test_postgres
   LABEL contract)

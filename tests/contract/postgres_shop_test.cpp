@@ -4,6 +4,7 @@
 #include "adapters/postgres/postgres_payment_store.hpp"
 #include "adapters/postgres/postgres_stock_audit.hpp"
 #include "adapters/postgres/postgres_variant_store.hpp"
+#include "contract/money_deaths.hpp"
 #include "contract/postgres_database.hpp"
 #include "contract/shop_contract.hpp"
 #include "contract/shop_crowd.hpp"
@@ -42,6 +43,7 @@ std::unique_ptr<ShopWorld> make_shop() {
 INSTANTIATE_TEST_SUITE_P(Postgres, ShopContract, testing::Values(&make_shop));
 INSTANTIATE_TEST_SUITE_P(Postgres, ShopCrowd, testing::Values(&make_shop));
 INSTANTIATE_TEST_SUITE_P(Postgres, ShopDeaths, testing::Values(&make_shop));
+INSTANTIATE_TEST_SUITE_P(Postgres, MoneyDeaths, testing::Values(&make_shop));
 INSTANTIATE_TEST_SUITE_P(Postgres, ShopHistory, testing::Values(&make_shop));
 
 }  // namespace tts::test

@@ -13,9 +13,18 @@ namespace tts::test {
 
 class ShopDeaths : public ShopContract {
 protected:
+    void survive(const std::string& what, const std::function<void(Store&)>& flow) {
+        survive_each(what, [&](DyingMoment& moment) {
+            const auto own_factory = world().database().open_factory().value();
+            const auto own = own_factory->open().value();
+            DyingStore store(*own, moment);
+            flow(store);
+        });
+    }
+
     // Does it in a process that dies, at the first place, the second..., until one does not.
     // Whoever forks must not have a database open.
-    void survive(const std::string& what, const std::function<void(Store&)>& flow) {
+    void survive_each(const std::string& what, const std::function<void(DyingMoment&)>& flow) {
         constexpr int places_max = 200;
         close_all();
         for (int place = 1; place < places_max; ++place) {
@@ -57,14 +66,11 @@ protected:
     }
 
 private:
-    bool lives_through(int place, const std::function<void(Store&)>& flow) {
+    bool lives_through(int place, const std::function<void(DyingMoment&)>& flow) {
         const pid_t child = fork();
         if (child == 0) {
-            const auto own_factory = world().database().open_factory().value();
-            const auto own = own_factory->open().value();
             DyingMoment moment(place);
-            DyingStore store(*own, moment);
-            flow(store);
+            flow(moment);
             _exit(0);
         }
         int status = 0;

@@ -4,6 +4,7 @@
 #include "adapters/sqlite/sqlite_payment_store.hpp"
 #include "adapters/sqlite/sqlite_stock_audit.hpp"
 #include "adapters/sqlite/sqlite_variant_store.hpp"
+#include "contract/money_deaths.hpp"
 #include "contract/shop_contract.hpp"
 #include "contract/shop_crowd.hpp"
 #include "contract/shop_deaths.hpp"
@@ -42,6 +43,7 @@ std::unique_ptr<ShopWorld> make_shop() {
 INSTANTIATE_TEST_SUITE_P(Sqlite, ShopContract, testing::Values(&make_shop));
 INSTANTIATE_TEST_SUITE_P(Sqlite, ShopCrowd, testing::Values(&make_shop));
 INSTANTIATE_TEST_SUITE_P(Sqlite, ShopDeaths, testing::Values(&make_shop));
+INSTANTIATE_TEST_SUITE_P(Sqlite, MoneyDeaths, testing::Values(&make_shop));
 INSTANTIATE_TEST_SUITE_P(Sqlite, ShopHistory, testing::Values(&make_shop));
 
 }  // namespace tts::test

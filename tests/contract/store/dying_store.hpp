@@ -1,38 +1,15 @@
 #pragma once
 
+#include "contract/store/dying_moment.hpp"
 #include "ports/store.hpp"
 
-#include <unistd.h>
-#include <csignal>
 #include <memory>
 #include <utility>
 
 // A store whose process dies by kill -9 at one of the places where it could: before and after each
-// thing that a transaction does. For children of fork().
+// thing that a transaction does.
 
 namespace tts::test {
-
-// Counts the places that were passed, and dies at the one that is wanted.
-class DyingMoment {
-public:
-    explicit DyingMoment(int place) : left_(place) {}
-
-    void pass() {
-        if (--left_ == 0) kill(getpid(), SIGKILL);
-    }
-
-    // What `call` gives, if the process lives to see it.
-    template <class Call>
-    auto around(Call call) {
-        pass();
-        auto result = call();
-        pass();
-        return result;
-    }
-
-private:
-    int left_;
-};
 
 class DyingTransaction final : public Transaction {
 public:
