@@ -52,14 +52,18 @@ void Deployment::warm_up() const {
     wait_for_committed(sent.answered);
 }
 
-std::size_t Deployment::committed() const {
+std::size_t committed_comments(int port) {
     const std::string name = "\ntiktoksales_worker_comments_total ";
-    test::RawClient client(static_cast<std::uint16_t>(port()));
+    test::RawClient client(static_cast<std::uint16_t>(port));
     client.send("GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
     const auto body = client.receive().body;
     const auto found = body.find(name);
     if (found == std::string::npos) throw std::runtime_error("/metrics counts no comments");
     return static_cast<std::size_t>(std::stod(body.substr(found + name.size(), 32)));
+}
+
+std::size_t Deployment::committed() const {
+    return committed_comments(port());
 }
 
 void Deployment::wait_for_committed(std::size_t count) const {

@@ -11,6 +11,10 @@
 
 namespace tts::bench {
 
+// How many comments the worker whose /metrics are at this port has committed; asking the database
+// would cost it more than the comments do.
+std::size_t committed_comments(int port);
+
 // The program with the roles chat and worker, a fresh queue and a fresh store that holds a
 // catalogue for every streamer of the audience.
 class Deployment {
@@ -24,9 +28,7 @@ public:
     int port() const { return server_->port(); }
     pid_t pid() const { return server_->pid(); }
 
-    // How many comments are committed, as /metrics tells: asking the database would cost it more
-    // than the comments do.
-    std::size_t committed() const;
+    std::size_t committed() const;  // See above.
 
     // Throws, saying how far it came, if they are not committed within the time that a backlog of
     // this size may take.

@@ -22,7 +22,7 @@ struct Part {
 constexpr Part parts[] = {{"ingest", run_ingest_part}, {"pipeline", run_pipeline_part},
                           {"intent", run_intent_part}, {"store", run_store_part},
                           {"memory", run_memory_part}, {"growth", run_growth_part},
-                          {"vision", run_vision_part}};
+                          {"vision", run_vision_part}, {"scale", run_scale_part}};
 
 struct Wish {
     std::string part;  // Empty: all.

@@ -13,5 +13,6 @@ Report run_store_part();
 Report run_memory_part();
 Report run_growth_part();
 Report run_vision_part();
+Report run_scale_part();
 
 }  // namespace tts::bench

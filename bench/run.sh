@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the program and its benchmarks, runs them, and prints our figures beside the goals.
 #
-#     bench/run.sh [ingest|pipeline|intent|store|memory|growth|vision] [--json] [--quick]
+#     bench/run.sh [ingest|pipeline|intent|store|memory|growth|vision|scale] [--json] [--quick]
 #
 # --quick shows within a minute or two that everything works; its figures mean nothing. TTS_BUILD
 # names the build folder (default: build/release). Everything that is started listens on free

@@ -26,7 +26,8 @@ constexpr auto start_patience = 30s;
 // The option --ports: one role at a port that we know, the others at any.
 std::string ports_of(const std::string& front, int port) {
     std::string ports;
-    for (const std::string role : {"chat", "nlp", "vision", "ecommerce", "auth", "dashboard"})
+    for (const std::string role :
+         {"chat", "nlp", "vision", "ecommerce", "auth", "dashboard", "worker"})
         ports += (ports.empty() ? "" : ",") + role + "=" +
                  (role == front ? std::to_string(port) : std::string("0"));
     return ports;

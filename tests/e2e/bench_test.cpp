@@ -58,6 +58,25 @@ TEST_P(Benchmark, SaysForEachRowWhatTheGoalIsAndWhetherItIsMet) {
     }
 }
 
+// Only some machines let processes be limited; the others must not invent a figure.
+TEST(ScaleBenchmark, ComparesFourWorkersWithOneOrSaysWhyItCannot) {
+    const Output output = run_command({TTS_BENCH, "--quick", "scale", "--json"}, {}, 200s);
+    ASSERT_EQ(output.status, 0) << output.text;
+    EXPECT_EQ(output.text.find("left behind"), std::string::npos) << output.text;
+    simdjson::dom::parser parser;
+    const std::string json = output.text.substr(output.text.find('{'));
+
+    const simdjson::dom::element figures = parser.parse(json);
+
+    const simdjson::dom::element row = figures["rows"].at(0);
+
+    EXPECT_EQ(std::string_view(row["goal"]), ">= 3x");
+    EXPECT_FALSE(std::string_view(row["beside"]).empty());
+    const std::string_view ours = row["ours"];
+    EXPECT_EQ(ours == "not measured", row["met"].is_null()) << ours;
+    EXPECT_EQ(ours.find("with four") != std::string_view::npos, row["met"].is_bool()) << ours;
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Parts,
     Benchmark,
