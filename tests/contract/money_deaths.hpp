@@ -46,16 +46,15 @@ protected:
     LastingProvider provider() { return {book(), alive_}; }
 
     std::int64_t count(const std::string& what, const std::string& kind) {
-        const auto rows =
-            database().query("SELECT count(*) FROM " + what + " = '" + kind + "'");
+        const auto rows = database().query("SELECT count(*) FROM " + what + " = '" + kind + "'");
         return std::stoll(rows.front().front());
     }
     // What came in on an account of the books, less what went out, in cents.
     std::int64_t balance(const std::string& account) {
-        const auto rows = database().query(
-            "SELECT coalesce(sum(CASE WHEN debit_account = '" + account +
-            "' THEN cents WHEN credit_account = '" + account +
-            "' THEN -cents ELSE 0 END), 0) FROM ledger_entries");
+        const auto rows =
+            database().query("SELECT coalesce(sum(CASE WHEN debit_account = '" + account +
+                             "' THEN cents WHEN credit_account = '" + account +
+                             "' THEN -cents ELSE 0 END), 0) FROM ledger_entries");
         return std::stoll(rows.front().front());
     }
 
@@ -89,9 +88,8 @@ TEST_P(MoneyDeaths, APaymentAndItsRefundsEndWhereTheyWouldHave) {
 
     survive_money("a part goes back", [&](Till& till) {
         const auto order = till.store.order(number);
-        const auto refunded =
-            till.refunds.refund(order.value(), {.amount = Money::from_cents(500),
-                                                .idempotency_key = "for the dent"});
+        const auto refunded = till.refunds.refund(
+            order.value(), {.amount = Money::from_cents(500), .idempotency_key = "for the dent"});
         return bool(refunded);
     });
     EXPECT_EQ(provider().given_back(payment.id), 500);
@@ -125,8 +123,7 @@ TEST_P(MoneyDeaths, MoneyThatComesTooLateGoesBackOnce) {
     });
     EXPECT_EQ(payment_of("bob").status, PaymentStatus::completed);
     EXPECT_FALSE(payment_of("bob").pays_order);
-    survive_money("giving it back",
-                  [](Till& till) { return bool(till.refunds.give_back_late()); });
+    survive_money("giving it back", [](Till& till) { return bool(till.refunds.give_back_late()); });
 
     EXPECT_EQ(provider().given_back(payment.id), 1'000);
     EXPECT_EQ(payment_of("bob").status, PaymentStatus::refunded);
