@@ -244,6 +244,16 @@ check("the overlay shows what is on the screen, upright and lying", async ({ pag
   await page.getByRole("button", { name: "Revoke", exact: true }).click();
 });
 
+check("a link names the show", async ({ browser }) => {
+  const linked = await open_page(browser);
+  await linked.page.goto(`${dashboard}/?streamer=${streamer}#/orders`);
+  await linked.page.getByText("marta").first().waitFor({ timeout: shown_within_ms });
+  assert.equal(await linked.page.locator(".sidebar select").inputValue(), streamer);
+  assert.equal(new URL(linked.page.url()).search, "");
+  assert.deepEqual(linked.faults, []);
+  await linked.page.context().close();
+});
+
 check("the rules of the show are kept", async ({ page }) => {
   const minutes = page.getByLabel("Minutes that units are held", { exact: false });
   await minutes.fill("20");

@@ -16,13 +16,20 @@ function chosen(value, allowed, otherwise) {
   return allowed.includes(value) ? value : otherwise;
 }
 
+// A link may name the show, as /?streamer=ana; who looks at another one afterwards is not led back.
+function linked_show() {
+  const streamer = new URLSearchParams(location.search).get("streamer");
+  if (streamer) history.replaceState(null, "", location.pathname + location.hash);
+  return streamer;
+}
+
 const before = stored();
 const browser_language = navigator.language?.slice(0, 2);
 
 export const settings = $state({
   language: chosen(before.language, languages, chosen(browser_language, languages, "en")),
   theme: chosen(before.theme, themes, "auto"),
-  streamer: typeof before.streamer === "string" ? before.streamer : "",
+  streamer: linked_show() || (typeof before.streamer === "string" ? before.streamer : ""),
 });
 
 const system_is_dark = matchMedia("(prefers-color-scheme: dark)");
