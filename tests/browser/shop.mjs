@@ -134,6 +134,8 @@ check("the live page shows the sizes that are left", async ({ page }) => {
   await form.getByLabel("Price").fill("40");
   await page.keyboard.press("Enter");
   await on_screen.getByText("Item", { exact: false }).waitFor(patience);
+  // The sizes come one after the other.
+  await on_screen.getByRole("listitem").nth(1).waitFor(patience);
   assert.equal(await on_screen.getByRole("listitem").count(), 2);
   await page.getByRole("button", { name: "Pin: Camisa Sol" }).click();
   await on_screen.getByText("Camisa Sol").waitFor(patience);
