@@ -196,23 +196,20 @@ Result<Order> edit_line(Store& store, const LineEdit& edit, Timestamp now) {
     return finish_changed(*open, std::move(after), edit.actor, now);
 }
 
-Result<Order> set_discount(Store& store,
-                           const std::string& order_number,
-                           const std::string& code,
-                           Timestamp now) {
-    auto open = open_order(store, order_number);
+Result<Order> set_discount(Store& store, const DiscountEdit& edit, Timestamp now) {
+    auto open = open_order(store, edit.order_number);
     if (!open) return open.error();
-    if (open->order.discount.code == code) return open->order;
+    if (open->order.discount.code == edit.code) return open->order;
     const auto free = refuse_if_being_paid(*open);
     if (!free) return free.error();
     Order after = open->order;
     after.discount = {};
-    if (!code.empty()) {
-        auto discount = open->transaction->use_discount(after.streamer, code, now);
+    if (!edit.code.empty()) {
+        auto discount = open->transaction->use_discount(after.streamer, edit.code, now);
         if (!discount) return discount.error();
         after.discount = std::move(*discount);
     }
-    return finish_changed(*open, std::move(after), {}, now);
+    return finish_changed(*open, std::move(after), edit.actor, now);
 }
 
 Result<Order> give_up(Store& store,

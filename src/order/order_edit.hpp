@@ -38,13 +38,16 @@ struct LineAddition {
 // or the order is full.
 Result<Order> add_line(Store& store, const LineAddition& addition, Timestamp now);
 
+struct DiscountEdit {
+    std::string order_number = {};
+    std::string code = {};   // In lower case.
+    std::string actor = {};  // Of the change, for its log.
+};
+
 // The pending order gets what the code gives, instead of another discount; an empty code takes the
 // discount away. Errc::not_found: there is no such order, or no such code. Errc::conflict: as
 // above, or the code gives nothing now.
-Result<Order> set_discount(Store& store,
-                           const std::string& order_number,
-                           const std::string& code,
-                           Timestamp now);
+Result<Order> set_discount(Store& store, const DiscountEdit& edit, Timestamp now);
 
 // Gives the pending order up: its units go back, and its buyer is told. `reason` is one of
 // core/order.hpp's end reasons. Errc::not_found; Errc::conflict if the order is not pending.

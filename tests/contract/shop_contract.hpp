@@ -366,21 +366,34 @@ TEST_P(ShopContract, ADiscountIsTakenOffTheGoodsWhileItsCodeLasts) {
                                   .valid_until = now() - std::chrono::hours(1)}));
 
     EXPECT_EQ(order_of("bob").total_price, Money::from_cents(2'000));
-    const auto order = set_discount(store(), order_of("bob").number, "ten", now()).value();
+    const auto order =
+        set_discount(store(),
+                     {.order_number = order_of("bob").number, .code = "ten", .actor = "nora"},
+                     now())
+            .value();
+    EXPECT_NE(database()
+                  .query("SELECT payload FROM order_events WHERE kind = 'order.changed'")
+                  .front()
+                  .front()
+                  .find("nora"),
+              std::string::npos);
     EXPECT_EQ(order.discounted, Money::from_cents(200));
     EXPECT_EQ(order.total_price, Money::from_cents(2'100));
     EXPECT_EQ(store().order_by_number(order.number).value(), order);
     const auto refused = [&](const std::string& code) {
-        return set_discount(store(), order_of("eva").number, code, now()).error().code();
+        return set_discount(store(), {.order_number = order_of("eva").number, .code = code}, now())
+            .error()
+            .code();
     };
     EXPECT_EQ(refused("ten"), Errc::conflict);
     EXPECT_EQ(refused("old"), Errc::conflict);
     EXPECT_EQ(refused("none"), Errc::not_found);
     EXPECT_EQ(discounts().of_streamer("ana").value().back().uses, 1);
 
-    EXPECT_EQ(set_discount(store(), order.number, "", now()).value().total_price,
+    EXPECT_EQ(set_discount(store(), {.order_number = order.number}, now()).value().total_price,
               Money::from_cents(2'000));
-    ASSERT_TRUE(set_discount(store(), order_of("eva").number, "ten", now()));
+    ASSERT_TRUE(
+        set_discount(store(), {.order_number = order_of("eva").number, .code = "ten"}, now()));
 }
 
 }  // namespace tts::test

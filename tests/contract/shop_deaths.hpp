@@ -134,7 +134,7 @@ TEST_P(ShopDeaths, CartsAndTheirEditsEndWhereTheyWouldHave) {
     EXPECT_EQ(order_of("bob").total_price, Money::from_cents(6'300));
 
     survive("a discount", [&](Store& store) {
-        if (!set_discount(store, number, "two", now())) _exit(2);
+        if (!set_discount(store, {.order_number = number, .code = "two"}, now())) _exit(2);
     });
     survive("a seller's edit", [&](Store& store) {
         if (!edit_line(store, {.order_number = number, .line = 1, .quantity = 6}, now())) _exit(2);

@@ -85,7 +85,11 @@ Response discount(const Gate& gate, Store& store, const Request& request) {
     if (!body.ok()) return body.error_response();
     const auto order = own_order(gate, store, request);
     if (!order) return answer_for(order.error());
-    const auto changed = set_discount(store, order->number, ascii_lower(code), now());
+    const auto changed = set_discount(store,
+                                      {.order_number = order->number,
+                                       .code = ascii_lower(code),
+                                       .actor = actor_of(gate, request)},
+                                      now());
     if (!changed && changed.error().code() == Errc::not_found) {
         body.refuse("code", changed.error().what());
         return body.error_response();
