@@ -111,6 +111,23 @@ check("variants change, go off the shelf and come back in the table", async ({ p
   await page.screenshot({ path: `${folder}/variants-1440-light.png` });
 });
 
+check("a refusal of the server is said in Spanish on a Spanish page", async ({ browser }) => {
+  const { page } = await open_page(browser);
+  await open(page, "settings");
+  await page.getByLabel("Language").selectOption("es");
+  await page.getByRole("heading", { name: es["nav.settings"] }).waitFor(patience);
+  await open(page, "catalogue");
+  const form = page.getByRole("form", { name: es["catalogue.add"] });
+  const fill = (word, text) => form.getByLabel(es[word], { exact: true }).fill(text);
+  await fill("catalogue.name", "Otra camisa");
+  await fill("catalogue.code", "c1l");
+  await fill("catalogue.price", "5");
+  await fill("catalogue.stock", "1");
+  await form.getByRole("button", { name: es["catalogue.add.do"], exact: true }).click();
+  await page.locator(".toasts .failed", { hasText: "ese código es de otro producto o variante" }).waitFor(patience);
+  await page.context().close();
+});
+
 check("a file brings variants, and the catalogue's file has them", async ({ page }) => {
   const lines = ["sku,name,price,stock,code,options,variant_of", "GORRA,Gorra Luna,9.50,0,G1,,", "GORRA-A,,,4,,azul,GORRA",
     "GORRA-R,,11,2,,rojo,GORRA", "GORRA-A,,,6,,,GORRA"];

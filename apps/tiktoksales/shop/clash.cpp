@@ -1,5 +1,7 @@
 #include "apps/tiktoksales/shop/clash.hpp"
 
+#include "core/claim_code.hpp"
+
 #include <array>
 #include <string>
 #include <string_view>
@@ -14,9 +16,7 @@ struct Clash {
 };
 
 constexpr std::array clashes = {
-    Clash{"claim_codes",
-          "the claim code is another product's or variant's: choose another, or "
-          "archive that one"},
+    Clash{claim_code_taken, claim_code_taken},
     Clash{"product_variants_options", "the product has a variant with these options already"},
     Clash{"product_variants.options", "the product has a variant with these options already"},
     Clash{"sku", "the streamer has a variant with this SKU already"},

@@ -3,13 +3,18 @@
 const patience_ms = 8000;
 
 import { session } from "./session.svelte.js";
+import { t, t_said, t_value } from "./words.js";
 
 // What a refused call says, in one line, whatever shape it has.
 function refusal(status, body) {
   const detail = body?.detail;
-  if (Array.isArray(detail))
-    return detail.map((fault) => `${fault.loc?.slice(1).join(".") || "body"}: ${fault.msg}`).join("; ");
-  return typeof detail === "string" ? detail : `the server answered ${status}`;
+  if (Array.isArray(detail)) return detail.map(fault_of_field).join("; ");
+  return typeof detail === "string" ? t_said(detail) : t("refused.status", { status });
+}
+
+function fault_of_field({ loc, msg }) {
+  const place = loc?.slice(1).map((name) => t_value("field", name)).join(".");
+  return place ? `${place}: ${t_said(msg)}` : t_said(msg);
 }
 
 export class Refused extends Error {
@@ -19,10 +24,18 @@ export class Refused extends Error {
   }
 }
 
+async function asked(address, options) {
+  try {
+    return await fetch(address, options);
+  } catch {
+    throw new Error(t("refused.no_answer"));
+  }
+}
+
 async function call(method, path, { query = {}, body, form } = {}) {
   const words = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
   const address = words.length ? path + "?" + new URLSearchParams(words) : path;
-  const answer = await fetch(address, {
+  const answer = await asked(address, {
     method,
     headers: body === undefined ? {} : { "Content-Type": "application/json" },
     body: form ?? (body === undefined ? undefined : JSON.stringify(body)),

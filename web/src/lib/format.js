@@ -1,6 +1,7 @@
 // How things are written, in the language that the page is set to.
 
 import { settings } from "./settings.svelte.js";
+import { t_said } from "./words.js";
 
 const cache = new Map();
 
@@ -51,9 +52,9 @@ export function displayable(text) {
     .replace(/(\p{M}{2})\p{M}+/gu, "$1");
 }
 
-// A reason of the server's, with its times as the clock here shows them.
+// A reason of the server's in the page's words, with its times as the clock here shows them.
 export const reason_text = (text) =>
-  displayable(text).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => clock(time));
+  displayable(t_said(text)).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (time) => clock(time));
 
 // "object://products/ana/VELA/1.jpg" is served at /images/products/ana/VELA/1.jpg.
 export function image_address(url) {
