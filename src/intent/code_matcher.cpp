@@ -68,29 +68,51 @@ bool is_joint(std::string_view mark) {
     return mark == "-" || mark == "_" || mark == "#" || mark == "." || mark == "/";
 }
 
-// Which group of synonyms the word is in, from 1 on; 0: none.
-std::uint16_t synonym_group(std::uint64_t word) {
-    static const auto table = [] {
-        std::vector<std::pair<std::uint64_t, std::uint16_t>> pairs;
+// The groups of synonyms by the words in them. Most words of a chat are in none, which one bit
+// says.
+class SynonymTable {
+public:
+    static const SynonymTable& instance() {
+        static const SynonymTable table;
+        return table;
+    }
+
+    // Which group the word is in, from 1 on; 0: none.
+    std::uint16_t group(std::uint64_t word) const {
+        if (!seen_.test(bit_of(word))) return 0;
+        const auto found = std::lower_bound(pairs_.begin(), pairs_.end(), Pair(word, 0));
+        return found != pairs_.end() && found->first == word ? found->second : std::uint16_t{0};
+    }
+
+private:
+    using Pair = std::pair<std::uint64_t, std::uint16_t>;
+    static constexpr std::size_t bits = 16'384;
+
+    SynonymTable() {
         std::uint16_t group = 0;
         for (const auto words : option_synonyms()) {
             ++group;
-            for (const auto one : words) pairs.emplace_back(key_of(one).plain, group);
+            for (const auto one : words) pairs_.emplace_back(key_of(one).plain, group);
         }
-        std::sort(pairs.begin(), pairs.end());
-        return pairs;
-    }();
-    const auto found = std::lower_bound(table.begin(), table.end(),
-                                        std::pair<std::uint64_t, std::uint16_t>(word, 0));
-    return found != table.end() && found->first == word ? found->second : 0;
-}
+        std::sort(pairs_.begin(), pairs_.end());
+        for (const auto& [word, its_group] : pairs_) seen_.set(bit_of(word));
+    }
+
+    static std::size_t bit_of(std::uint64_t word) { return (word ^ word >> 32) % bits; }
+
+    std::vector<Pair> pairs_;
+    std::bitset<bits> seen_;
+};
 
 class Matcher {
 public:
     Matcher(const NormalText& text,
             std::span<const std::string_view> burst,
             const ClaimVocabulary& vocabulary)
-        : text_(text), burst_(burst), has_options_(!vocabulary.options.empty()) {
+        : text_(text),
+          burst_(burst),
+          synonyms_(SynonymTable::instance()),
+          has_options_(!vocabulary.options.empty()) {
         candidates_.reserve(std::min(text.tokens.size() * 3, candidates_max));
         for (std::size_t i = 0; i < text.tokens.size(); ++i) collect(i);
     }
@@ -128,15 +150,15 @@ private:
 
     // Of the word, or of its singular ("pretas"), or behind the Arabic "and".
     std::uint16_t group_of_word(const Candidate& candidate) const {
-        const auto group = synonym_group(candidate.key.plain);
+        const auto group = synonyms_.group(candidate.key.plain);
         if (group > 0 || candidate.end - candidate.begin > 1) return group;
         const auto word = text_.word(text_.tokens[candidate.begin]);
         constexpr std::size_t letters_min = 4;
         if (word.size() > letters_min && word.ends_with('s'))
-            return synonym_group(key_of(word.substr(0, word.size() - 1)).plain);
+            return synonyms_.group(key_of(word.substr(0, word.size() - 1)).plain);
         constexpr std::string_view arabic_and = "و";
         if (word.size() > 2 * arabic_and.size() && word.starts_with(arabic_and))
-            return synonym_group(key_of(word.substr(arabic_and.size())).plain);
+            return synonyms_.group(key_of(word.substr(arabic_and.size())).plain);
         return 0;
     }
 
@@ -159,6 +181,7 @@ private:
 
     void remember(const Candidate& candidate) {
         candidates_.push_back(candidate);
+        has_synonym_ = has_synonym_ || candidate.group > 0;
         seen_.set(candidate.key.plain % seen_.size());
         seen_.set(candidate.key.alike % seen_.size());
     }
@@ -183,7 +206,8 @@ private:
     void match_option(const std::string& option, std::uint32_t index) {
         const auto key = key_of(option);
         if (key.size == 0) return;
-        const auto group = synonym_group(key.plain);
+        if (!has_synonym_ && !seen_.test(key.plain % seen_.size())) return;
+        const auto group = has_synonym_ ? synonyms_.group(key.plain) : std::uint16_t{0};
         for (const auto& candidate : candidates_) {
             const bool is_same = candidate.key.plain == key.plain;
             if (!is_same && (group == 0 || candidate.group != group)) continue;
@@ -225,6 +249,7 @@ private:
     }
 
     std::vector<Mention> best() const {
+        if (found_.empty()) return {};
         std::vector<std::size_t> order(found_.size());
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -251,7 +276,9 @@ private:
 
     const NormalText& text_;
     std::span<const std::string_view> burst_;
+    const SynonymTable& synonyms_;
     bool has_options_;
+    bool has_synonym_ = false;  // Of an option, among the candidates.
     std::vector<Candidate> candidates_;
     std::bitset<1024> seen_;  // Hashes of the candidates, so that most entries cost one look.
     std::vector<Mention> found_;
@@ -260,7 +287,7 @@ private:
 }  // namespace
 
 OptionKind option_kind(std::string_view option) {
-    const auto group = synonym_group(key_of(option).plain);
+    const auto group = SynonymTable::instance().group(key_of(option).plain);
     if (group > 0) return group <= option_sizes ? OptionKind::size : OptionKind::colour;
     const bool is_number = !option.empty() && std::all_of(option.begin(), option.end(), [](char c) {
         return (c >= '0' && c <= '9') || c == '.' || c == ',';

@@ -14,7 +14,6 @@ namespace tts {
 namespace {
 
 constexpr std::uint64_t prefix_salt = 0xd6e8feb86659fd93U;
-constexpr std::uint64_t phrases_salt = 0xa0761d6478bd642fU;   // Lengths of phrases, by first word.
 constexpr std::uint64_t prefixes_salt = 0xe7037ed1a0b428dbU;  // Lengths, by the first bytes.
 constexpr std::uint64_t pieces_salt = 0x8ebc6af09c88c6e3U;    // In letters, by the first letter.
 constexpr std::size_t phrase_tokens_max = 6;
@@ -34,6 +33,20 @@ std::size_t rank_of(const std::string& path) {
 
 constexpr std::uint16_t bit(std::size_t at) {
     return static_cast<std::uint16_t>(1U << at);
+}
+
+// The value of a word: its concept, and from this bit on the lengths of the phrases that it begins.
+constexpr std::size_t lengths_at = 8;
+static_assert(ConceptLexicon::concepts_max < 256 && lengths_at + phrase_tokens_max < 16);
+
+constexpr Concept concept_in(std::uint16_t value) {
+    return static_cast<Concept>(value & 0xffU);
+}
+
+constexpr std::uint64_t key_bits = ~std::uint64_t{0xffff};
+
+constexpr std::uint16_t value_in(std::uint64_t slot) {
+    return static_cast<std::uint16_t>(slot & ~key_bits);
 }
 
 void put_number(std::string& out, std::size_t number) {
@@ -60,18 +73,26 @@ void ConceptLexicon::put_slot(std::uint64_t key, std::uint16_t value) {
         const auto before = std::move(slots_);
         slots_.assign(std::max<std::size_t>(before.size() * 2, 1'024), {});
         count_ = 0;
-        for (const auto& slot : before)
-            if (slot.key != 0) put_slot(slot.key, slot.value);
+        for (const auto slot : before)
+            if (slot != 0) put_slot(slot, value_in(slot));
     }
+    auto& slot = slots_[place_of(key)];
+    if (slot == 0) ++count_;
+    slot = (key & key_bits) | value;
+}
+
+// Where the key is, or would be.
+std::size_t ConceptLexicon::place_of(std::uint64_t key) const {
     const auto mask = slots_.size() - 1;
     auto at = (key >> 20) & mask;
-    while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & mask;
-    if (slots_[at].key == 0) ++count_;
-    slots_[at] = {.key = key, .value = value};
+    while (slots_[at] != 0 && ((slots_[at] ^ key) & key_bits) != 0) at = (at + 1) & mask;
+    return at;
 }
 
 void ConceptLexicon::add(std::uint64_t key, Concept found) {
-    if (look_up(key) == 0) put_slot(key, found);  // The first file and the first line win.
+    const auto known = look_up(key);
+    if (concept_in(known) != 0) return;  // The first file and the first line win.
+    put_slot(key, static_cast<std::uint16_t>(known | found));
 }
 
 void ConceptLexicon::add_bit(std::uint64_t key, std::size_t at) {
@@ -79,11 +100,7 @@ void ConceptLexicon::add_bit(std::uint64_t key, std::size_t at) {
 }
 
 std::uint16_t ConceptLexicon::look_up(std::uint64_t key) const {
-    if (slots_.empty()) return 0;
-    const auto mask = slots_.size() - 1;
-    for (auto at = (key >> 20) & mask; slots_[at].key != 0; at = (at + 1) & mask)
-        if (slots_[at].key == key) return slots_[at].value;
-    return 0;
+    return slots_.empty() ? std::uint16_t{0} : value_in(slots_[place_of(key)]);
 }
 
 Concept ConceptLexicon::find_beginning(std::string_view word) const {
@@ -101,18 +118,19 @@ Concept ConceptLexicon::find_beginning(std::string_view word) const {
 ConceptLexicon::Match ConceptLexicon::find(const NormalText& text, std::size_t at) const {
     const auto& tokens = text.tokens;
     const auto& first = tokens[at];
-    const auto lengths = look_up(first.hash ^ phrases_salt);
-    for (auto count = std::min(phrase_tokens_max, tokens.size() - at); count > 1; --count) {
+    const auto known = look_up(first.hash);
+    const auto lengths = static_cast<std::size_t>(known) >> lengths_at;
+    const auto longest = std::min<std::size_t>(phrase_tokens_max, tokens.size() - at);
+    for (auto count = lengths == 0 ? 1 : longest; count > 1; --count) {
         const auto& last = tokens[at + count - 1];
         if ((lengths & bit(count)) == 0 || last.part != first.part) continue;
         const auto phrase =
             std::string_view(text.text).substr(first.begin, last.begin + last.size - first.begin);
-        if (const auto found = look_up(hash_text(phrase)))
-            return {.found = static_cast<Concept>(found), .tokens = count};
+        if (const auto found = concept_in(look_up(hash_text(phrase))))
+            return {.found = found, .tokens = count};
     }
-    auto found = static_cast<Concept>(look_up(first.hash));
-    if (found == 0 && first.short_hash != 0)
-        found = static_cast<Concept>(look_up(first.short_hash));
+    auto found = concept_in(known);
+    if (found == 0 && first.short_hash != 0) found = concept_in(look_up(first.short_hash));
     return {.found = found != 0 ? found : find_beginning(text.word(first))};
 }
 
@@ -122,8 +140,8 @@ ConceptLexicon::Piece ConceptLexicon::find_piece(std::string_view text) const {
     for (auto count = std::min(text.size() / letter_bytes, piece_letters_max); count > 0; --count) {
         const auto size = count * letter_bytes;
         if ((letters & bit(count)) == 0) continue;
-        if (const auto found = look_up(hash_text(text.substr(0, size))))
-            return {.found = static_cast<Concept>(found), .bytes = size};
+        if (const auto found = concept_in(look_up(hash_text(text.substr(0, size)))))
+            return {.found = found, .bytes = size};
     }
     return {};
 }
@@ -160,7 +178,7 @@ Result<void> ConceptLexicon::add_entry(std::string_view entry, Concept found) {
                                         std::to_string(phrase_tokens_max) + " words");
     if (plain.tokens.size() > 1) {
         const auto& first = plain.tokens.front();
-        add_bit(first.hash ^ phrases_salt, plain.tokens.size());
+        add_bit(first.hash, lengths_at + plain.tokens.size());
     }
     return {};
 }
@@ -228,11 +246,8 @@ void ConceptLexicon::put(std::string& out) const {
     put_number(out, names.size());
     out += names;
     put_number(out, count_);
-    for (const auto& slot : slots_) {
-        if (slot.key == 0) continue;
-        out.append(reinterpret_cast<const char*>(&slot.key), sizeof slot.key);
-        out.append(reinterpret_cast<const char*>(&slot.value), sizeof slot.value);
-    }
+    for (const auto slot : slots_)
+        if (slot != 0) out.append(reinterpret_cast<const char*>(&slot), sizeof slot);
 }
 
 bool ConceptLexicon::take_names(std::string_view& bytes) {
@@ -250,18 +265,15 @@ bool ConceptLexicon::take_names(std::string_view& bytes) {
 }
 
 bool ConceptLexicon::take(std::string_view& bytes) {
-    constexpr std::size_t row = sizeof(std::uint64_t) + sizeof(std::uint16_t);
     if (!take_names(bytes)) return false;
     const auto count = take_number(bytes);
-    if (!count || *count > bytes.size() / row) return false;
+    if (!count || *count > bytes.size() / sizeof(Slot)) return false;
     for (std::uint32_t i = 0; i < *count; ++i) {
-        std::uint64_t key = 0;
-        std::memcpy(&key, bytes.data(), sizeof key);
-        std::uint16_t value = 0;
-        std::memcpy(&value, bytes.data() + sizeof key, sizeof value);
-        if (key == 0) return false;
-        put_slot(key, value);
-        bytes.remove_prefix(row);
+        Slot slot = 0;
+        std::memcpy(&slot, bytes.data(), sizeof slot);
+        if (slot == 0) return false;
+        put_slot(slot, value_in(slot));
+        bytes.remove_prefix(sizeof slot);
     }
     return true;
 }

@@ -58,24 +58,24 @@ public:
     }
 
 private:
-    struct Slot {
-        std::uint64_t key = 0;  // 0 if free.
-        std::uint16_t value = 0;
-    };
+    // 48 bits of a hash and 16 of what is known of it, in one word, so that eight slots share a
+    // cache line; 0 if free.
+    using Slot = std::uint64_t;
 
     Result<void> read_file(const std::string& path);
     std::size_t number_of(std::string_view name) const;  // 0 if it is none of ours.
     bool take_names(std::string_view& bytes);
     Result<void> add_line(std::string_view line, Concept found);
     Result<void> add_entry(std::string_view entry, Concept found);
+    std::size_t place_of(std::uint64_t key) const;
     void put_slot(std::uint64_t key, std::uint16_t value);
     void add(std::uint64_t key, Concept found);
     void add_bit(std::uint64_t key, std::size_t at);
     std::uint16_t look_up(std::uint64_t key) const;
     Concept find_beginning(std::string_view word) const;
 
-    // Words and phrases, beginnings of words, and what there is behind a first word or first bytes:
-    // told apart by salts.
+    // Words and phrases, with the lengths of the phrases that begin so; beginnings of words; and
+    // the lengths of those and of unspaced words, by their first bytes: told apart by salts.
     std::vector<Slot> slots_;
     std::vector<std::string> names_;  // Of the concepts, by number, from 1.
     std::size_t count_ = 0;

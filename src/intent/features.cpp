@@ -2,7 +2,9 @@
 
 #include "intent/concept_features.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 namespace tts {
 
@@ -17,33 +19,38 @@ std::uint32_t index_of(std::uint64_t hash) {
     return static_cast<std::uint32_t>(hash * 0x9e3779b97f4a7c15U >> (64 - feature_bits));
 }
 
+using Characters = std::array<char32_t, feature_chars_max + 2>;
+
 // The text as code points with a space at both ends; every digit is a 0.
-std::vector<char32_t> characters(const NormalText& text) {
-    std::vector<char32_t> chars;
-    chars.reserve(std::min(text.text.size(), feature_chars_max) + 2);
-    chars.push_back(U' ');
+std::span<const char32_t> characters(const NormalText& text, Characters& chars) {
+    std::size_t size = 0;
+    chars[size++] = U' ';
     std::string_view rest = text.text;
-    while (!rest.empty() && chars.size() <= feature_chars_max) {
+    while (!rest.empty() && size <= feature_chars_max) {
         const auto decoded = decode_utf8(rest);
         if (decoded.size == 0) break;
         const bool is_digit = decoded.code_point >= U'0' && decoded.code_point <= U'9';
-        chars.push_back(is_digit ? U'0' : decoded.code_point);
+        chars[size++] = is_digit ? U'0' : decoded.code_point;
         rest.remove_prefix(decoded.size);
     }
-    chars.push_back(U' ');
-    return chars;
+    chars[size++] = U' ';
+    return std::span(chars).first(size);
 }
 
-void add_ngrams(const std::vector<char32_t>& chars, std::vector<std::uint32_t>& out) {
-    for (std::size_t begin = 0; begin < chars.size(); ++begin) {
+// `out` is empty.
+void add_ngrams(std::span<const char32_t> chars, std::vector<std::uint32_t>& out) {
+    out.resize(chars.size() * (ngram_max - ngram_min + 1));
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin + 1 < chars.size(); ++begin) {
         std::uint64_t hash = 0x84222325cbf29ce4U;
         const auto end = std::min(begin + ngram_max, chars.size());
         for (auto i = begin; i < end; ++i) {
             hash = (hash ^ chars[i]) * 0x100000001b3U;
             hash ^= hash >> 32;
-            if (i + 1 - begin >= ngram_min) out.push_back(index_of(hash));
+            if (i + 1 - begin >= ngram_min) out[count++] = index_of(hash);
         }
     }
+    out.resize(count);
 }
 
 void add_words(const NormalText& text, std::vector<std::uint32_t>& out) {
@@ -100,22 +107,24 @@ std::uint64_t frame_word(const Token& token, TokenRole role) {
     }
     if (token.kind == Token::Kind::number) return count + 3;
     if (token.kind == Token::Kind::mark) return token.hash;
-    return PhraseBook::instance().knows(token.hash) ? token.hash : goods;
+    return token.is_of_grammar ? token.hash : goods;
 }
 
 // The frame of the message, "lemme get the ... please", in pieces of up to four words. It is the
 // same for all goods, so it carries over to goods that training never names.
 void add_frame(const NormalText& text, const MarkedText& marked, std::vector<std::uint32_t>& out) {
     constexpr std::uint64_t edge = 0x9ddfea08eb382d69U;
-    std::vector<std::uint64_t> frame{edge};
-    for (std::size_t i = 0; i < text.tokens.size() && frame.size() < shape_tokens_max; ++i) {
+    std::array<std::uint64_t, shape_tokens_max + 1> frame;
+    std::size_t size = 0;
+    frame[size++] = edge;
+    for (std::size_t i = 0; i < text.tokens.size() && size < shape_tokens_max; ++i) {
         const auto word = frame_word(text.tokens[i], marked.roles[i]);
-        if (word != 0 && word != frame.back()) frame.push_back(word);
+        if (word != 0 && word != frame[size - 1]) frame[size++] = word;
     }
-    frame.push_back(edge + 1);
-    for (std::size_t begin = 0; begin < frame.size(); ++begin) {
+    frame[size++] = edge + 1;
+    for (std::size_t begin = 0; begin < size; ++begin) {
         std::uint64_t hash = 0xc2b2ae3d27d4eb4fU;
-        for (auto i = begin; i < std::min(begin + 4, frame.size()); ++i) {
+        for (auto i = begin; i < std::min(begin + 4, size); ++i) {
             hash = (hash ^ frame[i]) * 0x100000001b3U;
             hash ^= hash >> 31;
             if (i > begin) out.push_back(index_of(hash));
@@ -128,7 +137,8 @@ void add_frame(const NormalText& text, const MarkedText& marked, std::vector<std
 std::vector<std::uint32_t> extract_features(const NormalText& text,
                                             const MarkedText& marked,
                                             const ConceptLexicon& lexicon) {
-    const auto chars = characters(text);
+    Characters storage;  // Not zeroed: it is longer than most messages.
+    const auto chars = characters(text, storage);
     std::vector<std::uint32_t> features;
     features.reserve(chars.size() * (ngram_max - ngram_min + 1) + text.tokens.size() * 16 + 64);
     add_ngrams(chars, features);

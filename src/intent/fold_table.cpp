@@ -166,13 +166,7 @@ void FoldTable::add(char32_t code_point, char32_t plain) {
     entries_.push_back(entry);
 }
 
-FoldedChar FoldTable::fold(char32_t code_point) const {
-    if (code_point >= entries_.size()) return {};
-    const auto& entry = entries_[code_point];
-    return {entry.kind, std::string_view(pool_).substr(entry.begin, entry.size)};
-}
-
-Decoded decode_utf8(std::string_view text) {
+Decoded decode_long_utf8(std::string_view text) {
     const auto byte = [&](std::size_t i) {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
     };

@@ -37,7 +37,11 @@ class FoldTable {
 public:
     static const FoldTable& instance();
 
-    FoldedChar fold(char32_t code_point) const;
+    FoldedChar fold(char32_t code_point) const {
+        if (code_point >= entries_.size()) return {};
+        const auto& entry = entries_[code_point];
+        return {entry.kind, {pool_.data() + entry.begin, entry.size}};
+    }
 
 private:
     FoldTable();
@@ -61,7 +65,11 @@ struct Decoded {
     char32_t code_point = 0;
     std::size_t size = 0;
 };
-Decoded decode_utf8(std::string_view text);
+Decoded decode_long_utf8(std::string_view text);
+inline Decoded decode_utf8(std::string_view text) {
+    const bool is_ascii = !text.empty() && (text.front() & 0x80) == 0;
+    return is_ascii ? Decoded{static_cast<char32_t>(text.front()), 1} : decode_long_utf8(text);
+}
 
 // The composed form of two characters that Unicode composes ("か" and the voiced sound mark), or 0.
 char32_t compose_pair(char32_t first, char32_t second);

@@ -3,6 +3,7 @@
 #include "intent/features.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -18,7 +19,7 @@ std::uint64_t cascade_hash();
 
 namespace {
 
-constexpr std::string_view magic = "tiktoksales intent model 4\n";
+constexpr std::string_view magic = "tiktoksales intent model 5\n";
 constexpr int fusion_epochs = 600;
 constexpr double fusion_rate = 0.3;
 constexpr double fusion_decay = 1e-5;
@@ -92,12 +93,16 @@ void descend(Fusion& fusion, const Gradient& gradient, double total, Gradient& s
 std::array<double, intent_outputs> Fusion::probabilities(const Outputs& logits,
                                                          SignalSet signals) const {
     const auto in = inputs_of(logits, signals);
+    std::array<float, intent_outputs> sums{};
+    const auto add = [&](std::size_t i) {
+        for (std::size_t k = 0; k < intent_outputs; ++k) sums[k] += weights[k][i] * in[i];
+    };
+    for (std::size_t i = 0; i < intent_outputs; ++i) add(i);
+    for (auto bits = signals.bits(); bits != 0; bits &= bits - 1)
+        add(intent_outputs + static_cast<std::size_t>(std::countr_zero(bits)));
+    add(inputs - 1);
     std::array<double, intent_outputs> out{};
-    for (std::size_t k = 0; k < intent_outputs; ++k) {
-        float sum = 0;
-        for (std::size_t i = 0; i < inputs; ++i) sum += weights[k][i] * in[i];
-        out[k] = sum;
-    }
+    std::copy(sums.begin(), sums.end(), out.begin());
     const double top = *std::max_element(out.begin(), out.end());
     double total = 0;
     for (double& value : out) total += value = std::exp(value - top);

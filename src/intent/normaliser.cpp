@@ -128,7 +128,10 @@ private:
             }
         }
         last_char_ = c;
-        out_.text += bytes;
+        if (bytes.size() == 1)
+            out_.text += bytes.front();
+        else
+            out_.text += bytes;
     }
 
     void finish() {

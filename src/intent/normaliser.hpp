@@ -24,6 +24,10 @@ struct Token {
     std::uint64_t hash = 0;                           // Of its text.
     std::uint64_t short_hash = 0;  // Without a doubled last letter ("quieroo"), or 0.
     std::int32_t value = -1;       // Of a number without a decimal part, up to a million; else -1.
+    // Filled by PhraseBook::prepare(): whether a pattern of the grammar has this word, and where
+    // it leads from the automaton's root.
+    bool is_of_grammar = false;
+    std::uint32_t first_node = 0;
 };
 
 struct NormalText {

@@ -82,11 +82,14 @@ PhraseAutomaton::PhraseAutomaton(std::span<const std::vector<PhraseStep>> patter
     edges_.resize(std::bit_ceil(std::max<std::size_t>(builder.arcs().size() * 2, 16)));
     for (const auto& arc : builder.arcs()) put(arc.from, arc.word, arc.to);
     for (std::size_t node = 0; node < builder.nodes(); ++node) {
-        first_end_.push_back(static_cast<std::uint32_t>(ends_.size()));
         const auto ends = builder.ends_of(node);
+        const auto index = static_cast<std::uint32_t>(node);
+        nodes_.push_back({.ends_begin = static_cast<std::uint32_t>(ends_.size()),
+                          .ends_size = static_cast<std::uint32_t>(ends.size()),
+                          .any_word = next(index, any_word),
+                          .any_number = next(index, any_number)});
         ends_.insert(ends_.end(), ends.begin(), ends.end());
     }
-    first_end_.push_back(static_cast<std::uint32_t>(ends_.size()));
 }
 
 void PhraseAutomaton::put(std::uint32_t node, std::uint64_t word, std::uint32_t to) {

@@ -1,11 +1,17 @@
 #pragma once
 
+#include "intent/normaliser.hpp"
+
 #include <cstdint>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace tts {
+
+// What patterns write for any number and for any word.
+constexpr std::uint64_t any_number = hash_text("#");
+constexpr std::uint64_t any_word = hash_text("*");
 
 // One place of a pattern: the words that may stand there, and whether it may be left out.
 struct PhraseStep {
@@ -33,12 +39,22 @@ public:
         }
     }
 
+    // The same for "*" and "#", without a look-up.
+    std::uint32_t next_of_any_word(std::uint32_t node) const { return nodes_[node].any_word; }
+    std::uint32_t next_of_any_number(std::uint32_t node) const { return nodes_[node].any_number; }
+
     // The patterns that end at the node, by their index.
     std::span<const std::uint16_t> ends(std::uint32_t node) const {
-        return std::span(ends_).subspan(first_end_[node], first_end_[node + 1] - first_end_[node]);
+        return {ends_.data() + nodes_[node].ends_begin, nodes_[node].ends_size};
     }
 
 private:
+    struct Node {
+        std::uint32_t ends_begin = 0;  // In ends_.
+        std::uint32_t ends_size = 0;
+        std::uint32_t any_word = nowhere;
+        std::uint32_t any_number = nowhere;
+    };
     struct Edge {
         std::uint32_t key = 0;
         std::uint32_t node = nowhere;  // `nowhere`: the slot is free.
@@ -51,8 +67,8 @@ private:
     }
     void put(std::uint32_t node, std::uint64_t word, std::uint32_t to);
 
-    std::vector<Edge> edges_;               // A hash table with open addressing.
-    std::vector<std::uint32_t> first_end_;  // By node, and one more.
+    std::vector<Edge> edges_;  // A hash table with open addressing.
+    std::vector<Node> nodes_;
     std::vector<std::uint16_t> ends_;
 };
 

@@ -3,13 +3,12 @@
 #include "intent/option_synonyms.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace tts {
 
 namespace {
 
-constexpr std::uint64_t any_number = hash_text("#");
-constexpr std::uint64_t any_word = hash_text("*");
 constexpr std::size_t mixed_pieces_max = 5;
 constexpr std::size_t piece_bytes_max = 36;  // 12 letters of 3 bytes.
 
@@ -65,18 +64,56 @@ PhraseBook::PhraseBook() {
           german_phrases()})
         for (const auto& phrase : phrases) patterns.push_back(parse(phrase));
     automaton_ = std::make_unique<const PhraseAutomaton>(patterns);
-    for (const auto& [word, value, place] : number_words()) {
-        numbers_.emplace_back(hash_text(plain(word)), value);
+    make_words(patterns);
+    for (const auto& [word, value, place] : number_words())
         if (place == NumberWord::Place::anywhere) remember_piece(plain(word));
-    }
     for (const auto words : option_synonyms())
         for (const auto word : words)
             if (word.find(' ') == std::string_view::npos) remember_piece(plain(word));
-    std::sort(numbers_.begin(), numbers_.end());
     std::sort(pieces_.begin(), pieces_.end());
     std::sort(mixed_words_.begin(), mixed_words_.end());
-    std::sort(words_.begin(), words_.end());
-    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+}
+
+// Where two number words are written alike, the smaller number counts.
+void PhraseBook::make_words(const std::vector<std::vector<PhraseStep>>& patterns) {
+    std::size_t count = number_words().size();
+    for (const auto& steps : patterns)
+        for (const auto& step : steps) count += step.words.size();
+    words_.resize(std::bit_ceil(count * 2));
+    for (const auto& [text, value, place] : number_words()) {
+        auto& word = word_slot(hash_text(plain(text)));
+        const auto number = static_cast<std::int16_t>(value);
+        word.value = word.value < 0 ? number : std::min(word.value, number);
+    }
+    for (const auto& steps : patterns)
+        for (const auto& step : steps)
+            for (const auto hash : step.words) {
+                auto& word = word_slot(hash);
+                word.is_of_grammar = true;
+                word.first_node = automaton_->next(PhraseAutomaton::root, hash);
+            }
+    // Most words are repeated in many patterns: the final table has room for the others alone.
+    const auto all = std::move(words_);
+    const auto taken =
+        std::count_if(all.begin(), all.end(), [](const Word& word) { return word.hash != 0; });
+    words_.assign(std::bit_ceil(static_cast<std::size_t>(taken) * 2), {});
+    for (const auto& word : all)
+        if (word.hash != 0) word_slot(word.hash) = word;
+}
+
+PhraseBook::Word& PhraseBook::word_slot(std::uint64_t hash) {
+    const auto mask = words_.size() - 1;
+    auto at = (hash >> 16) & mask;
+    while (words_[at].hash != 0 && words_[at].hash != hash) at = (at + 1) & mask;
+    words_[at].hash = hash;
+    return words_[at];
+}
+
+const PhraseBook::Word* PhraseBook::find_word(std::uint64_t hash) const {
+    const auto mask = words_.size() - 1;
+    for (auto at = (hash >> 16) & mask; words_[at].hash != 0; at = (at + 1) & mask)
+        if (words_[at].hash == hash) return &words_[at];
+    return nullptr;
 }
 
 std::vector<PhraseStep> PhraseBook::parse(const Phrase& phrase) {
@@ -98,7 +135,6 @@ std::vector<PhraseStep> PhraseBook::parse(const Phrase& phrase) {
             const auto word = plain(choice);
             remember_piece(word);
             step.words.push_back(hash_text(word));
-            words_.push_back(hash_text(word));
         }
         steps.push_back(std::move(step));
     }
@@ -226,10 +262,11 @@ void PhraseBook::prepare(NormalText& text) const {
         text.tokens = std::move(pieces);
     }
     for (auto& token : text.tokens) {
-        if (token.kind != Token::Kind::word) continue;
-        const auto found = std::lower_bound(numbers_.begin(), numbers_.end(),
-                                            std::pair<std::uint64_t, int>(token.hash, 0));
-        if (found != numbers_.end() && found->first == token.hash) token.value = found->second;
+        const auto* word = find_word(token.hash);
+        if (word == nullptr) continue;
+        token.is_of_grammar = word->is_of_grammar;
+        token.first_node = word->first_node;
+        if (token.kind == Token::Kind::word && word->value >= 0) token.value = word->value;
     }
 }
 
@@ -252,16 +289,25 @@ struct PhraseBook::Search {
         }
         if (at == tokens.size() || tokens[at].part != tokens[begin].part) return;
         const auto& token = tokens[at];
-        if (!step(node, token.hash, at) && token.short_hash != 0) step(node, token.short_hash, at);
-        if (token.value >= 0 || token.kind == Token::Kind::number) step(node, any_number, at);
+        const auto& automaton = *book.automaton_;
+        const auto known = next_of(node, token);
+        go_on(known, at);
+        if (known == PhraseAutomaton::nowhere && token.short_hash != 0)
+            go_on(automaton.next(node, token.short_hash), at);
+        if (token.value >= 0 || token.kind == Token::Kind::number)
+            go_on(automaton.next_of_any_number(node), at);
         if (token.kind == Token::Kind::word && node != PhraseAutomaton::root)
-            step(node, any_word, at);
+            go_on(automaton.next_of_any_word(node), at);
     }
 
-    bool step(std::uint32_t node, std::uint64_t word, std::size_t at) {
-        const auto next = book.automaton_->next(node, word);
-        if (next != PhraseAutomaton::nowhere) walk(next, at + 1);
-        return next != PhraseAutomaton::nowhere;
+    std::uint32_t next_of(std::uint32_t node, const Token& token) const {
+        if (!token.is_of_grammar) return PhraseAutomaton::nowhere;
+        if (node == PhraseAutomaton::root) return token.first_node;
+        return book.automaton_->next(node, token.hash);
+    }
+
+    void go_on(std::uint32_t node, std::size_t at) {
+        if (node != PhraseAutomaton::nowhere) walk(node, at + 1);
     }
 };
 

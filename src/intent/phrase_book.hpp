@@ -3,7 +3,6 @@
 #include "intent/normaliser.hpp"
 #include "intent/phrase_automaton.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -93,15 +92,12 @@ class PhraseBook {
 public:
     static const PhraseBook& instance();
 
-    // Cuts words of scripts without spaces where the grammar knows a piece, and gives the number
-    // words their value. Then finds the phrases; those of the same begin go longest last.
+    // Cuts words of scripts without spaces where the grammar knows a piece, gives the number words
+    // their value, and marks the words that a pattern has in it: they say how something is meant,
+    // not what is sold.
     void prepare(NormalText& text) const;
+    // The phrases of a prepared text; those of the same begin go longest last.
     std::vector<PhraseMatch> find(const NormalText& text) const;
-
-    // Whether a pattern has this word in it: it says how something is meant, not what is sold.
-    bool knows(std::uint64_t word) const {
-        return std::binary_search(words_.begin(), words_.end(), word);
-    }
 
     std::string_view pattern(std::uint16_t index) const { return patterns_[index]; }
     PhraseKind kind(std::uint16_t index) const { return endings_[index].kind; }
@@ -113,10 +109,20 @@ private:
         bool at_end = false;
     };
     struct Search;
+    // What is known of a word before its neighbours are read.
+    struct Word {
+        std::uint64_t hash = 0;  // 0: the slot is free.
+        std::uint32_t first_node = PhraseAutomaton::nowhere;
+        std::int16_t value = -1;
+        bool is_of_grammar = false;
+    };
 
     PhraseBook();
     std::vector<PhraseStep> parse(const Phrase& phrase);
     void remember_piece(std::string_view word);
+    void make_words(const std::vector<std::vector<PhraseStep>>& patterns);
+    Word& word_slot(std::uint64_t hash);
+    const Word* find_word(std::uint64_t hash) const;
     void join_mixed(NormalText& text) const;
     std::size_t mixed_end(const NormalText& text, std::size_t begin) const;
     static std::uint64_t hash_of(const NormalText& text, std::size_t begin, std::size_t end);
@@ -125,11 +131,10 @@ private:
     std::vector<std::string_view> patterns_;
     std::vector<Ending> endings_;  // By pattern.
     std::unique_ptr<const PhraseAutomaton> automaton_;
-    std::vector<std::pair<std::uint64_t, int>> numbers_;  // Sorted.
-    std::vector<std::uint64_t> mixed_words_;              // Sorted: with letters and digits.
-    std::vector<std::uint64_t> pieces_;                   // Sorted: known unspaced words.
-    std::vector<std::uint64_t> words_;                    // Sorted: of all patterns.
-    std::array<bool, 256> piece_sizes_{};                 // Their lengths in bytes.
+    std::vector<Word> words_;                 // A hash table with open addressing.
+    std::vector<std::uint64_t> mixed_words_;  // Sorted: with letters and digits.
+    std::vector<std::uint64_t> pieces_;       // Sorted: known unspaced words.
+    std::array<bool, 256> piece_sizes_{};     // Their lengths in bytes.
 };
 
 }  // namespace tts

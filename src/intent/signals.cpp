@@ -121,6 +121,8 @@ private:
 
     // "a 12" is a code only where nothing else could be meant.
     void drop_loose_codes() {
+        const auto is_loose = [](const Mention& mention) { return mention.is_loose; };
+        if (std::none_of(out_.mentions.begin(), out_.mentions.end(), is_loose)) return;
         std::vector<bool> covered(tokens_.size(), false);
         for (const auto& phrase : out_.phrases)
             if (is_claim(phrase.kind))
