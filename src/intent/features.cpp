@@ -114,7 +114,7 @@ std::uint64_t frame_word(const Token& token, TokenRole role) {
 // same for all goods, so it carries over to goods that training never names.
 void add_frame(const NormalText& text, const MarkedText& marked, std::vector<std::uint32_t>& out) {
     constexpr std::uint64_t edge = 0x9ddfea08eb382d69U;
-    std::array<std::uint64_t, shape_tokens_max + 1> frame;
+    std::array<std::uint64_t, shape_tokens_max + 1> frame{};
     std::size_t size = 0;
     frame[size++] = edge;
     for (std::size_t i = 0; i < text.tokens.size() && size < shape_tokens_max; ++i) {
