@@ -5,10 +5,12 @@ tts_test(payments_unit_tests LABEL unit
   LIBRARIES tts_payments tts_stripe tts_twilio tts_smtp)
 tts_test(contract_sqlite_payments LABEL contract
   FILES contract/sqlite_payments_test.cpp
-  LIBRARIES tts_sqlite tts_payments tts_ledger tts_webhooks tts_order tts_local_payments SQLite::SQLite3)
+  LIBRARIES tts_sqlite tts_payments tts_ledger tts_webhooks tts_notify tts_order
+    tts_local_payments SQLite::SQLite3)
 tts_test(contract_postgres_payments LABEL contract
   FILES contract/postgres_payments_test.cpp
-  LIBRARIES tts_postgres tts_payments tts_ledger tts_webhooks tts_order tts_local_payments tts_test_postgres)
+  LIBRARIES tts_postgres tts_payments tts_ledger tts_webhooks tts_notify tts_order
+    tts_local_payments tts_test_postgres)
 tts_test(webhook_guard_tests LABEL integration
   FILES integration/webhook_guard_test.cpp
   LIBRARIES tts_image_fetcher)

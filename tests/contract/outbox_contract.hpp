@@ -5,8 +5,10 @@
 
 #include "contract/store/fixture.hpp"
 #include "order/order_effects.hpp"
+#include "ports/buyer_contacts.hpp"
 #include "ports/message_rules.hpp"
 #include "ports/outbox.hpp"
+#include "ports/webhook_store.hpp"
 
 #include <set>
 #include <thread>
@@ -20,6 +22,8 @@ public:
     virtual StoreDatabase& database() = 0;
     virtual Result<std::unique_ptr<Outbox>> open() = 0;
     virtual Result<std::unique_ptr<MessageRules>> open_rules() = 0;
+    virtual Result<std::unique_ptr<BuyerContacts>> open_contacts() = 0;
+    virtual Result<std::unique_ptr<WebhookStore>> open_webhooks() = 0;
 };
 
 using MakeOutboxWorld = std::unique_ptr<OutboxWorld> (*)();

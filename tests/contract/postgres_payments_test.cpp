@@ -10,6 +10,7 @@
 #include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
 #include "contract/ledger_store_contract.hpp"
+#include "contract/message_deaths.hpp"
 #include "contract/outbox_contract.hpp"
 #include "contract/payment_ledger_contract.hpp"
 #include "contract/payment_reconcile_contract.hpp"
@@ -68,6 +69,12 @@ public:
     Result<std::unique_ptr<MessageRules>> open_rules() override {
         return make_postgres_message_rules(database_.url());
     }
+    Result<std::unique_ptr<BuyerContacts>> open_contacts() override {
+        return make_postgres_buyer_contacts(database_.url());
+    }
+    Result<std::unique_ptr<WebhookStore>> open_webhooks() override {
+        return make_postgres_webhook_store(database_.url());
+    }
 
 private:
     PostgresDatabase database_;
@@ -95,6 +102,7 @@ INSTANTIATE_TEST_SUITE_P(Postgres, BuyerContactsContract, testing::Values(&make_
 INSTANTIATE_TEST_SUITE_P(Postgres, LedgerStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Postgres, WebhookStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Postgres, OutboxContract, testing::Values(&make_outbox));
+INSTANTIATE_TEST_SUITE_P(Postgres, MessageDeaths, testing::Values(&make_outbox));
 INSTANTIATE_TEST_SUITE_P(Postgres, PaymentStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Postgres, DeliveryReportsContract, testing::Values(&make_reports));
 

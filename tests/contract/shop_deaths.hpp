@@ -6,7 +6,6 @@
 #include "contract/shop_fixture.hpp"
 #include "contract/store/dying_store.hpp"
 
-#include <sys/wait.h>
 #include <functional>
 
 namespace tts::test {
@@ -63,23 +62,6 @@ protected:
                 if (swept->is_empty()) return;
             }
         });
-    }
-
-private:
-    bool lives_through(int place, const std::function<void(DyingMoment&)>& flow) {
-        const pid_t child = fork();
-        if (child == 0) {
-            DyingMoment moment(place);
-            flow(moment);
-            _exit(0);
-        }
-        int status = 0;
-        EXPECT_EQ(waitpid(child, &status, 0), child);
-        if (WIFEXITED(status)) {
-            EXPECT_EQ(WEXITSTATUS(status), 0) << "the flow failed";
-            return true;
-        }
-        return false;
     }
 };
 

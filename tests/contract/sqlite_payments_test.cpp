@@ -10,6 +10,7 @@
 #include "contract/buyer_contacts_contract.hpp"
 #include "contract/delivery_reports_contract.hpp"
 #include "contract/ledger_store_contract.hpp"
+#include "contract/message_deaths.hpp"
 #include "contract/outbox_contract.hpp"
 #include "contract/payment_ledger_contract.hpp"
 #include "contract/payment_reconcile_contract.hpp"
@@ -66,6 +67,12 @@ public:
     Result<std::unique_ptr<MessageRules>> open_rules() override {
         return open_sqlite_message_rules(database_.path());
     }
+    Result<std::unique_ptr<BuyerContacts>> open_contacts() override {
+        return open_sqlite_buyer_contacts(database_.path());
+    }
+    Result<std::unique_ptr<WebhookStore>> open_webhooks() override {
+        return open_sqlite_webhook_store(database_.path());
+    }
 
 private:
     SqliteDatabase database_;
@@ -93,6 +100,7 @@ INSTANTIATE_TEST_SUITE_P(Sqlite, BuyerContactsContract, testing::Values(&make_co
 INSTANTIATE_TEST_SUITE_P(Sqlite, LedgerStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Sqlite, WebhookStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Sqlite, OutboxContract, testing::Values(&make_outbox));
+INSTANTIATE_TEST_SUITE_P(Sqlite, MessageDeaths, testing::Values(&make_outbox));
 INSTANTIATE_TEST_SUITE_P(Sqlite, PaymentStoreContract, testing::Values(&make_payments));
 INSTANTIATE_TEST_SUITE_P(Sqlite, DeliveryReportsContract, testing::Values(&make_reports));
 

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
 #include <unistd.h>
 #include <csignal>
+#include <functional>
 
 namespace tts::test {
 
@@ -27,5 +31,22 @@ public:
 private:
     int left_;
 };
+
+// Does it in a process of its own that dies at that place; true if it came to its end before.
+// Whoever calls must not have a database open. The flow says that it failed by _exit() with another
+// status than 0.
+inline bool lives_through(int place, const std::function<void(DyingMoment&)>& flow) {
+    const pid_t child = fork();
+    if (child == 0) {
+        DyingMoment moment(place);
+        flow(moment);
+        _exit(0);
+    }
+    int status = 0;
+    EXPECT_EQ(waitpid(child, &status, 0), child);
+    if (!WIFEXITED(status)) return false;
+    EXPECT_EQ(WEXITSTATUS(status), 0) << "the flow failed";
+    return true;
+}
 
 }  // namespace tts::test
