@@ -46,6 +46,7 @@ tts_test(e2e_tests LABEL e2e TIMEOUT 300
 
 tts_test(accounts_e2e_tests LABEL e2e TIMEOUT 120
   FILES e2e/accounts_test.cpp e2e/cart_test.cpp e2e/review_test.cpp e2e/seller_test.cpp
+    e2e/stream_delay_test.cpp
   LIBRARIES tts_test_deployment)
 
 tts_test(training_tests LABEL e2e TIMEOUT 600

@@ -118,6 +118,8 @@ constexpr std::array rules = {
                Owner::path, "username"},
     AccessRule{Role::ecommerce, "PUT", "/streamers/{username}/pin", local | sellers, Owner::path,
                "username"},
+    AccessRule{Role::ecommerce, "PUT", "/streamers/{username}/platform_pin",
+               local | sellers | service, Owner::path, "username"},
     AccessRule{Role::ecommerce, "GET", "/streamers/{streamer}/rules", local | sellers | admin,
                Owner::path, "streamer"},
     AccessRule{Role::ecommerce, "PUT", "/streamers/{streamer}/rules", local | streamer | admin,

@@ -22,6 +22,25 @@ void write_words(JsonWriter& json, std::string_view name, const std::vector<std:
     json.end();
 }
 
+void write_pin(JsonWriter& json, std::string_view name, const std::vector<Pin>& pins) {
+    json.key(name);
+    if (pins.empty() || pins.back().until) {
+        json.value(nullptr);
+        return;
+    }
+    json.object().member("product_id", pins.back().product).member("since", pins.back().from).end();
+}
+
+// A delay that is set stays; without one, or if it is asked for, it is learned.
+void read_delay(JsonBody& body, Streamer& streamer) {
+    if (const auto delay =
+            body.optional_integer("stream_delay_ms", {.min = 0, .max = stream_delay_max.count()}))
+        streamer.fixed_delay = std::chrono::milliseconds(*delay);
+    const auto learn = body.optional_boolean("learn_stream_delay");
+    if (learn && *learn) streamer.fixed_delay.reset();
+    if (learn && !*learn && !streamer.fixed_delay) streamer.fixed_delay = streamer.stream_delay();
+}
+
 // The settings that say how the chat is read.
 void read_word_settings(JsonBody& body, Streamer& streamer) {
     if (body.has("trigger_words"))
@@ -44,18 +63,14 @@ std::string settings_json(const Show& show) {
         .member("username", streamer.username)
         .member("platform", streamer.platform)
         .member("commission_percentage", streamer.commission)
-        .member("stream_delay_ms", streamer.stream_delay.count())
+        .member("stream_delay_ms", streamer.stream_delay().count())
+        .member("learn_stream_delay", !streamer.fixed_delay)
+        .member("stream_delay_changes", streamer.learned_delay.changes)
         .member("repeat_policy", to_string(streamer.repeats));
     write_words(json, "trigger_words", streamer.trigger_words);
     write_words(json, "blocked_words", streamer.blocked_words);
-    json.key("pin");
-    const bool pinned = !show.pins.empty() && !show.pins.back().until;
-    if (pinned) {
-        const Pin& pin = show.pins.back();
-        json.object().member("product_id", pin.product).member("since", pin.from).end();
-    } else {
-        json.value(nullptr);
-    }
+    write_pin(json, "pin", show.pins);
+    write_pin(json, "platform_pin", show.platform_pins);
     json.end();
     return json.take();
 }
@@ -86,9 +101,7 @@ Response save_settings(const Gate& gate, Store& store, const Request& request) {
         if (percentage) streamer.commission = *percentage;
         if (!percentage) body.refuse("commission_percentage", "must be from 0 to 100");
     }
-    if (const auto delay =
-            body.optional_integer("stream_delay_ms", {.min = 0, .max = stream_delay_max.count()}))
-        streamer.stream_delay = std::chrono::milliseconds(*delay);
+    read_delay(body, streamer);
     read_word_settings(body, streamer);
     if (!body.ok()) return body.error_response();
 
@@ -107,7 +120,7 @@ Result<Product> find_product(Store& store,
     return id ? store.product(*id) : store.product_by_sku(username, *id_text);
 }
 
-Response pin(Store& store, const Request& request) {
+Response pin(Store& store, const Request& request, PinnedBy by) {
     const std::string& username = request.path_value("username");
     JsonBody body(request.body);
     const auto id_text = body.optional_text("product_id");
@@ -124,7 +137,7 @@ Response pin(Store& store, const Request& request) {
         }
         product = found->id;
     }
-    const auto pinned = store.pin(username, product, now());
+    const auto pinned = store.pin(username, product, now(), by);
     if (!pinned) return answer_for(pinned.error());
     return show_settings(store, username);
 }
@@ -140,7 +153,12 @@ void add_show_routes(http::Router& router, StorePool& stores, const Gate& gate) 
               with_store(stores, [&gate](Store& store, const Request& request) {
                   return save_settings(gate, store, request);
               }));
-    router.on("PUT", "/streamers/{username}/pin", with_store(stores, pin));
+    for (const auto& [pattern, by] :
+         {std::pair("/streamers/{username}/pin", PinnedBy::host),
+          std::pair("/streamers/{username}/platform_pin", PinnedBy::platform)})
+        router.on("PUT", pattern, with_store(stores, [by](Store& store, const Request& request) {
+                      return pin(store, request, by);
+                  }));
 }
 
 }  // namespace tts

@@ -32,6 +32,7 @@
 #include "adapters/postgres/postgres_show_board.hpp"
 #include "adapters/postgres/postgres_stock_audit.hpp"
 #include "adapters/postgres/postgres_store.hpp"
+#include "adapters/postgres/postgres_stream_delays.hpp"
 #include "adapters/postgres/postgres_variant_store.hpp"
 #include "adapters/postgres/postgres_webhook_store.hpp"
 #include "adapters/redis/redis_comment_queue.hpp"
@@ -64,6 +65,7 @@
 #include "adapters/sqlite/sqlite_show_board.hpp"
 #include "adapters/sqlite/sqlite_stock_audit.hpp"
 #include "adapters/sqlite/sqlite_store.hpp"
+#include "adapters/sqlite/sqlite_stream_delays.hpp"
 #include "adapters/sqlite/sqlite_variant_store.hpp"
 #include "adapters/sqlite/sqlite_webhook_store.hpp"
 
@@ -233,6 +235,11 @@ Result<std::unique_ptr<ShowBoard>> open_show_board(const StorageSettings& settin
 Result<std::unique_ptr<ChatGaps>> open_chat_gaps(const StorageSettings& settings) {
     if (!settings.database_url.empty()) return make_postgres_chat_gaps(settings.database_url);
     return open_sqlite_chat_gaps(settings.shop_path());
+}
+
+Result<std::unique_ptr<StreamDelays>> open_stream_delays(const StorageSettings& settings) {
+    if (!settings.database_url.empty()) return make_postgres_stream_delays(settings.database_url);
+    return open_sqlite_stream_delays(settings.shop_path());
 }
 
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings) {

@@ -31,6 +31,7 @@
 #include "ports/show_board.hpp"
 #include "ports/stock_audit.hpp"
 #include "ports/store.hpp"
+#include "ports/stream_delays.hpp"
 #include "ports/variant_store.hpp"
 #include "ports/webhook_store.hpp"
 
@@ -65,6 +66,7 @@ Result<std::unique_ptr<ReviewList>> open_review_list(const StorageSettings& sett
 Result<std::unique_ptr<SalesFigures>> open_sales_figures(const StorageSettings& settings);
 Result<std::unique_ptr<ShowBoard>> open_show_board(const StorageSettings& settings);
 Result<std::unique_ptr<ChatGaps>> open_chat_gaps(const StorageSettings& settings);
+Result<std::unique_ptr<StreamDelays>> open_stream_delays(const StorageSettings& settings);
 Result<std::unique_ptr<SessionStore>> open_session_store(const StorageSettings& settings);
 Result<std::unique_ptr<LedgerStore>> open_ledger_store(const StorageSettings& settings);
 Result<std::unique_ptr<WebhookStore>> open_webhook_store(const StorageSettings& settings);

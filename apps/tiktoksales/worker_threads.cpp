@@ -7,6 +7,7 @@
 #include "buyer_page/page_link_notifier.hpp"
 #include "core/log.hpp"
 #include "order/hold_sweeper.hpp"
+#include "pipeline/delay_learner.hpp"
 
 #include <unistd.h>
 
@@ -46,7 +47,8 @@ std::string worker_name(int number) {
 void run_worker(const std::stop_token& stop,
                 const WorkerParts& parts,
                 const ServeSettings& settings,
-                int number) {
+                int number,
+                LagWatch& lags) {
     const auto consumer =
         open_patiently(stop, "queue", [&] { return parts.queue.consumer(worker_name(number)); });
     if (!consumer) return;
@@ -56,7 +58,7 @@ void run_worker(const std::stop_token& stop,
     ClaimCodeReader codes(parts.buyer.proofs(), parts.buyer.tokens());
     PipelineSettings pipeline = settings.pipeline;
     pipeline.public_base_url = settings.payments.public_base_url;
-    BatchProcessor processor(*store, parts.intents, pipeline, &codes);
+    BatchProcessor processor(*store, parts.intents, pipeline, &codes, &lags);
     WorkerSettings limits;
     limits.lease_time = settings.storage.queue.lease_time;
     limits.settle = settings.storage.queue.settle;
@@ -146,6 +148,19 @@ void run_webhook_sender(const std::stop_token& stop,
     }
 }
 
+// Learns how far viewers are behind from what the workers find.
+void run_delay_learner(const std::stop_token& stop, const ServeSettings& settings, LagWatch& lags) {
+    const auto delays =
+        open_patiently(stop, "delays", [&] { return open_stream_delays(settings.storage); });
+    if (!delays) return;
+    DelayLearner learner(lags, *delays);
+    while (sleep_unless_stopped(stop, 1s)) {
+        const auto learned = learner.run_once();
+        if (!learned)
+            log_event(Level::warning, "delay_not_learned", {{"error", learned.error().what()}});
+    }
+}
+
 // Ends holds and offers what is free to those who wait.
 void run_hold_sweeper(const std::stop_token& stop, const WorkerParts& parts) {
     const auto store = open_patiently(stop, "database", [&] { return parts.stores.open(); });
@@ -163,10 +178,15 @@ void run_hold_sweeper(const std::stop_token& stop, const WorkerParts& parts) {
 void start_worker_threads(Background& background,
                           const WorkerParts& parts,
                           const ServeSettings& settings) {
+    // Shared by the threads alone, whichever ends last.
+    const auto lags = std::make_shared<LagWatch>();
     for (int number = 0; number < settings.workers; ++number)
-        background.start([parts, settings, number](const std::stop_token& stop) {
-            run_worker(stop, parts, settings, number);
+        background.start([parts, settings, number, lags](const std::stop_token& stop) {
+            run_worker(stop, parts, settings, number, *lags);
         });
+    background.start([settings, lags](const std::stop_token& stop) {
+        run_delay_learner(stop, settings, *lags);
+    });
     background.start([parts](const std::stop_token& stop) { run_keeper(stop, parts); });
     background.start([parts](const std::stop_token& stop) { run_hold_sweeper(stop, parts); });
     background.start([parts, settings](const std::stop_token& stop) {

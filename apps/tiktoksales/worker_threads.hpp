@@ -26,9 +26,9 @@ struct WorkerParts {
     BuyerParts& buyer;
 };
 
-// Starts the worker role's threads: the workers, the keeper of the queue, the sweeper of holds, the
-// dispatcher of notifications, and the sender of webhooks. Each opens what it needs by itself, and
-// keeps trying while a server is away.
+// Starts the worker role's threads: the workers, who learns delays from them, the keeper of the
+// queue, the sweeper of holds, the dispatcher of notifications, and the sender of webhooks. Each
+// opens what it needs by itself, and keeps trying while a server is away.
 void start_worker_threads(Background& background,
                           const WorkerParts& parts,
                           const ServeSettings& settings);

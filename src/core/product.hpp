@@ -111,14 +111,40 @@ struct ProductImage {
     friend bool operator==(const ProductImage&, const ProductImage&) = default;
 };
 
-// The product that the host showed from `from` until `until` (until now, if there is no end).
+// Who says which product is being shown.
+enum class PinnedBy {
+    host,      // The seller, in the console.
+    platform,  // The platform's own event: what its viewers see as pinned.
+};
+
+constexpr std::array<std::string_view, 2> pinned_by_names = {"host", "platform"};
+
+constexpr std::string_view to_string(PinnedBy by) {
+    return pinned_by_names[static_cast<std::size_t>(by)];
+}
+
+constexpr std::optional<PinnedBy> parse_pinned_by(std::string_view name) {
+    for (std::size_t i = 0; i < pinned_by_names.size(); ++i)
+        if (pinned_by_names[i] == name) return static_cast<PinnedBy>(i);
+    return std::nullopt;
+}
+
+// The product that was pinned from `from` until `until` (until now, if there is no end).
 struct Pin {
     ProductId product;
     Timestamp from;
     std::optional<Timestamp> until;
+    PinnedBy by = PinnedBy::host;
 
     friend bool operator==(const Pin&, const Pin&) = default;
 };
+
+// The latest of the pins, oldest first, that was open then; null if none was.
+inline const Pin* pin_at(const std::vector<Pin>& pins, Timestamp time) {
+    for (auto pin = pins.rbegin(); pin != pins.rend(); ++pin)
+        if (pin->from <= time && (!pin->until || time < *pin->until)) return &*pin;
+    return nullptr;
+}
 
 // What was seen in the stream at one time: one row of product_matches.
 struct Sighting {
@@ -151,15 +177,29 @@ constexpr std::optional<RepeatPolicy> parse_repeat_policy(std::string_view name)
     return std::nullopt;
 }
 
+// How far viewers are behind the host, by when they asked for what was newly shown.
+struct LearnedDelay {
+    std::chrono::milliseconds delay{0};
+    std::int32_t changes = 0;  // What was shown changed so often while it was learned; 0: unknown.
+
+    friend bool operator==(const LearnedDelay&, const LearnedDelay&) = default;
+};
+
 // A streamer's account as far as selling needs it.
 struct Streamer {
     std::string username;
     std::string platform = "tiktok";
     Percentage commission = Percentage::from_basis_points(1'000);  // 10 %.
-    std::chrono::milliseconds stream_delay{0};  // How far viewers are behind the host.
-    std::vector<std::string> trigger_words{};   // A message of only these claims, in this show.
-    std::vector<std::string> blocked_words{};   // A message with one of these claims nothing.
+    std::optional<std::chrono::milliseconds> fixed_delay{};  // The seller's word; none: learn it.
+    std::vector<std::string> trigger_words{};  // A message of only these claims, in this show.
+    std::vector<std::string> blocked_words{};  // A message with one of these claims nothing.
     RepeatPolicy repeats = RepeatPolicy::add;
+    LearnedDelay learned_delay = {};  // Not saved with the rest: see StreamDelays.
+
+    // How far viewers are behind the host.
+    std::chrono::milliseconds stream_delay() const {
+        return fixed_delay.value_or(learned_delay.delay);
+    }
 
     friend bool operator==(const Streamer&, const Streamer&) = default;
 };
@@ -171,9 +211,15 @@ struct Show {
     ShowRules rules;
     std::vector<std::string> blocked_buyers;  // Sorted. Nothing is sold to them.
     std::vector<Product> products;            // By id.
-    std::vector<Pin> pins;                    // Oldest first.
+    std::vector<Pin> pins;                    // The host's, oldest first.
     std::vector<Sighting> sightings;          // Oldest first.
     Timestamp read_at;
+    std::vector<Pin> platform_pins = {};  // The platform's, oldest first.
+
+    // Behind those of the same hand.
+    void add_pin(const Pin& pin) {
+        (pin.by == PinnedBy::host ? pins : platform_pins).push_back(pin);
+    }
 };
 
 }  // namespace tts

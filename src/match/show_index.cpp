@@ -185,32 +185,55 @@ const Product* ShowIndex::find(const ProductId& id) const {
     return found != show_.products.end() && found->id == id ? &*found : nullptr;
 }
 
-const Pin* ShowIndex::pin_at(Timestamp time) const {
-    for (auto pin = show_.pins.rbegin(); pin != show_.pins.rend(); ++pin)
-        if (pin->from <= time && (!pin->until || time < *pin->until)) return &*pin;
-    return nullptr;
-}
-
 const Sighting* ShowIndex::sighting_at(Timestamp time) const {
     for (auto seen = show_.sightings.rbegin(); seen != show_.sightings.rend(); ++seen) {
         if (seen->stream_time > time) continue;
-        return time - seen->stream_time <= settings_.sighting_age_max ? &*seen : nullptr;
+        const bool is_known = !seen->product.is_nil();
+        const bool is_fresh = time - seen->stream_time <= settings_.sighting_age_max;
+        return is_known && is_fresh ? &*seen : nullptr;
     }
     return nullptr;
 }
 
-// What the viewer saw: the host's pin, or else what vision recognised.
-std::optional<MatchResult> ShowIndex::shown_at(Timestamp time) const {
-    if (const Pin* pin = pin_at(time))
-        return MatchResult{.match = {.product = pin->product,
-                                     .source = MatchSource::pin,
-                                     .score = 1,
-                                     .frame = {},
-                                     .why = describe("pinned", pin->from)},
-                           .variant = {},
-                           .doubt = {}};
+// What the platform shows as pinned may lag behind what the host speaks of; the host's own word is
+// lowered, too, but never below the usual threshold: only a seller who asks for more than that has
+// these claims looked at.
+MatchResult ShowIndex::pinned(const Pin& pin, Timestamp time) const {
+    const bool by_host = pin.by == PinnedBy::host;
+    MatchResult result{
+        .match = {.product = pin.product,
+                  .source = MatchSource::pin,
+                  .score = by_host ? 1 : 0.9,
+                  .frame = {},
+                  .why = describe(by_host ? "pinned" : "pinned by the platform", pin.from)},
+        .variant = {},
+        .doubt = {}};
+    std::string others;
+    const Pin* platform = by_host ? pin_at(show_.platform_pins, time) : nullptr;
+    if (platform != nullptr && platform->product != pin.product) {
+        result.match.score -= 0.05;
+        others = "the platform's pin";
+    }
     const Sighting* seen = sighting_at(time);
-    if (seen == nullptr || seen->product.is_nil()) return std::nullopt;
+    if (seen != nullptr && seen->product != pin.product) {
+        result.match.score -= (by_host ? 0.2 : 0.4) * seen->score;
+        others += others.empty() ? "the video" : " and the video";
+        if (!seen->frame_urls.empty()) result.match.frame = seen->frame_urls.front();
+    }
+    if (!others.empty()) result.match.why += ", but not by " + others;
+    // Nobody doubts a pin of the host that nothing speaks against.
+    if (result.match.score < 1 && result.match.score <= settings_.score_min)
+        result.doubt = others.empty() ? "the platform's pin is not sure"
+                                      : "something else than what is pinned is shown";
+    return result;
+}
+
+// What the viewer saw: the host's pin, or the platform's, or else what vision recognised.
+std::optional<MatchResult> ShowIndex::shown_at(Timestamp time) const {
+    if (const Pin* pin = pin_at(show_.pins, time)) return pinned(*pin, time);
+    if (const Pin* pin = pin_at(show_.platform_pins, time)) return pinned(*pin, time);
+    const Sighting* seen = sighting_at(time);
+    if (seen == nullptr) return std::nullopt;
     return MatchResult{
         .match = {.product = seen->product,
                   .source = MatchSource::timeline,

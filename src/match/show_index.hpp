@@ -36,7 +36,8 @@ public:
     const ClaimVocabulary& vocabulary() const { return vocabulary_; }
 
     // Which product the item means, by the surest evidence there is: a code or SKU in the text, a
-    // name in the text, the product pinned at `seen_at`, the product seen in the video then.
+    // name in the text, the product that the host had pinned at `seen_at`, or the platform, the
+    // product seen in the video then. Who says otherwise than the first of these lowers its score.
     // `texts` is the client's burst; `seen_at` is the moment of the stream that it reacts to.
     MatchResult match(const ClaimItem& item,
                       const std::vector<std::string_view>& texts,
@@ -59,9 +60,9 @@ private:
     Mention best_mention(const std::vector<std::string_view>& texts,
                          const std::string& variant) const;
     const Product* find(const ProductId& id) const;
-    const Pin* pin_at(Timestamp time) const;
     const Sighting* sighting_at(Timestamp time) const;
     std::optional<MatchResult> shown_at(Timestamp time) const;
+    MatchResult pinned(const Pin& pin, Timestamp time) const;
 
     Show show_;
     MatchSettings settings_;

@@ -131,9 +131,21 @@ Result<std::vector<DecidedBurst>> BatchProcessor::decide_all(const std::vector<B
     if (!proving) return proving.error();
     std::vector<DecidedBurst> decided = verifications(bursts, *proving);
     const auto rest = proving->empty() ? bursts : without(bursts, *proving);
-    for (const Burst& burst : rest)
-        decided.push_back(decide(burst, *shows->at(burst.streamer), intents_, settings_.decision));
+    for (const Burst& burst : rest) {
+        const ShowIndex& show = *shows->at(burst.streamer);
+        decided.push_back(decide(burst, show, intents_, settings_.decision));
+        note_lag(burst, decided.back(), show.show());
+    }
     return decided;
+}
+
+// A claim that comes again tells the same again.
+void BatchProcessor::note_lag(const Burst& burst, const DecidedBurst& decided, const Show& show) {
+    if (lags_ == nullptr || decided.claims.empty() || show.streamer.fixed_delay) return;
+    const auto source = decided.match.source;
+    const bool by_text =
+        source == MatchSource::code || source == MatchSource::sku || source == MatchSource::name;
+    if (by_text) lags_->note(show, decided.match.product, burst.comments.front().arrived_at());
 }
 
 // The comments that prove who their sender is, and are for nothing else.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pipeline/decide.hpp"
+#include "pipeline/lag_watch.hpp"
 #include "pipeline/show_cache.hpp"
 #include "ports/claim_proofs.hpp"
 #include "ports/comment_queue.hpp"
@@ -49,15 +50,17 @@ struct BatchReport {
 // Handling a batch again changes nothing. Belongs to one thread.
 class BatchProcessor {
 public:
-    // Without `proofs` no comment proves anything.
+    // Without `proofs` no comment proves anything; without `lags` no delay is learned.
     BatchProcessor(Store& store,
                    const IntentReader& intents,
                    PipelineSettings settings,
-                   ProofReader* proofs = nullptr)
+                   ProofReader* proofs = nullptr,
+                   LagWatch* lags = nullptr)
         : store_(store),
           intents_(intents),
           settings_(settings),
           proofs_(proofs),
+          lags_(lags),
           shows_(settings.match) {}
 
     // The batches are of different shards, `fences` those that the worker was given with them.
@@ -76,6 +79,7 @@ private:
     Result<std::set<CommentId>> find_proving(const std::vector<Burst>& bursts);
     Result<std::vector<DecidedBurst>> decide_all(const std::vector<Burst>& bursts,
                                                  BatchReport& report);
+    void note_lag(const Burst& burst, const DecidedBurst& decided, const Show& show);
     Result<std::set<CommentId>> commit(std::span<const ShardFence> fences,
                                        std::vector<DecidedBurst>& decided,
                                        BatchReport& report);
@@ -84,6 +88,7 @@ private:
     const IntentReader& intents_;
     const PipelineSettings settings_;
     ProofReader* const proofs_;
+    LagWatch* const lags_;
     ShowCache shows_;
 };
 

@@ -88,7 +88,7 @@ std::string add_claims(DecidedBurst& decided,
     auto items = whole.items;
     if (items.empty()) items.emplace_back();
     // What the viewer reacted to was on the host's screen a little earlier.
-    const auto seen_at = burst.comments.front().arrived_at() - show.show().streamer.stream_delay;
+    const auto seen_at = burst.comments.front().arrived_at() - show.show().streamer.stream_delay();
     for (const ClaimItem& item : items) {
         const auto found = show.match(item, texts_of(burst), seen_at);
         if (decided.match.product.is_nil()) decided.match = found.match;

@@ -177,11 +177,17 @@ public:
     // From now on, or, if not `is_blocked`, no longer.
     virtual Result<void> block_buyer(const BlockedBuyer& buyer) = 0;
 
-    // The product is pinned from `at` on, instead of the one before; no product: nothing is.
-    // Errc::not_found if the streamer has no such product on the shelf.
+    // The product is pinned from `at` on, instead of the one that the same `by` had pinned before;
+    // no product: nothing is. Errc::not_found if the streamer has no such product on the shelf.
     virtual Result<void> pin(const std::string& streamer,
                              std::optional<ProductId> product,
-                             Timestamp at) = 0;
+                             Timestamp at,
+                             PinnedBy by) = 0;
+
+    // The host's.
+    Result<void> pin(const std::string& streamer, std::optional<ProductId> product, Timestamp at) {
+        return pin(streamer, product, at, PinnedBy::host);
+    }
 
     virtual Result<void> add_sighting(const Sighting& sighting) = 0;
 

@@ -51,7 +51,7 @@ Result<MatchAnswer> VisionService::match(const MatchRequest& request) {
     const auto show =
         show_of(request.streamer, request.timestamp - settings_.sighting_age_max - delay_max);
     if (!show) return show.error().during("matching a product");
-    const Timestamp shown_at = request.timestamp - show->streamer.stream_delay;
+    const Timestamp shown_at = request.timestamp - show->streamer.stream_delay();
 
     MatchAnswer answer = answer_from_frames(*show, without_repeats(request.frame_urls));
     if (answer.seen_by == SeenBy::nobody) {
@@ -190,17 +190,17 @@ Result<void> VisionService::write(const Sighting& sighting) {
 std::optional<MatchAnswer> VisionService::answer_from_show(const Show& show,
                                                            Timestamp shown_at) const {
     MatchAnswer answer;
-    const auto pin = std::find_if(show.pins.rbegin(), show.pins.rend(), [&](const Pin& candidate) {
-        return candidate.from <= shown_at && (!candidate.until || shown_at < *candidate.until);
-    });
-    if (pin != show.pins.rend()) {
-        if (const Product* product = product_of(show, pin->product)) {
-            answer.product = *product;
-            answer.score = 1;
-            answer.seen_by = SeenBy::pin;
-            answer.why = "pinned since " + to_iso8601(pin->from);
-            return answer;
-        }
+    for (const std::vector<Pin>* pins : {&show.pins, &show.platform_pins}) {
+        const Pin* pin = pin_at(*pins, shown_at);
+        const Product* product = pin != nullptr ? product_of(show, pin->product) : nullptr;
+        if (product == nullptr) continue;
+        const bool by_host = pin->by == PinnedBy::host;
+        answer.product = *product;
+        answer.score = by_host ? 1 : 0.9;
+        answer.seen_by = SeenBy::pin;
+        answer.why =
+            (by_host ? "pinned since " : "pinned by the platform since ") + to_iso8601(pin->from);
+        return answer;
     }
     const auto seen =
         std::find_if(show.sightings.rbegin(), show.sightings.rend(),

@@ -17,20 +17,16 @@ namespace tts::test {
 
 // Of things, of sellers, of programs, of the server: nothing in them is about a buyer.
 inline constexpr auto tables_without_buyers = std::to_array<std::string_view>({
-    "api_tokens",        "chat_gaps",
-    "chat_watch",        "claim_codes",
-    "discount_codes",    "ledger_entries",
-    "live_events",       "message_quiet_hours",
-    "message_templates", "nlp_intents",
-    "overlay_tokens",    "product_images",
-    "product_matches",   "product_variants",
-    "products",          "schema_migrations",
-    "shard_fences",      "show_rules",
-    "stock_ledger",      "stream_captures",
-    "streamer_frames",   "streamer_pins",
-    "streamers",         "webhook_deliveries",
-    "webhook_endpoints", "chat_message_order_mapping",
-    "comment_origins",   "buyer_intents",
+    "api_tokens",         "chat_gaps",           "chat_watch",
+    "claim_codes",        "discount_codes",      "ledger_entries",
+    "live_events",        "message_quiet_hours", "message_templates",
+    "nlp_intents",        "overlay_tokens",      "product_images",
+    "product_matches",    "product_variants",    "products",
+    "schema_migrations",  "shard_fences",        "show_rules",
+    "stock_ledger",       "stream_captures",     "stream_lags",
+    "streamer_frames",    "streamer_pins",       "streamers",
+    "webhook_deliveries", "webhook_endpoints",   "chat_message_order_mapping",
+    "comment_origins",    "buyer_intents",
 });
 
 // Who did what is kept for a year whatever is erased: of buyers it has the e-mail address with

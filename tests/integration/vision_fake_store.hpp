@@ -35,7 +35,7 @@ public:
     Result<void> save_streamer(const Streamer&) override { return unused(); }
     Result<void> block_buyer(const BlockedBuyer&) override { return unused(); }
     Result<void> save_rules(const std::string&, const ShowRules&) override { return unused(); }
-    Result<void> pin(const std::string&, std::optional<ProductId>, Timestamp) override {
+    Result<void> pin(const std::string&, std::optional<ProductId>, Timestamp, PinnedBy) override {
         return unused();
     }
     Result<Product> save_product(const Product&) override { return unused(); }

@@ -166,7 +166,7 @@ TEST_F(VisionServiceTest, FramesComeFromTheWebToo) {
 TEST_F(VisionServiceTest, WithoutFramesThePinOfThatMomentAnswers) {
     const Product& first = state_.show.products[0];
     const Product& second = state_.show.products[1];
-    state_.show.streamer.stream_delay = 5s;
+    state_.show.streamer.fixed_delay = 5s;
     state_.show.pins = {{first.id, show_time, show_time + 60s}, {second.id, show_time + 60s, {}}};
 
     // Viewers are five seconds behind.

@@ -87,6 +87,7 @@ inline const std::map<std::string, ExpectedAccess>& expected_access() {
         {"ecommerce GET /streamers/{username}", {"lsha", '!'}},
         {"ecommerce PUT /streamers/{username}", {"lsa", '!'}},
         {"ecommerce PUT /streamers/{username}/pin", {"lsh", '!'}},
+        {"ecommerce PUT /streamers/{username}/platform_pin", {"lshv", '!'}},
         {"ecommerce GET /streamers/{streamer}/templates", {"lsha", '!'}},
         {"ecommerce PUT /streamers/{streamer}/templates", {"lsa", '!'}},
         {"ecommerce GET /streamers/{streamer}/unreached", {"lsha", '!'}},

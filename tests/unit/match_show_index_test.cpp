@@ -40,6 +40,19 @@ protected:
                   [](const Product& a, const Product& b) { return a.id < b.id; });
     }
 
+    Pin pin_of(const Product& product, PinnedBy by = PinnedBy::host) const {
+        return {.product = product.id, .from = moment - 1min, .until = {}, .by = by};
+    }
+
+    Sighting sighting_of(const Product& product, double score) const {
+        return {.id = Uuid::next(),
+                .streamer = "ana",
+                .stream_time = moment - 2s,
+                .product = product.id,
+                .score = score,
+                .frame_urls = {"object://frames/1.jpg"}};
+    }
+
     MatchResult match(const std::string& text, ClaimItem item = {}) const {
         return ShowIndex(show, {}).match(item, {text}, moment);
     }
@@ -112,6 +125,54 @@ TEST_F(ShowIndexTest, AHintAtAnotherProductThanThePinnedOneIsADoubt) {
     const auto found = match("quiero la azul");
 
     EXPECT_FALSE(found.doubt.empty());
+}
+
+TEST_F(ShowIndexTest, ThePinOfThePlatformIsBetweenTheHostsAndTheVideo) {
+    show.platform_pins = {pin_of(red_bag, PinnedBy::platform)};
+    const auto platform = match("lo quiero");
+    EXPECT_EQ(platform.match.product, red_bag.id);
+    EXPECT_EQ(platform.match.source, MatchSource::pin);
+    EXPECT_EQ(platform.match.score, 0.9);
+    EXPECT_TRUE(platform.doubt.empty()) << platform.doubt;
+
+    show.pins = {pin_of(blue_bag)};
+    const auto host = match("lo quiero");
+    EXPECT_EQ(host.match.product, blue_bag.id);
+    EXPECT_NEAR(host.match.score, 0.95, 1e-9);
+    EXPECT_TRUE(host.doubt.empty()) << host.doubt;
+}
+
+TEST_F(ShowIndexTest, WhoeverSaysOtherwiseThanThePlatformsPinMakesItADoubt) {
+    show.platform_pins = {pin_of(red_bag, PinnedBy::platform)};
+    show.sightings = {sighting_of(blue_bag, 0.95)};
+
+    const auto found = match("lo quiero");
+
+    EXPECT_EQ(found.match.product, red_bag.id);
+    EXPECT_EQ(found.match.frame, "object://frames/1.jpg");
+    EXPECT_EQ(found.doubt, "something else than what is pinned is shown");
+    show.sightings = {sighting_of(red_bag, 0.95)};
+    EXPECT_TRUE(match("lo quiero").doubt.empty());
+}
+
+TEST_F(ShowIndexTest, TheHostsPinIsDoubtedOnlyIfTheSellerAsksForMoreThanUsual) {
+    show.pins = {pin_of(red_bag)};
+    show.platform_pins = {pin_of(blue_bag, PinnedBy::platform)};
+    show.sightings = {sighting_of(blue_bag, 1)};
+
+    const auto found = match("lo quiero");
+    EXPECT_NEAR(found.match.score, 0.75, 1e-9);
+    EXPECT_TRUE(found.doubt.empty()) << found.doubt;
+    EXPECT_NE(found.match.why.find("but not by the platform's pin and the video"),
+              std::string::npos)
+        << found.match.why;
+
+    show.rules.match_score_min = 0.8;
+    EXPECT_FALSE(match("lo quiero").doubt.empty());
+    show.platform_pins.clear();
+    show.sightings.clear();
+    show.rules.match_score_min = 1;
+    EXPECT_TRUE(match("lo quiero").doubt.empty());
 }
 
 TEST_F(ShowIndexTest, WhatWasSeenInTheVideoCountsForHalfAMinute) {

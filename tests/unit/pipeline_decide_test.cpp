@@ -180,7 +180,7 @@ TEST_F(DecideTest, TheViewerSawWhatWasPinnedAStreamDelayAgo) {
     other.code = "B1";
     other.sku = "OTHER";
     show.products.push_back(other);
-    show.streamer.stream_delay = 5s;
+    show.streamer.fixed_delay = 5s;
     show.pins = {{.product = shirt.id, .from = now() - 1min, .until = now() - 2s},
                  {.product = other.id, .from = now() - 2s, .until = {}}};
 

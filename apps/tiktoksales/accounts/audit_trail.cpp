@@ -30,10 +30,11 @@ constexpr std::array<std::string_view, 3> unaudited_below = {"/c/", "/claim/", "
 
 // Members whose values are in the log. Whatever else a body says may be a secret, or about a
 // person: of that, the log says only that it was there.
-constexpr std::array<std::string_view, 34> told = {"status",
+constexpr std::array<std::string_view, 35> told = {"status",
                                                    "commission_percentage",
                                                    "platform",
                                                    "stream_delay_ms",
+                                                   "learn_stream_delay",
                                                    "sku",
                                                    "hold_seconds",
                                                    "reminder_seconds",

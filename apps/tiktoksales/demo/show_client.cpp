@@ -74,7 +74,8 @@ Result<void> ShowClient::check_health() {
 
 Result<void> ShowClient::set_commission(Percentage share) {
     JsonWriter json;
-    json.object().member("commission_percentage", share).end();
+    // The viewers that are played see everything at once: there is nothing to learn.
+    json.object().member("commission_percentage", share).member("stream_delay_ms", 0).end();
     const auto answer =
         call(http_,
              json_request("PUT", addresses_.ecommerce + "/streamers/" + percent_encoded(streamer_),

@@ -148,14 +148,18 @@ Endpoint show_trace() {
 }
 
 Schema show_settings() {
+    const auto pin = object({{"product_id", uuid()}, {"since", date_time()}});
     return object({{"username", text()},
                    {"platform", text()},
                    {"commission_percentage", amount()},
                    {"stream_delay_ms", integer()},
+                   {"learn_stream_delay", boolean()},
+                   {"stream_delay_changes", integer()},
                    {"repeat_policy", names({"ignore", "add", "replace"})},
                    {"trigger_words", array_of(text())},
                    {"blocked_words", array_of(text())},
-                   {"pin", or_null(object({{"product_id", uuid()}, {"since", date_time()}}))}});
+                   {"pin", or_null(pin)},
+                   {"platform_pin", or_null(pin)}});
 }
 
 std::vector<Answer> settings_answer() {
@@ -182,12 +186,17 @@ Endpoint save_streamer() {
         .description =
             "What is left out stays. A message of nothing but trigger words claims, one with a "
             "blocked word does not. A claim said again within a minute is by the policy ignored, "
-            "added if it names a number, or replaced by the number it names.",
+            "added if it names a number, or replaced by the number it names. A stream_delay_ms "
+            "that is "
+            "set stays; with learn_stream_delay it is learned from how long after a change of what "
+            "is shown the first viewer asks for it by code or name. stream_delay_changes says how "
+            "many changes that rests on: until there are eight, the delay is 0.",
         .parameters = {},
         .bodies = {{.schema = object(
                         {optional("platform", or_null(text({.min = 1, .max = 64}))),
                          optional("commission_percentage", or_null(percentage)),
                          optional("stream_delay_ms", or_null(integer({.min = 0, .max = 120'000}))),
+                         optional("learn_stream_delay", or_null(boolean())),
                          optional("repeat_policy", or_null(names({"ignore", "add", "replace"}))),
                          optional("trigger_words", words), optional("blocked_words", words)})}},
         .answers = settings_answer()};
@@ -204,11 +213,22 @@ Endpoint pin_product() {
             .answers = settings_answer()};
 }
 
+Endpoint pin_by_platform() {
+    Endpoint endpoint = pin_product();
+    endpoint.pattern = "/streamers/{username}/platform_pin";
+    endpoint.summary = "Tell which product the platform shows as pinned";
+    endpoint.description =
+        "By id or SKU; without either, nothing is pinned any more. It counts for less than the "
+        "host's own pin, and for more than what is seen in the video; a claim goes to the review "
+        "list if the video shows another product.";
+    return endpoint;
+}
+
 }  // namespace
 
 std::vector<Endpoint> order_endpoints() {
-    return {create_order(), list_orders(),   show_order(),    change_order(),
-            show_trace(),   show_streamer(), save_streamer(), pin_product()};
+    return {create_order(),  list_orders(),   show_order(),  change_order(),   show_trace(),
+            show_streamer(), save_streamer(), pin_product(), pin_by_platform()};
 }
 
 }  // namespace tts::openapi

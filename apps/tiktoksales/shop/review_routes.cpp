@@ -20,22 +20,32 @@ using http::Response;
 constexpr std::chrono::hours waiting_time{72};
 constexpr std::size_t waiting_max = 200;
 
+// What was seen in the video so long before the comment may be what it means.
+constexpr std::chrono::seconds seen_before_max{30};
+
 struct Candidate {
     ProductId product;
     std::string_view why;
 };
 
-// What the comment may mean, likeliest first: what was found in it, and what was pinned.
+// What the comment may mean, likeliest first: what was found in it, what was pinned, and what was
+// seen.
 std::vector<Candidate> candidates_of(const ReviewComment& comment, const Show& show) {
     std::vector<Candidate> candidates;
     if (!comment.product.is_nil())
         candidates.push_back({.product = comment.product, .why = comment.match_why});
-    const auto seen_at = comment.id.value.time() - show.streamer.stream_delay;
-    for (const Pin& pin : show.pins) {
-        const bool was_shown = pin.from <= seen_at && (!pin.until || *pin.until > seen_at);
-        if (was_shown && pin.product != comment.product)
-            candidates.push_back({.product = pin.product, .why = "pinned when it was said"});
-    }
+    const auto seen_at = comment.id.value.time() - show.streamer.stream_delay();
+    const auto add = [&](const ProductId& product, std::string_view why) {
+        const auto same = [&](const Candidate& one) { return one.product == product; };
+        if (!product.is_nil() && std::ranges::none_of(candidates, same))
+            candidates.push_back({.product = product, .why = why});
+    };
+    if (const Pin* pin = pin_at(show.pins, seen_at)) add(pin->product, "pinned when it was said");
+    if (const Pin* pin = pin_at(show.platform_pins, seen_at))
+        add(pin->product, "pinned by the platform when it was said");
+    for (const Sighting& seen : show.sightings)
+        if (seen.stream_time <= seen_at && seen_at - seen.stream_time <= seen_before_max)
+            add(seen.product, "seen in the video when it was said");
     return candidates;
 }
 

@@ -125,7 +125,8 @@ std::vector<Statement> select_contents(Subjects& subjects) {
          {ids("products"), ids("orders")}},
         {"SELECT DISTINCT ON (streamer) streamer, unpinned_at IS NULL, " + pin_columns() +
              " FROM streamer_pins WHERE streamer IN (SELECT p.streamer FROM streamer_pins AS p "
-             "WHERE p.id = ANY ($1::uuid[])) ORDER BY streamer, unpinned_at IS NULL DESC",
+             "WHERE p.id = ANY ($1::uuid[])) AND pinned_by = 'host' "
+             "ORDER BY streamer, unpinned_at IS NULL DESC",
          {ids("streamer_pins")}},
         {"SELECT o.streamer, o.order_number, p.* FROM (SELECT " + payment_columns() +
              " FROM payments WHERE id = ANY ($1::uuid[])) AS p JOIN orders AS o "

@@ -90,7 +90,7 @@ Result<void> fill(ShowsByStreamer& shows, const std::vector<Rows>& answers) {
     for (auto& [name, product] : *products) shows[name].products.push_back(std::move(product));
     auto pins = read_all(answers[2], read_owned(read_pin));
     if (!pins) return pins.error();
-    for (auto& [name, pin] : *pins) shows[name].pins.push_back(pin);
+    for (const auto& [name, pin] : *pins) shows[name].add_pin(pin);
     auto sightings = read_all(answers[3], read_owned(read_sighting));
     if (!sightings) return sightings.error();
     for (auto& [name, sighting] : *sightings) shows[name].sightings.push_back(std::move(sighting));
@@ -159,8 +159,9 @@ Result<void> PostgresStore::block_buyer(const BlockedBuyer& buyer) {
 
 Result<void> PostgresStore::pin(const std::string& streamer,
                                 std::optional<ProductId> product,
-                                Timestamp at) {
-    const auto rows = connection_.run(pin_statements(streamer, product, at));
+                                Timestamp at,
+                                PinnedBy by) {
+    const auto rows = connection_.run(pin_statements(streamer, product, at, by));
     if (!rows) return rows.error().during("pinning a product");
     if (!product || rows->back().written() == 1) return {};
     return Error(Errc::not_found, "the streamer has no product " + product->to_string());

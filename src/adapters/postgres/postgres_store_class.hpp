@@ -21,7 +21,8 @@ public:
     Result<void> save_rules(const std::string& streamer, const ShowRules& rules) override;
     Result<void> pin(const std::string& streamer,
                      std::optional<ProductId> product,
-                     Timestamp at) override;
+                     Timestamp at,
+                     PinnedBy by) override;
     Result<void> add_sighting(const Sighting& sighting) override;
 
     // In postgres_store_catalogue.cpp.

@@ -42,18 +42,20 @@ Statement insert_sighting(const Sighting& sighting) {
 }
 
 Statement upsert_streamer(const Streamer& streamer) {
+    const auto delay = streamer.fixed_delay.value_or(std::chrono::milliseconds(0));
     return {
         "INSERT INTO streamers (username, platform, commission_percentage, stream_delay_ms, "
-        "trigger_words, blocked_words, repeat_policy) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (username) DO UPDATE SET "
+        "trigger_words, blocked_words, repeat_policy, learns_delay) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8::boolean) ON CONFLICT (username) DO UPDATE SET "
         "platform = excluded.platform, "
         "commission_percentage = excluded.commission_percentage, "
         "stream_delay_ms = excluded.stream_delay_ms, trigger_words = excluded.trigger_words, "
         "blocked_words = excluded.blocked_words, repeat_policy = excluded.repeat_policy, "
-        "updated_at = now()",
+        "learns_delay = excluded.learns_delay, updated_at = now()",
         {streamer.username, streamer.platform, streamer.commission.to_string(),
-         std::to_string(streamer.stream_delay.count()), to_json(streamer.trigger_words),
-         to_json(streamer.blocked_words), std::string(to_string(streamer.repeats))}};
+         std::to_string(delay.count()), to_json(streamer.trigger_words),
+         to_json(streamer.blocked_words), std::string(to_string(streamer.repeats)),
+         streamer.fixed_delay ? "false" : "true"}};
 }
 
 Statement select_products_for_update(std::span<const ProductId> ids) {
@@ -163,19 +165,22 @@ std::vector<Statement> select_products(const ProductQuery& query) {
 
 std::vector<Statement> pin_statements(const std::string& streamer,
                                       const std::optional<ProductId>& product,
-                                      Timestamp at) {
+                                      Timestamp at,
+                                      PinnedBy by) {
     Parameter id;
     if (product) id = product->to_string();
     const auto time = to_iso8601(at);
+    const std::string hand(to_string(by));
     return {{"SELECT pg_advisory_xact_lock(hashtext('streamer_pins'), hashtext($1))", {streamer}},
             {"UPDATE streamer_pins SET unpinned_at = greatest(pinned_at, $3) "
-             "WHERE streamer = $1 AND unpinned_at IS NULL AND ($2::uuid IS NULL OR EXISTS "
+             "WHERE streamer = $1 AND pinned_by = $4 AND unpinned_at IS NULL "
+             "AND ($2::uuid IS NULL OR EXISTS "
              "(SELECT FROM products WHERE id = $2 AND streamer = $1 AND archived_at IS NULL))",
-             {streamer, id, time}},
-            {"INSERT INTO streamer_pins (streamer, product_id, pinned_at) "
-             "SELECT streamer, id, $3 FROM products "
+             {streamer, id, time, hand}},
+            {"INSERT INTO streamer_pins (streamer, product_id, pinned_at, pinned_by) "
+             "SELECT streamer, id, $3, $4 FROM products "
              "WHERE id = $2 AND streamer = $1 AND archived_at IS NULL",
-             {streamer, id, time}}};
+             {streamer, id, time, hand}}};
 }
 
 std::string product_columns() {
@@ -248,8 +253,9 @@ Product read_locked_product(RowReader& row) {
 }
 
 std::string streamer_columns() {
-    return "username, platform, commission_percentage, stream_delay_ms, trigger_words, "
-           "blocked_words, repeat_policy";
+    return "username, platform, commission_percentage, "
+           "learns_delay, stream_delay_ms, trigger_words, blocked_words, "
+           "repeat_policy, learned_delay_ms, learned_delay_changes";
 }
 
 Streamer read_streamer(RowReader& row) {
@@ -257,15 +263,19 @@ Streamer read_streamer(RowReader& row) {
     streamer.username = row.text();
     streamer.platform = row.text();
     streamer.commission = row.percentage();
-    streamer.stream_delay = std::chrono::milliseconds(row.integer());
+    const bool learns_delay = row.flag();
+    const auto delay = std::chrono::milliseconds(row.integer());
+    if (!learns_delay) streamer.fixed_delay = delay;
     streamer.trigger_words = row.parsed(parse_texts);
     streamer.blocked_words = row.parsed(parse_texts);
     streamer.repeats = row.parsed(parse_repeat_policy);
+    streamer.learned_delay.delay = std::chrono::milliseconds(row.integer());
+    streamer.learned_delay.changes = row.small_integer();
     return streamer;
 }
 
 std::string pin_columns() {
-    return "product_id, " + ms("pinned_at") + ", " + ms("unpinned_at");
+    return "product_id, " + ms("pinned_at") + ", " + ms("unpinned_at") + ", pinned_by";
 }
 
 Pin read_pin(RowReader& row) {
@@ -273,6 +283,7 @@ Pin read_pin(RowReader& row) {
     pin.product = row.id<ProductId>();
     pin.from = row.time();
     pin.until = row.maybe_time();
+    pin.by = row.parsed(parse_pinned_by);
     return pin;
 }
 

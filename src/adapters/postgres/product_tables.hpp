@@ -36,11 +36,12 @@ Statement change_variant_stock(std::span<const StockMove> moves);
 // Of moves that keep the sum of a product's units; the others are noted by a trigger.
 Statement insert_stock_moves(std::span<const StockMove> moves);
 
-// Serialises the pins of a streamer, closes the open one and opens the new one, if the streamer has
-// the product. The last statement writes as many rows as pins were opened.
+// Serialises the pins of a streamer, closes the open one of the same hand and opens the new one, if
+// the streamer has the product. The last statement writes as many rows as pins were opened.
 std::vector<Statement> pin_statements(const std::string& streamer,
                                       const std::optional<ProductId>& product,
-                                      Timestamp at);
+                                      Timestamp at,
+                                      PinnedBy by);
 
 // What read_product() reads.
 std::string product_columns();

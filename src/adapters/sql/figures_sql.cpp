@@ -79,7 +79,9 @@ public:
             " AND (p.unpinned_at IS NULL OR x.created_at < p.unpinned_at)"
             " ORDER BY x.created_at LIMIT 1)";
         return waits_within(within("p", "pinned_at"), "p.pinned_at", "c.created_at",
-                            "streamer_pins AS p JOIN chat_messages AS c ON c.id = " + first);
+                            "(SELECT * FROM streamer_pins WHERE pinned_by = 'host') AS p"
+                            " JOIN chat_messages AS c ON c.id = " +
+                                first);
     }
 
     std::string interval_of(const std::string& time) const {

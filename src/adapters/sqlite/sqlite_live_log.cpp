@@ -124,7 +124,8 @@ const std::string& product_sql() {
 const std::string pin_streamer_sql = "SELECT streamer FROM streamer_pins WHERE id = ?";
 const std::string& open_pin_sql() {
     static const std::string sql = "SELECT " + sqlite::pin_columns +
-                                   " FROM streamer_pins WHERE streamer = ? AND unpinned_at IS NULL";
+                                   " FROM streamer_pins WHERE streamer = ? AND unpinned_at IS NULL"
+                                   " AND pinned_by = 'host'";
     return sql;
 }
 

@@ -67,9 +67,10 @@ public:
 
     Result<void> pin(const std::string& streamer,
                      std::optional<ProductId> product,
-                     Timestamp at) override {
+                     Timestamp at,
+                     PinnedBy by) override {
         return in_transaction("pinning a product", [&](Database& database) {
-            return change_pin(database, streamer, product, at);
+            return change_pin(database, streamer, product, at, by);
         });
     }
 
@@ -223,7 +224,8 @@ private:
     static Result<void> change_pin(Database& database,
                                    const std::string& streamer,
                                    const std::optional<ProductId>& product,
-                                   Timestamp at);
+                                   Timestamp at,
+                                   PinnedBy by);
 
     Writer& writer_;
     Database reader_;
@@ -232,19 +234,20 @@ private:
 Result<void> SqliteStore::change_pin(Database& database,
                                      const std::string& streamer,
                                      const std::optional<ProductId>& product,
-                                     Timestamp at) {
+                                     Timestamp at,
+                                     PinnedBy by) {
     const std::string time = to_iso8601(at);
     // Never before it began, whatever the caller's clock says.
     auto ended = database.execute(
         "UPDATE streamer_pins SET unpinned_at = max(pinned_at, ?)"
-        " WHERE streamer = ? AND unpinned_at IS NULL",
-        time, streamer);
+        " WHERE streamer = ? AND pinned_by = ? AND unpinned_at IS NULL",
+        time, streamer, to_string(by));
     if (!ended || !product) return ended;
     const auto pinned = database.execute(
-        "INSERT INTO streamer_pins (id, streamer, product_id, pinned_at)"
-        " SELECT ?, streamer, id, ? FROM products WHERE id = ? AND streamer = ?"
+        "INSERT INTO streamer_pins (id, streamer, product_id, pinned_at, pinned_by)"
+        " SELECT ?, streamer, id, ?, ? FROM products WHERE id = ? AND streamer = ?"
         " AND archived_at IS NULL",
-        Uuid::next().to_string(), time, product->to_string(), streamer);
+        Uuid::next().to_string(), time, to_string(by), product->to_string(), streamer);
     if (!pinned) return pinned.error();
     if (database.changes() == 1) return {};
     return Error(Errc::not_found, "the streamer has no product " + product->to_string());

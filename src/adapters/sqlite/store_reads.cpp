@@ -66,7 +66,7 @@ Result<Show> select_show(Database& database,
     if (!blocked) return blocked.error();
     auto products = select_all(database, products_sql, read_product, streamer);
     if (!products) return products.error();
-    auto pins = select_all(database, pins_sql, read_pin, streamer, since);
+    const auto pins = select_all(database, pins_sql, read_pin, streamer, since);
     if (!pins) return pins.error();
     auto sightings = select_all(database, sightings_sql, read_sighting, streamer, since);
     if (!sightings) return sightings.error();
@@ -77,7 +77,7 @@ Result<Show> select_show(Database& database,
     show.rules = *rules;
     show.blocked_buyers = std::move(*blocked);
     show.products = std::move(*products);
-    show.pins = std::move(*pins);
+    for (const Pin& pin : *pins) show.add_pin(pin);
     show.sightings = std::move(*sightings);
     return show;
 }

@@ -71,28 +71,33 @@ Product read_product(RowReader& row) {
 }
 
 const std::string streamer_columns =
-    "username, platform, commission_percentage, stream_delay_ms, trigger_words, blocked_words,"
-    " repeat_policy";
+    "username, platform, commission_percentage, learns_delay, stream_delay_ms,"
+    " trigger_words, blocked_words, repeat_policy, learned_delay_ms, learned_delay_changes";
 
 Streamer read_streamer(RowReader& row) {
     Streamer streamer;
     streamer.username = row.text();
     streamer.platform = row.text();
     streamer.commission = row.percentage();
-    streamer.stream_delay = std::chrono::milliseconds(row.integer());
+    const bool learns_delay = row.flag();
+    const auto delay = std::chrono::milliseconds(row.integer());
+    if (!learns_delay) streamer.fixed_delay = delay;
     streamer.trigger_words = row.parsed(parse_texts);
     streamer.blocked_words = row.parsed(parse_texts);
     streamer.repeats = row.parsed(parse_repeat_policy);
+    streamer.learned_delay.delay = std::chrono::milliseconds(row.integer());
+    streamer.learned_delay.changes = row.small_integer();
     return streamer;
 }
 
-const std::string pin_columns = "product_id, pinned_at, unpinned_at";
+const std::string pin_columns = "product_id, pinned_at, unpinned_at, pinned_by";
 
 Pin read_pin(RowReader& row) {
     Pin pin;
     pin.product = row.id<ProductId>();
     pin.from = row.time();
     pin.until = row.maybe_time();
+    pin.by = row.parsed(parse_pinned_by);
     return pin;
 }
 

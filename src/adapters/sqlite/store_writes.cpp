@@ -238,18 +238,19 @@ Result<void> change_stock(Database& database, std::span<const StockMove> moves) 
 }
 
 Result<void> upsert_streamer(Database& database, const Streamer& streamer) {
+    const auto delay = streamer.fixed_delay.value_or(std::chrono::milliseconds(0));
     return database.execute(
         "INSERT INTO streamers (username, platform, commission_percentage, stream_delay_ms,"
-        " trigger_words, blocked_words, repeat_policy)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)"
+        " trigger_words, blocked_words, repeat_policy, learns_delay)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (username) DO UPDATE SET platform = excluded.platform,"
         " commission_percentage = excluded.commission_percentage,"
         " stream_delay_ms = excluded.stream_delay_ms, trigger_words = excluded.trigger_words,"
         " blocked_words = excluded.blocked_words, repeat_policy = excluded.repeat_policy,"
-        " updated_at = excluded.updated_at",
+        " learns_delay = excluded.learns_delay, updated_at = excluded.updated_at",
         streamer.username, streamer.platform, streamer.commission.to_string(),
-        std::int64_t{streamer.stream_delay.count()}, texts_to_json(streamer.trigger_words),
-        texts_to_json(streamer.blocked_words), to_string(streamer.repeats));
+        std::int64_t{delay.count()}, texts_to_json(streamer.trigger_words),
+        texts_to_json(streamer.blocked_words), to_string(streamer.repeats), !streamer.fixed_delay);
 }
 
 Result<void> insert_sighting(Database& database, const Sighting& sighting) {

@@ -34,12 +34,12 @@ TEST_P(StoreContract, SavingAStreamerAgainChangesItsSettings) {
     Streamer streamer{.username = "ana's \"shop\"",
                       .platform = "youtube",
                       .commission = Percentage::from_basis_points(1'250),
-                      .stream_delay = std::chrono::milliseconds(3'500)};
+                      .fixed_delay = std::chrono::milliseconds(3'500)};
     ASSERT_TRUE(store().save_streamer(streamer));
     EXPECT_EQ(store().show(streamer.username, moment()).value().streamer, streamer);
 
     streamer.commission = Percentage::from_basis_points(1);
-    streamer.stream_delay = std::chrono::milliseconds(0);
+    streamer.fixed_delay = std::chrono::milliseconds(0);
     ASSERT_TRUE(store().save_streamer(streamer));
 
     EXPECT_EQ(store().show(streamer.username, moment()).value().streamer, streamer);
@@ -146,7 +146,7 @@ TEST_P(StoreContract, ShowsAreReadInTheOrderTheyAreAskedFor) {
     ASSERT_TRUE(store().save_streamer({.username = "bea",
                                        .platform = "twitch",
                                        .commission = Percentage::from_basis_points(500),
-                                       .stream_delay = std::chrono::milliseconds(700)}));
+                                       .fixed_delay = std::chrono::milliseconds(700)}));
     ASSERT_TRUE(store().pin("ana", ana.id, moment()));
     ASSERT_TRUE(store().pin("bea", bea.id, moment(1)));
     std::vector<std::string> names = hostile_texts();
@@ -183,6 +183,28 @@ TEST_P(StoreContract, ANewPinEndsTheOneBefore) {
         (std::vector<Pin>{{one.id, moment(0), moment(10)}, {two.id, moment(10), moment(20)}}));
     EXPECT_EQ(store().show("bea", moment(5)).value().pins,
               (std::vector<Pin>{{other.id, moment(0), {}}}));
+}
+
+TEST_P(StoreContract, ThePinsOfTheHostAndOfThePlatformAreTwo) {
+    const Product one = saved_product("ana", "1");
+    const Product two = saved_product("ana", "2");
+    ASSERT_TRUE(store().pin("ana", one.id, moment(0)));
+    ASSERT_TRUE(store().pin("ana", one.id, moment(5), PinnedBy::platform));
+    ASSERT_TRUE(store().pin("ana", two.id, moment(10), PinnedBy::platform));
+
+    const Show both = store().show("ana", moment(-1)).value();
+    EXPECT_EQ(both.pins, (std::vector<Pin>{{one.id, moment(0), {}}}));
+    EXPECT_EQ(both.platform_pins,
+              (std::vector<Pin>{{one.id, moment(5), moment(10), PinnedBy::platform},
+                                {two.id, moment(10), {}, PinnedBy::platform}}));
+
+    ASSERT_TRUE(store().pin("ana", std::nullopt, moment(20)));
+    const Show left = store().show("ana", moment(15)).value();
+    EXPECT_EQ(left.pins, (std::vector<Pin>{{one.id, moment(0), moment(20)}}));
+    EXPECT_EQ(left.platform_pins, (std::vector<Pin>{{two.id, moment(10), {}, PinnedBy::platform}}));
+
+    ASSERT_TRUE(store().archive_product(two.id, moment(30)));
+    EXPECT_TRUE(store().show("ana", moment(31)).value().platform_pins.empty());
 }
 
 TEST_P(StoreContract, TheSameProductCanBePinnedAgain) {

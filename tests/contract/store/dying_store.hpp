@@ -95,8 +95,9 @@ public:
     }
     Result<void> pin(const std::string& streamer,
                      std::optional<ProductId> product,
-                     Timestamp at) override {
-        return real_.pin(streamer, product, at);
+                     Timestamp at,
+                     PinnedBy by) override {
+        return real_.pin(streamer, product, at, by);
     }
     Result<void> add_sighting(const Sighting& sighting) override {
         return real_.add_sighting(sighting);

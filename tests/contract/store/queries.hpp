@@ -83,7 +83,7 @@ TEST_P(StoreContract, AnOrderIsTracedFromMessageToCommission) {
     ASSERT_TRUE(store().save_streamer({.username = "ana",
                                        .platform = "tiktok",
                                        .commission = Percentage::from_basis_points(1'250),
-                                       .stream_delay = std::chrono::milliseconds(0)}));
+                                       .fixed_delay = std::chrono::milliseconds(0)}));
     const Product product = saved_product("ana", "S-1");
     Effects effects;
     effects.comments = {sample_comment("ana", "bob", "I want 2")};

@@ -149,6 +149,7 @@ export const en = {
   "settings.platform": "Platform",
   "settings.commission": "Commission in percent",
   "settings.delay": "Delay of the stream in milliseconds",
+  "settings.delay.learn": "Learn the delay from when viewers ask for what is newly shown (changes seen: {changes})",
   "settings.delay.hint": "How much later viewers see what happens. Pins and frames are looked up that much earlier.",
 
 

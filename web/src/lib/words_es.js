@@ -149,6 +149,7 @@ export const es = {
   "settings.platform": "Plataforma",
   "settings.commission": "Comisión en porcentaje",
   "settings.delay": "Retraso de la transmisión en milisegundos",
+  "settings.delay.learn": "Aprender el retraso de cuándo piden los espectadores lo que se muestra (cambios vistos: {changes})",
   "settings.delay.hint": "Cuánto más tarde ven los espectadores lo que pasa. Los productos fijados y las imágenes se buscan ese tiempo antes.",
 
 
