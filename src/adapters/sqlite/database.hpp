@@ -17,7 +17,8 @@ struct sqlite3_stmt;
 
 namespace tts::sqlite {
 
-// How long a statement waits for the lock of another process before it fails.
+// How long a statement waits for a lock of SQLite's own before it fails. Our processes take turns
+// to write (writer.hpp), so only a foreign program holds one.
 constexpr std::chrono::milliseconds busy_patience{2'000};
 
 enum class Access { read_only, read_write };

@@ -14,6 +14,11 @@ namespace {
 // after a crash.
 constexpr int checkpoint_pages = 4'000;
 
+// How long a write waits until those before it are done, in this process and in others. A commit
+// waits for the disk, and a disk that has other things to do lets it wait for seconds: that is no
+// failure. Ten seconds are what a comment may take to its order; who waited so long is told.
+constexpr std::chrono::milliseconds turn_patience{10'000};
+
 int remember_pages(void* pages, sqlite3*, const char*, int count) {
     *static_cast<int*>(pages) = count;
     return SQLITE_OK;
@@ -52,7 +57,7 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::string& path) {
     auto lock = FileLock::open(path + ".write-lock");
     if (!lock) return lock.error();
     // Switching a new file to WAL is a write like any other.
-    const auto locked = lock->lock(busy_patience);
+    const auto locked = lock->lock(turn_patience);
     if (!locked) return Error(Errc::unavailable, locked.error().what()).during("opening " + path);
     auto database = Database::open(path, Access::read_write);
     lock->unlock();
@@ -79,9 +84,11 @@ Result<WriteTransaction> Writer::begin(Survives survives) {
 }
 
 Result<void> Writer::enter() {
-    if (!turnstile_.enter(busy_patience))
+    const auto deadline = std::chrono::steady_clock::now() + turn_patience;
+    if (!turnstile_.enter(turn_patience))
         return Error(Errc::unavailable, "SQLite: the writer was busy for too long");
-    const auto locked = lock_.lock(busy_patience);
+    const auto left = deadline - std::chrono::steady_clock::now();
+    const auto locked = lock_.lock(std::chrono::duration_cast<std::chrono::milliseconds>(left));
     if (locked) return {};
     turnstile_.leave();
     return Error(Errc::unavailable, locked.error().what()).during("waiting to write");
