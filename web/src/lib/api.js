@@ -1,6 +1,7 @@
 // The server's endpoints, the same that any other program may call: docs/dashboard-api.md, /docs.
 
-const patience_ms = 8000;
+// A picture may come from a phone, and a server on a busy disk lets a write wait for ten seconds.
+const patience_ms = 30_000;
 
 import { session } from "./session.svelte.js";
 import { t, t_said, t_value } from "./words.js";
