@@ -22,7 +22,7 @@ if(TARGET tts_opencv AND TARGET tts_vision)
     LIBRARIES tts_opencv tts_vision tts_log tts_core)
   target_include_directories(import_unit_tests PRIVATE ${CMAKE_SOURCE_DIR})
 endif()
-tts_test(demo_tests LABEL e2e TIMEOUT 300
+tts_test(demo_tests LABEL e2e TIMEOUT 400
   FILES e2e/demo_test.cpp
   LIBRARIES tts_test_deployment tts_opencv)
 tts_test(demo_life_tests LABEL e2e TIMEOUT 600

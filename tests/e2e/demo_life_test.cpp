@@ -65,7 +65,7 @@ protected:
     Output ask(std::vector<std::string> words) const {
         words.insert(words.begin(), binary().string());
         words.insert(words.end(), {"--data", server->data().string()});
-        return run_command(words, {}, 30s);
+        return run_command(words, {}, 60s);
     }
 
     TempFolder folder;

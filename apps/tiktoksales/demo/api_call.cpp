@@ -2,7 +2,10 @@
 
 #include "core/percent_encoding.hpp"
 
+#include <charconv>
 #include <cmath>
+#include <optional>
+#include <thread>
 
 namespace tts::demo {
 
@@ -11,6 +14,20 @@ namespace {
 using simdjson::dom::element;
 
 constexpr std::size_t quoted_bytes_max = 300;
+constexpr std::chrono::seconds retry_patience{30};
+
+// How long the server wants us to wait before we ask again; nothing if it does not say so.
+std::optional<std::chrono::seconds> retry_after(const HttpAnswer& answer) {
+    if (answer.status != status_too_many && answer.status != status_unavailable) return {};
+    for (const auto& [name, value] : answer.headers) {
+        if (name != "retry-after") continue;
+        int seconds = 0;
+        const char* const end = value.data() + value.size();
+        if (std::from_chars(value.data(), end, seconds).ec != std::errc()) return {};
+        return std::chrono::seconds(seconds);
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -37,8 +54,19 @@ HttpRequest form_request(std::string url, const FormFields& fields) {
             .body = std::move(body)};
 }
 
+Result<HttpAnswer> send(HttpClient& http, const HttpRequest& request) {
+    const auto deadline = std::chrono::steady_clock::now() + retry_patience;
+    for (;;) {
+        auto answer = http.send(request);
+        if (!answer) return answer;
+        const auto pause = retry_after(*answer);
+        if (!pause || std::chrono::steady_clock::now() + *pause > deadline) return answer;
+        std::this_thread::sleep_for(*pause);
+    }
+}
+
 Result<HttpAnswer> call(HttpClient& http, const HttpRequest& request, int status_wanted) {
-    auto answer = http.send(request);
+    auto answer = send(http, request);
     if (!answer) return answer.error();
     if (answer->status != status_wanted)
         return Error(Errc::invalid, request.method + " " + request.url + " answered " +

@@ -6,6 +6,7 @@
 
 #include <simdjson.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -20,6 +21,8 @@ namespace tts::demo {
 constexpr int status_ok = 200;
 constexpr int status_created = 201;
 constexpr int status_see_other = 303;
+constexpr int status_too_many = 429;
+constexpr int status_unavailable = 503;
 
 HttpRequest get_request(std::string url);
 HttpRequest json_request(std::string method, std::string url, std::string body);
@@ -27,6 +30,14 @@ HttpRequest json_request(std::string method, std::string url, std::string body);
 // As a browser sends a form without files.
 using FormFields = std::vector<std::pair<std::string, std::string>>;
 HttpRequest form_request(std::string url, const FormFields& fields);
+
+// A server or a machine that is busy may take its time; the checks say whether all is as it should.
+constexpr HttpClientLimits demo_limits{.connect_timeout = std::chrono::seconds(10),
+                                       .total_timeout = std::chrono::seconds(60)};
+
+// Whatever is answered. A server that cannot just now (429, 503) is asked again when it says, for
+// half a minute. Errc::unavailable if nobody answered.
+Result<HttpAnswer> send(HttpClient& http, const HttpRequest& request);
 
 // Errc::unavailable if nobody answered; Errc::invalid, quoting the answer, if it has another status
 // than the wanted one.

@@ -66,7 +66,7 @@ Result<std::string> BuyerClient::begin_claim() {
 }
 
 Result<bool> BuyerClient::enter() {
-    const auto answer = http_.send(get_request(shop_ + waiting_));
+    const auto answer = send(http_, get_request(shop_ + waiting_));
     if (!answer) return answer.error();
     if (answer->status == status_ok) return false;
     const auto led = header(*answer, "location");

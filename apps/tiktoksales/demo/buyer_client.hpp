@@ -50,7 +50,7 @@ private:
     const std::string shop_;
     const std::string streamer_;
     const std::string handle_;
-    HttpClient http_;
+    HttpClient http_{demo_limits};
     std::string waiting_;  // The path of the page that waits for the digits.
     std::string page_;     // "/c/TOKEN"; empty until the buyer is let in.
 };

@@ -62,7 +62,7 @@ private:
     Result<std::unique_ptr<Json>> state_of(const std::string& address);
 
     const CounterpartAddresses addresses_;
-    HttpClient http_;
+    HttpClient http_{demo_limits};
 };
 
 }  // namespace tts::demo

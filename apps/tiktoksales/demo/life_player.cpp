@@ -17,9 +17,10 @@ namespace {
 
 using std::chrono::seconds;
 
-// Long enough for those who pay, on a machine that is busy with other things, too.
-constexpr seconds flash_hold(15);
-constexpr seconds flash_reminder(5);
+// Long enough for those who pay, and for the reminder of the one who does not, on a machine that is
+// busy with other things, too.
+constexpr seconds flash_hold(30);
+constexpr seconds flash_reminder(15);
 constexpr seconds usual_hold(900);
 constexpr seconds usual_reminder(300);
 constexpr seconds patience(60);  // For each thing that must happen.
@@ -76,10 +77,9 @@ public:
         const std::vector<std::pair<const char*, Act>> acts = {
             {"Buyers prove who they are by a code in the chat, and get their pages",
              &LifePlayer::open_pages},
-            {"Sixty hands for four lanterns, which are held for fifteen seconds",
-             &LifePlayer::flash},
-            {"Some change their minds", &LifePlayer::give_up},
-            {"The others pay", &LifePlayer::pay_first},
+            {"Sixty hands for four lanterns, which are held for half a minute", &LifePlayer::flash},
+            {"Those who keep theirs pay", &LifePlayer::pay_first},
+            {"The others change their minds", &LifePlayer::give_up},
             {"What is free again is offered to those who wait", &LifePlayer::pay_offered},
             {"The seller sends parcels and gives money back", &LifePlayer::send_and_refund}};
         for (const auto& [title, act] : acts) {

@@ -59,7 +59,7 @@ private:
 
     const DemoAddresses addresses_;
     const std::string streamer_;
-    HttpClient http_;
+    HttpClient http_{demo_limits};
     std::string token_;
 };
 

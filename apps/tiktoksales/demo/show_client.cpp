@@ -179,7 +179,7 @@ Result<std::string> ShowClient::post_on_websocket(const Message& message) {
 
 void ShowClient::reconnect() {
     web_socket_.reset();
-    http_ = HttpClient();
+    http_ = HttpClient(demo_limits);
 }
 
 Result<std::string> ShowClient::store_frame(const std::string& picture) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "adapters/curl/http_client.hpp"
+#include "apps/tiktoksales/demo/api_call.hpp"
 #include "apps/tiktoksales/demo/catalogue.hpp"
 #include "apps/tiktoksales/demo/demo.hpp"
 #include "apps/tiktoksales/demo/web_socket.hpp"
@@ -110,7 +110,7 @@ private:
 
     DemoAddresses addresses_;
     std::string streamer_;
-    HttpClient http_;
+    HttpClient http_{demo_limits};
     std::optional<WebSocket> web_socket_;
 };
 

@@ -21,7 +21,7 @@ constexpr unsigned opcode_text = 1;
 constexpr unsigned opcode_close = 8;
 constexpr unsigned opcode_ping = 9;
 constexpr unsigned opcode_pong = 10;
-constexpr timeval patience = {.tv_sec = 10, .tv_usec = 0};
+constexpr timeval patience = {.tv_sec = 60, .tv_usec = 0};
 constexpr std::size_t answer_bytes_max = 65'536;
 
 Error broken(std::string what) {
