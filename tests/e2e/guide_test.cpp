@@ -14,7 +14,7 @@ namespace tts::test {
 namespace {
 
 const std::filesystem::path guide = std::filesystem::path(TTS_SOURCE_DIR) / "docs" / "guide.md";
-constexpr std::chrono::seconds patience{150};
+constexpr std::chrono::seconds patience{280};
 constexpr const char* roles[] = {"chat", "nlp", "vision", "ecommerce", "auth", "dashboard"};
 
 // One command, over as many lines as it takes, and what it prints, among other things.
