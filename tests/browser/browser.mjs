@@ -1,7 +1,9 @@
 // A browser for tests, and what every page must keep to.
 
-import { createRequire } from "node:module";
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -13,6 +15,9 @@ const flags = [
   "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
 ];
 
+// For what must be seen, however busy the machine is. Only a failure takes the whole time.
+export const shown_within_ms = 60_000;
+
 export async function open_browser() {
   const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
   return chromium.launch({ executablePath, args: flags });
@@ -20,7 +25,9 @@ export async function open_browser() {
 
 // A page that collects what went wrong in it.
 export async function open_page(browser, { width = 1440, height = 900, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", ...options });
+  const context = await browser.newContext({
+    viewport: { width, height }, locale: "en-US", reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(shown_within_ms);
   const page = await context.newPage();
   const faults = [];
   page.on("console", (message) => {
@@ -28,6 +35,24 @@ export async function open_page(browser, { width = 1440, height = 900, ...option
   });
   page.on("pageerror", (error) => faults.push(String(error)));
   return { page, faults };
+}
+
+// Waits until read() gives what is wanted: a page shows one thing after the other.
+export async function becomes(read, wanted) {
+  const end = Date.now() + shown_within_ms;
+  for (;;) {
+    const found = await read();
+    if (isDeepStrictEqual(found, wanted)) return;
+    if (Date.now() > end) assert.deepEqual(found, wanted);
+    await new Promise((waited) => setTimeout(waited, 50));
+  }
+}
+
+// Does what makes the page call the server, and waits for the answer to "METHOD ...part...".
+export async function answered(page, method, part, act) {
+  const answer = page.waitForResponse((one) => one.request().method() === method && one.url().includes(part));
+  await act();
+  return answer;
 }
 
 // What keeps people from using the page as it is now, one line each: WCAG 2.1, levels A and AA.

@@ -3,12 +3,11 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
-import { accessibility_faults, open_page, run_checks } from "./browser.mjs";
+import { accessibility_faults, answered, becomes, open_page, run_checks, shown_within_ms } from "./browser.mjs";
 import { striped_picture } from "./pictures.mjs";
 
 const [dashboard, chat, ecommerce, folder] = process.argv.slice(2);
 const streamer = "browser_ana";
-const shown_within_ms = 15_000;
 
 const checks = [];
 const check = (name, run) => checks.push({ name, run });
@@ -24,6 +23,13 @@ async function say(client, message) {
 }
 
 const picture = { name: "vela.png", mimeType: "image/png", buffer: striped_picture(64) };
+
+// What the page tells goes away by itself, so it is waited for from before on.
+async function saved(page, method, part, act) {
+  const told = page.getByText("Saved").first().waitFor();
+  await answered(page, method, part, act);
+  await told;
+}
 
 async function look_at(page, address) {
   await page.goto(dashboard + address);
@@ -87,24 +93,20 @@ check("a catalogue is brought in from a file, and what is wrong in it is told by
   await (await chosen).setFiles({ name: "c.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) });
   await page.getByText("Line 3:", { exact: false }).waitFor({ timeout: shown_within_ms });
   await page.getByLabel("Name LAMP").waitFor({ timeout: shown_within_ms });
-  assert.equal(await page.getByLabel("Name LAMP").inputValue(), "Lámpara; grande");
+  await becomes(() => page.getByLabel("Name LAMP").inputValue(), "Lámpara; grande");
   const code = page.getByLabel("Code Lámpara; grande");
   await code.fill("B7");
-  await code.blur();
-  await page.getByText("Saved").first().waitFor({ timeout: shown_within_ms });
+  await saved(page, "PATCH", "/products/", () => code.blur());
   await page.reload();
-  await code.waitFor({ timeout: shown_within_ms });
-  assert.equal(await code.inputValue(), "B7");
+  await becomes(() => code.inputValue(), "B7");
 });
 
 check("price and stock change in the table, and what is refused goes back", async ({ page }) => {
   const price = page.getByLabel("Price Vela de soja");
   await price.fill("11.25");
-  await price.blur();
-  await page.getByText("Saved").first().waitFor({ timeout: shown_within_ms });
+  await saved(page, "PATCH", "/products/", () => price.blur());
   await page.reload();
-  await price.waitFor({ timeout: shown_within_ms });
-  assert.equal(await price.inputValue(), "11.25");
+  await becomes(() => price.inputValue(), "11.25");
 });
 
 check("a product is pinned by a key and taken down again", async ({ page }) => {
@@ -130,7 +132,8 @@ check("a product is added during the show and is on the screen at once", async (
     window.dispatchEvent(new ClipboardEvent("paste", { clipboardData }));
   }, [...picture.buffer]);
   await form.locator(".picture img").waitFor({ timeout: shown_within_ms });
-  await page.keyboard.type("7.5"); // The price has the focus.
+  await form.getByLabel("Price").and(page.locator(":focus")).waitFor();
+  await page.keyboard.type("7.5");
   await page.keyboard.press("Enter");
   await page.locator(".on-screen").getByText("Item B8").waitFor({ timeout: shown_within_ms });
   await page.locator(".on-screen img").waitFor({ timeout: shown_within_ms });
@@ -248,8 +251,8 @@ check("a link names the show", async ({ browser }) => {
   const linked = await open_page(browser);
   await linked.page.goto(`${dashboard}/?streamer=${streamer}#/orders`);
   await linked.page.getByText("marta").first().waitFor({ timeout: shown_within_ms });
-  assert.equal(await linked.page.locator(".sidebar select").inputValue(), streamer);
-  assert.equal(new URL(linked.page.url()).search, "");
+  await becomes(() => linked.page.locator(".sidebar select").inputValue(), streamer);
+  await becomes(() => new URL(linked.page.url()).search, "");
   assert.deepEqual(linked.faults, []);
   await linked.page.context().close();
 });
@@ -257,11 +260,10 @@ check("a link names the show", async ({ browser }) => {
 check("the rules of the show are kept", async ({ page }) => {
   const minutes = page.getByLabel("Minutes that units are held", { exact: false });
   await minutes.fill("20");
-  await page.locator("form", { has: minutes }).getByRole("button", { name: "Save" }).click();
-  await page.getByText("Saved").first().waitFor({ timeout: shown_within_ms });
+  const form = page.locator("form", { has: minutes });
+  await saved(page, "PUT", "/rules", () => form.getByRole("button", { name: "Save" }).click());
   await page.reload();
-  await minutes.waitFor({ timeout: shown_within_ms });
-  assert.equal(await minutes.inputValue(), "20");
+  await becomes(() => minutes.inputValue(), "20");
   await page.getByText("rosa").waitFor({ timeout: shown_within_ms });
   await page.goto(dashboard + "/#/live");
 });

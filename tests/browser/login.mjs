@@ -3,10 +3,9 @@
 
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
-import { accessibility_faults, run_checks } from "./browser.mjs";
+import { accessibility_faults, run_checks, shown_within_ms } from "./browser.mjs";
 
 const [dashboard, admin_token, folder] = process.argv.slice(2);
-const shown_within_ms = 15_000;
 
 const checks = [
   {

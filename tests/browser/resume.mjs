@@ -1,26 +1,19 @@
-// The live page while its server is killed and comes back: node resume.mjs PROGRAM FOLDER
-// PROGRAM is started on free ports, with a data folder that is FOLDER/data.
+// The live page while its server is killed and comes back:
+// node resume.mjs PROGRAM FOLDER CHAT_PORT DASHBOARD_PORT
+// PROGRAM is started there, with a data folder that is FOLDER/data. The ports must be none that the
+// kernel gives to outgoing connections: nobody listens on them while the server is away.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { run_checks } from "./browser.mjs";
+import { becomes, run_checks, shown_within_ms as within_ms } from "./browser.mjs";
 
-const [program, folder] = process.argv.slice(2);
+const [program, folder, chat, dashboard] = process.argv.slice(2);
 const streamer = "resume_ana";
-const within_ms = 60_000;
 
-async function free_port() {
-  const server = createServer();
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
-  return port;
-}
-
-const ports = { chat: await free_port(), dashboard: await free_port() };
+const ports = { chat, dashboard };
 const url = (role, path) => `http://127.0.0.1:${ports[role]}${path}`;
+const is_ready = (role) => fetch(url(role, "/ready")).then((answer) => answer.ok, () => false);
 let server;
 
 async function start() {
@@ -29,8 +22,8 @@ async function start() {
   server = spawn(program, ["serve", "--data", folder + "/data", "--ports", words.join(",")], { stdio: "ignore" });
   const until = Date.now() + within_ms;
   while (Date.now() < until) {
-    const ready = await fetch(url("dashboard", "/ready")).then((answer) => answer.ok, () => false);
-    if (ready) return;
+    const ready = await Promise.all(Object.keys(ports).map(is_ready));
+    if (ready.every(Boolean)) return;
     await new Promise((waited) => setTimeout(waited, 100));
   }
   throw new Error("the server does not become ready");
@@ -77,7 +70,7 @@ const checks = [
         await page.locator(".state[data-state=connected]").waitFor({ state: "attached", timeout: within_ms });
       }
       await page.getByText("message 24.").waitFor({ timeout: within_ms });
-      assert.deepEqual((await shown(page)).sort(), newest_first(30).sort());
+      await becomes(async () => (await shown(page)).sort(), newest_first(30).sort());
     },
   },
 ];

@@ -23,7 +23,7 @@ TEST(BuyerBrowser, FindsPaysAndFollowsAnOrderWithoutScripts) {
     const auto browser =
         run_command({"/usr/bin/env", "node", TTS_SOURCE_DIR "/tests/browser/buyer_page.mjs",
                      server.url("ecommerce", ""), server.url("chat", ""), screenshots},
-                    environment, std::chrono::seconds(240));
+                    environment, std::chrono::minutes(10));
 
     EXPECT_EQ(browser.status, 0) << browser.text << server.log_tail();
 }
