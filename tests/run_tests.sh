@@ -79,24 +79,31 @@ fi
 
 is_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+# Below those that the tests take for their own servers.
 free_port() {
     local port
     while :; do
-        port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
+        port=$((10000 + RANDOM % 2000))
         is_open "$port" || { echo "$port"; return; }
     done
 }
 
-wait_for_port() {
-    local name=$1 port=$2 log=$3
-    for _ in $(seq 150); do
-        is_open "$port" && return
+# Until the server with this pid says so itself: another one may have taken the port meanwhile.
+wait_until_ready() {
+    local name=$1 pid=$2 log=$3
+    shift 3
+    for _ in $(seq 600); do
+        "$@" && return
+        kill -0 "$pid" 2>/dev/null || break
         sleep 0.1
     done
     echo "$name does not start:" >&2
     cat "$log" >&2
     exit 1
 }
+
+redis_is_ready() { grep -q 'Ready to accept connections' "$folder/redis.log"; }
+postgres_is_ready() { sed -n 8p "$folder/postgres/data/postmaster.pid" 2>/dev/null | grep -q ready; }
 
 start_redis() {
     local port
@@ -105,7 +112,7 @@ start_redis() {
     redis-server --port "$port" --bind 127.0.0.1 --dir "$folder/redis" --save '' \
         --appendonly yes --maxmemory-policy noeviction >"$folder/redis.log" 2>&1 &
     redis_pid=$!
-    wait_for_port Redis "$port" "$folder/redis.log"
+    wait_until_ready Redis "$redis_pid" "$folder/redis.log" redis_is_ready
     export REDIS_URL=redis://127.0.0.1:$port
 }
 
@@ -130,7 +137,8 @@ start_postgres() {
     as_postgres "$programs/postgres" -D "$folder/postgres/data" -p "$port" -c fsync=off \
         -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 \
         >"$folder/postgres.log" 2>&1 &
-    wait_for_port PostgreSQL "$port" "$folder/postgres.log"
+    postgres_pid=$!
+    wait_until_ready PostgreSQL "$postgres_pid" "$folder/postgres.log" postgres_is_ready
     postgres_pid=$(head -n 1 "$folder/postgres/data/postmaster.pid")
     export DATABASE_URL=postgresql://postgres@127.0.0.1:$port/postgres
 }
