@@ -30,13 +30,13 @@ endforeach()
 # The fifteen tests of the main flow, which run by class or by name: with the program in one process,
 # in ten, and with its database behind a pooler.
 set(named_tests e2e/chat_endpoint_test.cpp e2e/services_test.cpp e2e/pipeline_test.cpp)
-tts_test(named_integration_tests LABEL integration TIMEOUT 120
+tts_test(named_integration_tests LABEL integration TIMEOUT 300
   FILES ${named_tests}
   LIBRARIES tts_test_deployment)
-tts_test(named_split_tests LABEL integration TIMEOUT 120
+tts_test(named_split_tests LABEL integration TIMEOUT 300
   FILES ${named_tests}
   LIBRARIES tts_test_split_deployment)
-tts_test(named_pooled_tests LABEL integration TIMEOUT 120
+tts_test(named_pooled_tests LABEL integration TIMEOUT 300
   FILES ${named_tests}
   LIBRARIES tts_test_pooled_deployment)
 
@@ -44,7 +44,7 @@ tts_test(e2e_tests LABEL e2e TIMEOUT 300
   FILES e2e/bad_input_test.cpp e2e/behaviour_test.cpp e2e/single_role_test.cpp
   LIBRARIES tts_test_deployment)
 
-tts_test(accounts_e2e_tests LABEL e2e TIMEOUT 120
+tts_test(accounts_e2e_tests LABEL e2e TIMEOUT 300
   FILES e2e/accounts_test.cpp e2e/cart_test.cpp e2e/review_test.cpp e2e/seller_test.cpp
     e2e/stream_delay_test.cpp
   LIBRARIES tts_test_deployment)
@@ -54,19 +54,19 @@ tts_test(training_tests LABEL e2e TIMEOUT 600
   LIBRARIES tts_test_deployment)
 target_compile_definitions(training_tests PRIVATE TTS_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 
-tts_test(secure_mode_tests LABEL e2e TIMEOUT 120
+tts_test(secure_mode_tests LABEL e2e TIMEOUT 300
   FILES e2e/secure_mode_test.cpp e2e/keys_test.cpp e2e/people_test.cpp e2e/sessions_test.cpp
   LIBRARIES tts_test_deployment)
 
-tts_test(console_tests LABEL e2e TIMEOUT 300
+tts_test(console_tests LABEL e2e TIMEOUT 1000
   FILES e2e/console_test.cpp
   LIBRARIES tts_test_deployment)
 
-tts_test(buyer_page_tests LABEL e2e TIMEOUT 300
+tts_test(buyer_page_tests LABEL e2e TIMEOUT 700
   FILES e2e/buyer_browser_test.cpp e2e/buyer_page_test.cpp
   LIBRARIES tts_test_deployment)
 
-tts_test(kill_tests LABEL e2e TIMEOUT 1200
+tts_test(kill_tests LABEL e2e TIMEOUT 3000
   FILES e2e/crowd.cpp e2e/kill_test.cpp
   LIBRARIES tts_test_deployment)
 
@@ -75,16 +75,16 @@ tts_test(fleet_tests LABEL e2e TIMEOUT 300
     e2e/show_cache_test.cpp
   LIBRARIES tts_test_split_deployment)
 
-tts_test(counterparts_tests LABEL e2e TIMEOUT 200
+tts_test(counterparts_tests LABEL e2e TIMEOUT 300
   FILES e2e/counterparts_test.cpp e2e/messages_test.cpp e2e/password_mail_test.cpp
   LIBRARIES tts_test_deployment tts_smtp)
 
 find_package(yaml-cpp REQUIRED)
-tts_test(compose_tests LABEL e2e
+tts_test(compose_tests LABEL e2e TIMEOUT 300
   FILES e2e/compose_test.cpp
   LIBRARIES tts_test_deployment yaml-cpp)
 
-tts_test(guide_tests LABEL e2e TIMEOUT 200
+tts_test(guide_tests LABEL e2e TIMEOUT 300
   FILES e2e/guide_test.cpp
   LIBRARIES tts_test_deployment)
 
@@ -96,6 +96,6 @@ foreach(program named_integration_tests named_split_tests named_pooled_tests e2e
   endif()
 endforeach()
 
-tts_test(order_life_tests LABEL e2e TIMEOUT 180
+tts_test(order_life_tests LABEL e2e TIMEOUT 300
   FILES e2e/order_life_test.cpp
   LIBRARIES tts_test_deployment tts_webhooks)

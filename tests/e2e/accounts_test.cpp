@@ -263,23 +263,49 @@ TEST_F(Accounts, ACommentWithATokenIsItsOwners) {
 }
 
 // Its limits are its own, so that the other tests do not use them up.
-TEST(AccountsAlone, TooManyAttemptsToLogInHaveToWait) {
-    const ServerProcess server{
-        {.roles = "auth", .redis_url = "", .database_url = "", .arguments = {}}};
-    const auto attempt = [&](const std::string& email) {
-        return post(server.url("auth", "/login"),
+class LoginAttempts {
+public:
+    Answer attempt(const std::string& email) const {
+        return post(server_.url("auth", "/login"),
                     object({{"email", email}, {"password", "wrong password"}}));
-    };
+    }
+    // Attempts are counted over a minute. On a machine that takes longer for them, some may be
+    // over.
+    bool are_within_a_minute() const {
+        return std::chrono::steady_clock::now() - began_at_ < std::chrono::minutes(1);
+    }
 
-    for (int i = 0; i < 5; ++i) EXPECT_EQ(attempt("ana@example.com").status, 401);
-    const auto refused = attempt("ANA@example.com");
+private:
+    const ServerProcess server_{
+        {.roles = "auth", .redis_url = "", .database_url = "", .arguments = {}}};
+    const std::chrono::steady_clock::time_point began_at_ = std::chrono::steady_clock::now();
+};
+
+// Returns false if the machine was too slow to tell.
+bool too_many_attempts_have_to_wait() {
+    const LoginAttempts logins;
+    std::vector<int> statuses;
+    for (int i = 0; i < 5; ++i) statuses.push_back(logins.attempt("ana@example.com").status);
+    const auto refused = logins.attempt("ANA@example.com");
+    for (int i = 0; i < 14; ++i)
+        statuses.push_back(logins.attempt(std::to_string(i) + "@example.com").status);
+    const auto another = logins.attempt("another@example.com");
+    EXPECT_EQ(statuses, std::vector<int>(19, 401));
+    if (!logins.are_within_a_minute()) return false;
+
     EXPECT_EQ(refused.status, 429);
     EXPECT_NE(std::find_if(refused.headers.begin(), refused.headers.end(),
                            [](const auto& header) { return header.first == "retry-after"; }),
               refused.headers.end());
-    for (int i = 0; i < 14; ++i)
-        EXPECT_EQ(attempt(std::to_string(i) + "@example.com").status, 401) << i;
-    EXPECT_EQ(attempt("another@example.com").status, 429);
+    EXPECT_EQ(another.status, 429);
+    return true;
+}
+
+TEST(AccountsAlone, TooManyAttemptsToLogInHaveToWait) {
+    bool was_told = false;
+    for (int i = 0; i < 5 && !was_told; ++i) was_told = too_many_attempts_have_to_wait();
+
+    EXPECT_TRUE(was_told) << "no twenty attempts to log in were made within a minute";
 }
 
 TEST(AccountsAlone, AccountsAndTheKeyOutliveTheProcess) {

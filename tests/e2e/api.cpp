@@ -32,7 +32,7 @@ std::string header_of(const HttpAnswer& answer, std::string_view name) {
 
 Result<HttpAnswer> send(const HttpRequest& request) {
     // One client per thread, so that connections stay open between calls.
-    thread_local HttpClient client;
+    thread_local HttpClient client(patient);
     return client.send(request);
 }
 

@@ -3,9 +3,14 @@
 #include "adapters/curl/http_client.hpp"
 #include "support/json.hpp"
 
+#include <chrono>
 #include <string>
 
 namespace tts::test {
+
+// Of calls to servers that may be slow, because the machine is busy.
+constexpr HttpClientLimits patient{.connect_timeout = std::chrono::seconds(30),
+                                   .total_timeout = std::chrono::seconds(60)};
 
 // An answer of an endpoint.
 struct Answer : HttpAnswer {

@@ -81,7 +81,7 @@ TEST_F(TestApi, AnswersTheWayFromACommentToItsOrderAsDescribed) {
         post(server.url("chat", "/comments/batch"), "[" + comment(streamer, "eva", "hola") + ",{}]")
             .status,
         200);
-    ASSERT_TRUE(eventually(std::chrono::seconds(15), [&] {
+    ASSERT_TRUE(eventually(long_enough, [&] {
         return !get(shop("/orders?streamer=" + streamer)).json()["orders"].items().empty();
     }));
 

@@ -28,21 +28,31 @@ std::chrono::milliseconds cpu_time(pid_t pid) {
     return std::chrono::milliseconds((user + system) * 1000 / sysconf(_SC_CLK_TCK));
 }
 
-// The share of one core that the process uses while nothing is asked of it, in percent.
-double idle_percent(pid_t pid) {
-    constexpr std::chrono::seconds settling{2};
+// The share of one core that the process uses for a while, in percent.
+double percent_in_use(pid_t pid) {
     constexpr std::chrono::seconds measured{5};
-    std::this_thread::sleep_for(settling);
     const auto before = cpu_time(pid);
     std::this_thread::sleep_for(measured);
     return 100.0 * static_cast<double>((cpu_time(pid) - before).count()) /
            static_cast<double>(std::chrono::milliseconds(measured).count());
 }
 
+// Whether it comes to use less than one percent of a core once nothing is asked of it. What a start
+// leaves to be done takes a busy machine a while.
+::testing::AssertionResult comes_to_rest(pid_t pid) {
+    double percent = 0;
+    const bool rests = eventually(long_enough, [&] {
+        percent = percent_in_use(pid);
+        return percent < 1.0;
+    });
+    if (rests) return ::testing::AssertionSuccess();
+    return ::testing::AssertionFailure() << "it uses " << percent << " % of a core";
+}
+
 TEST(EmbeddedServer, UsesLessThanOnePercentOfACoreAtRest) {
     const ServerProcess server{{}};
 
-    EXPECT_LT(idle_percent(server.pid()), 1.0);
+    EXPECT_TRUE(comes_to_rest(server.pid()));
 }
 
 TEST(EmbeddedServer, StopsSoonWhenAskedTo) {
@@ -62,7 +72,7 @@ TEST(EmbeddedServer, SaysWhichPortIsTaken) {
     auto words = server.command_line();
     *std::next(std::find(words.begin(), words.end(), "--data")) = folder.path().string();
 
-    const auto second = run_command(words, {}, std::chrono::seconds(20));
+    const auto second = run_command(words, {}, long_enough);
 
     EXPECT_GT(second.status, 0) << second.text;
     EXPECT_NE(second.text.find(std::to_string(server.port("chat"))), std::string::npos)
@@ -76,7 +86,7 @@ TEST(EmbeddedServer, PassesTheDemo) {
         run_command({binary().string(), "demo", "--fast", "--url", server.url("chat", ""),
                      "--vision-url", server.url("vision", ""), "--ecommerce-url",
                      server.url("ecommerce", ""), "--dashboard-url", server.url("dashboard", "")},
-                    {}, std::chrono::seconds(170));
+                    {}, std::chrono::seconds(240));
 
     EXPECT_EQ(demo.status, 0) << demo.text;
 }
@@ -105,7 +115,7 @@ protected:
             {streamer});
     }
     bool all_stored(std::size_t count) const {
-        return eventually(std::chrono::seconds(15), [&] { return stored_comments() >= count; });
+        return eventually(long_enough, [&] { return stored_comments() >= count; });
     }
 };
 
@@ -116,7 +126,7 @@ TEST_F(RunningShop, UsesLessThanOnePercentOfACoreAtRest) {
                                .database_url = deployment.database_server.url(),
                                .arguments = {}}};
 
-    EXPECT_LT(idle_percent(quiet.pid()), 1.0);
+    EXPECT_TRUE(comes_to_rest(quiet.pid()));
 }
 
 TEST_F(RunningShop, PassesTheDemo) {
@@ -124,7 +134,7 @@ TEST_F(RunningShop, PassesTheDemo) {
         run_command({binary().string(), "demo", "--fast", "--url", server.url("chat", ""),
                      "--vision-url", server.url("vision", ""), "--ecommerce-url",
                      server.url("ecommerce", ""), "--dashboard-url", server.url("dashboard", "")},
-                    {}, std::chrono::seconds(170));
+                    {}, std::chrono::seconds(240));
 
     EXPECT_EQ(demo.status, 0) << demo.text;
 }
@@ -150,8 +160,11 @@ TEST_F(RunningShop, ServesTheFirstWhoAskedWhenThereIsNotEnough) {
 TEST_F(RunningShop, ReadsABurstAsOneThought) {
     pin(insert_product(database, {.streamer = streamer}));
 
-    say(client, "lo quiero!!");
-    say(client, "2");
+    // In one request: between two of them a busy machine may pause for longer than a burst lasts.
+    const auto said =
+        post(server.url("chat", "/comments/batch"), "[" + comment(streamer, client, "lo quiero!!") +
+                                                        "," + comment(streamer, client, "2") + "]");
+    ASSERT_EQ(said.status, 200) << said.body;
 
     ASSERT_TRUE(all_stored(2));
     ASSERT_EQ(orders().size(), 1u);
@@ -217,10 +230,9 @@ TEST_F(RunningShop, PrintsTheTraceOfAnOrder) {
         "REDIS_URL=" + deployment.redis_server.url(),
         "DATABASE_URL=" + deployment.database_server.url()};
 
-    const auto trace =
-        run_command({binary().string(), "trace", number}, environment, std::chrono::seconds(20));
-    const auto unknown = run_command({binary().string(), "trace", "ORD-20260101-NONE"}, environment,
-                                     std::chrono::seconds(20));
+    const auto trace = run_command({binary().string(), "trace", number}, environment, long_enough);
+    const auto unknown =
+        run_command({binary().string(), "trace", "ORD-20260101-NONE"}, environment, long_enough);
 
     EXPECT_EQ(trace.status, 0) << trace.text;
     for (const auto& part : {number, client, std::string("lo quiero")})
@@ -232,7 +244,7 @@ TEST_F(RunningShop, PrintsTheTraceOfAnOrder) {
 TEST_F(RunningShop, VerifiesTheSchemaThatItServes) {
     const auto verify =
         run_command({binary().string(), "schema", "verify"},
-                    {"DATABASE_URL=" + deployment.database_server.url()}, std::chrono::seconds(20));
+                    {"DATABASE_URL=" + deployment.database_server.url()}, long_enough);
 
     EXPECT_EQ(verify.status, 0) << verify.text;
 }

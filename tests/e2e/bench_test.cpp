@@ -20,7 +20,7 @@ protected:
     static std::string run(const std::vector<std::string>& words) {
         std::vector<std::string> command = {TTS_BENCH, "--quick"};
         command.insert(command.end(), words.begin(), words.end());
-        const Output output = run_command(command, {}, 100s);
+        const Output output = run_command(command, {}, 300s);
         EXPECT_EQ(output.status, 0) << output.text;
         const auto end = output.text.find_last_not_of('\n') + 1;
         const auto start = output.text.rfind('\n', end - 1) + 1;
@@ -29,7 +29,7 @@ protected:
 };
 
 TEST(IngestBenchmark, SaysTheFiguresOfTheContract) {
-    const Output output = run_command({TTS_BENCH, "--quick", "ingest", "--json"}, {}, 100s);
+    const Output output = run_command({TTS_BENCH, "--quick", "ingest", "--json"}, {}, 300s);
     ASSERT_EQ(output.status, 0) << output.text;
     simdjson::dom::parser parser;
     const std::string json = output.text.substr(output.text.find('{'));
@@ -60,7 +60,7 @@ TEST_P(Benchmark, SaysForEachRowWhatTheGoalIsAndWhetherItIsMet) {
 
 // Only some machines let processes be limited; the others must not invent a figure.
 TEST(ScaleBenchmark, ComparesFourWorkersWithOneOrSaysWhyItCannot) {
-    const Output output = run_command({TTS_BENCH, "--quick", "scale", "--json"}, {}, 200s);
+    const Output output = run_command({TTS_BENCH, "--quick", "scale", "--json"}, {}, 300s);
     ASSERT_EQ(output.status, 0) << output.text;
     EXPECT_EQ(output.text.find("left behind"), std::string::npos) << output.text;
     simdjson::dom::parser parser;
@@ -84,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& part) { return std::string(part.param); });
 
 TEST(BenchmarkProgram, RefusesAPartThatItDoesNotKnow) {
-    const Output output = run_command({TTS_BENCH, "speed"}, {}, 10s);
+    const Output output = run_command({TTS_BENCH, "speed"}, {}, 60s);
 
     EXPECT_EQ(output.status, 2);
     EXPECT_NE(output.text.find("no part is called speed"), std::string::npos) << output.text;

@@ -12,10 +12,6 @@ namespace tts::test {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto patience = 20s;
-
 std::string header_of(const HttpAnswer& answer, std::string_view name) {
     for (const auto& [key, value] : answer.headers)
         if (key == name) return value;
@@ -61,7 +57,7 @@ protected:
 
     std::string order_of(const std::string& who) {
         std::string number;
-        const bool is_there = eventually(patience, [&] {
+        const bool is_there = eventually(long_enough, [&] {
             const auto rows =
                 database.query("SELECT order_number FROM orders WHERE streamer = $1 AND buyer = $2",
                                {streamer, who});
@@ -104,7 +100,7 @@ protected:
         const auto waiting = begin_claim(who);
         say(who, code_on(waiting));
         std::string page;
-        EXPECT_TRUE(eventually(patience, [&] {
+        EXPECT_TRUE(eventually(long_enough, [&] {
             page = led_to(waiting);
             return !page.empty();
         }));
@@ -150,14 +146,14 @@ TEST_F(BuyerPages, TheCodeIsAVerificationAndNothingElse) {
 
     say(other, code);
     say(other, "hola");
-    ASSERT_TRUE(eventually(patience, [&] {
+    ASSERT_TRUE(eventually(long_enough, [&] {
         return database.number("SELECT count(*) FROM chat_messages WHERE streamer = $1",
                                {streamer}) == 2;
     }));
     EXPECT_EQ(led_to(waiting), "") << "another handle wrote it";
 
     say(client, " " + code + " ");
-    ASSERT_TRUE(eventually(patience, [&] { return !led_to(waiting).empty(); }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return !led_to(waiting).empty(); }));
     EXPECT_EQ(database.value("SELECT decision FROM chat_messages WHERE streamer = $1 AND "
                              "client = $2",
                              {streamer, client}),
@@ -172,10 +168,10 @@ TEST_F(BuyerPages, TwoHandlesProveThemselvesAtOnce) {
     const auto second = begin_claim(other);
 
     say(other, code_on(second));
-    ASSERT_TRUE(eventually(patience, [&] { return !led_to(second).empty(); }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return !led_to(second).empty(); }));
     EXPECT_EQ(led_to(first), "");
     say(client, code_on(first));
-    ASSERT_TRUE(eventually(patience, [&] { return !led_to(first).empty(); }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return !led_to(first).empty(); }));
     EXPECT_NE(led_to(first), led_to(second));
 }
 
@@ -185,8 +181,9 @@ TEST_F(BuyerPages, WhatIsCancelledIsOfferedToWhoWaits) {
     const auto number = order_of(client);
     say(other, "quiero VELA-01 x2");
     const auto theirs = page_of(other);
-    ASSERT_TRUE(eventually(
-        patience, [&] { return open(theirs).body.find("You are number 1") != std::string::npos; }));
+    ASSERT_TRUE(eventually(long_enough, [&] {
+        return open(theirs).body.find("You are number 1") != std::string::npos;
+    }));
 
     const auto page = page_of(client);
     const auto order_page = page + "/orders/" + number;
@@ -199,7 +196,7 @@ TEST_F(BuyerPages, WhatIsCancelledIsOfferedToWhoWaits) {
     EXPECT_EQ(value_of("status", number), "cancelled");
     EXPECT_EQ(header_of(press(order_page + "/cancel"), "location"), page + "?done=conflict");
     EXPECT_EQ(header_of(press(order_page + "/pay"), "location"), page + "?done=conflict");
-    ASSERT_TRUE(eventually(patience, [&] {
+    ASSERT_TRUE(eventually(long_enough, [&] {
         return open(theirs).body.find("Held for you") != std::string::npos;
     })) << "it was not offered";
 }
@@ -290,9 +287,9 @@ TEST_F(BuyerPages, GuessesInTheChatEndTheProof) {
     const auto waiting = begin_claim(client);
     const auto code = code_on(waiting);
     for (int i = 0; i < 5; ++i) say(client, code == "1111" ? "2222" : "1111");
-    ASSERT_TRUE(eventually(patience, [&] { return open(waiting).status == 404; }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return open(waiting).status == 404; }));
     say(client, code);
-    ASSERT_TRUE(eventually(patience, [&] {
+    ASSERT_TRUE(eventually(long_enough, [&] {
         return database.number("SELECT count(*) FROM chat_messages WHERE streamer = $1",
                                {streamer}) == 6;
     }));

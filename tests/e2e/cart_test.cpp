@@ -53,7 +53,7 @@ protected:
     Json claimed(const std::string& message, int units) const {
         const auto said = post(server.url("chat", "/comments"), comment(streamer, client, message));
         EXPECT_EQ(said.status, 200) << said.body;
-        EXPECT_TRUE(eventually(std::chrono::seconds(20), [&] {
+        EXPECT_TRUE(eventually(long_enough, [&] {
             const auto found = orders_of(client);
             return found.size() == 1 && found[0]["quantity"].integer() == units;
         })) << message;

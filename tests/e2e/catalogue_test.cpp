@@ -164,7 +164,7 @@ TEST_F(RunningCatalogue, ACommentThatComesAfterTheArchivingOrdersNothing) {
             .size();
     };
     const auto decided = [&](std::size_t count) {
-        return eventually(20s, [&] {
+        return eventually(long_enough, [&] {
             return get(server.url("dashboard", "/api/feed?streamer=" + streamer))
                        .json()["comments"]
                        .items()
@@ -188,15 +188,18 @@ TEST_F(RunningCatalogue, PicturesBecomeReadyByThemselves) {
     ASSERT_EQ(upload("LAMP", "Lamp", {picture, picture}).status, 201);
     ASSERT_EQ(upload("BARE", "Bare").status, 201);
 
-    EXPECT_TRUE(
-        eventually(20s, [&] { return get(item("LAMP")).json()["image_state"].text() == "ready"; }));
+    EXPECT_TRUE(eventually(
+        long_enough, [&] { return get(item("LAMP")).json()["image_state"].text() == "ready"; }));
 
     const auto images = get(item("LAMP")).json()["images"].items();
     ASSERT_EQ(images.size(), 2U);
     EXPECT_EQ(images[0]["state"].text(), "ready");
     EXPECT_EQ(get(item("BARE")).json()["image_state"].text(), "none");
-    const auto metrics = get(server.url("vision", "/metrics")).body;
-    EXPECT_NE(metrics.find(R"(tiktoksales_product_images{state="pending"} 0)"), std::string::npos);
+    EXPECT_TRUE(eventually(long_enough, [&] {
+        const auto metrics = get(server.url("vision", "/metrics")).body;
+        return metrics.find(R"(tiktoksales_product_images{state="pending"} 0)") !=
+               std::string::npos;
+    }));
 }
 
 TEST_F(RunningCatalogue, AnExportIsImportedAgainWithItsPictures) {
@@ -212,7 +215,7 @@ TEST_F(RunningCatalogue, AnExportIsImportedAgainWithItsPictures) {
     const std::vector<std::string> data = {"--data", server.data().string()};
     std::vector<std::string> arguments = {binary(),   "export",    csv_path, "--streamer", streamer,
                                           "--images", images_path, data[0],  data[1]};
-    const auto exported = run_command(arguments, {}, 30s);
+    const auto exported = run_command(arguments, {}, 60s);
     ASSERT_EQ(exported.status, 0) << exported.text;
     const auto csv = read_file(csv_path);
 
@@ -221,11 +224,11 @@ TEST_F(RunningCatalogue, AnExportIsImportedAgainWithItsPictures) {
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "images" / "-1-1.jpg"));
     const auto other = (folder.path() / "other").string();
     arguments = {binary(), "import", csv_path, "--images", images_path, "--data", other};
-    const auto imported = run_command(arguments, {}, 30s);
+    const auto imported = run_command(arguments, {}, 60s);
     EXPECT_EQ(imported.status, 0) << imported.text;
     EXPECT_NE(imported.text.find("2 products imported"), std::string::npos) << imported.text;
     arguments = {binary(), "export", "-", "--streamer", streamer, "--data", other};
-    EXPECT_EQ(run_command(arguments, {}, 30s).text, served.body);
+    EXPECT_EQ(run_command(arguments, {}, 60s).text, served.body);
 }
 
 TEST(CatalogueOfSellers, AnotherSellersProductsCannotBeChanged) {

@@ -61,7 +61,7 @@ protected:
         for (const auto& variable : member(service, "environment"))
             environment.push_back(variable.first.as<std::string>() + "=" +
                                   filled_in(variable.second.as<std::string>()));
-        return run_command(words, environment, 20s);
+        return run_command(words, environment, 60s);
     }
 
     const YAML::Node file = YAML::LoadFile((root / "deploy" / "compose.yaml").string());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/curl/http_client.hpp"
+#include "e2e/api.hpp"
 #include "support/child_process.hpp"
 #include "support/eventually.hpp"
 #include "support/json.hpp"
@@ -15,9 +16,8 @@ namespace tts::test {
 class Counterparts {
 public:
     Counterparts() {
-        const bool started = eventually(std::chrono::seconds(20), [this] {
-            return read_file(log_).find('\n') != std::string::npos;
-        });
+        const bool started = eventually(
+            long_enough, [this] { return read_file(log_).find('\n') != std::string::npos; });
         if (!started || read_file(log_).front() != '{')
             throw std::runtime_error("the counterparts do not start: " + read_file(log_));
     }
@@ -41,7 +41,7 @@ public:
 
 private:
     static Json send(const HttpRequest& request) {
-        HttpClient http;
+        HttpClient http(patient);
         const auto answer = http.send(request);
         if (!answer) throw std::runtime_error(request.url + ": " + answer.error().what());
         return Json::parse(answer->body);

@@ -92,7 +92,7 @@ protected:
         return get(shop("/orders/" + order)).json()["status"].text();
     }
     bool becomes(const std::string& order, const std::string& status) const {
-        return eventually(10s, [&] { return status_of(order) == status; });
+        return eventually(long_enough, [&] { return status_of(order) == status; });
     }
     int events_of(const std::string& order, const std::string& kind) const {
         int count = 0;
@@ -199,7 +199,7 @@ TEST_F(Paying, KilledBetweenTheProvidersAnswerAndWritingItDownItMakesNoSecondPay
     const auto order = ordered();
     goes_wrong("hang");
     std::jthread buyer([&] { try_post(shop("/payment/process"), payment_of(order, "link")); });
-    ASSERT_TRUE(eventually(10s, [&] { return stripe()["sessions"].items().size() == 1; }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return stripe()["sessions"].items().size() == 1; }));
     server.kill();
     buyer.join();
     server.start();
@@ -239,8 +239,8 @@ TEST_F(Paying, KilledWhileTheProviderRefundsItGivesTheMoneyBackOnce) {
     pay(session());
     ASSERT_TRUE(becomes(order, "paid"));
     goes_wrong("hang");
-    std::jthread seller([&] { (void)HttpClient().send(refund_of(order, "{}")); });
-    ASSERT_TRUE(eventually(10s, [&] { return stripe()["refunds"].items().size() == 1; }));
+    std::jthread seller([&] { (void)HttpClient(patient).send(refund_of(order, "{}")); });
+    ASSERT_TRUE(eventually(long_enough, [&] { return stripe()["refunds"].items().size() == 1; }));
     server.kill();
     seller.join();
     server.start();
@@ -264,11 +264,11 @@ TEST_F(Paying, MoneyForAnOrderThatWasCancelledMeanwhileGoesBackOnce) {
 
     pay(link);
 
-    ASSERT_TRUE(eventually(20s, [&] { return stripe()["refunds"].items().size() == 1; }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return stripe()["refunds"].items().size() == 1; }));
     EXPECT_EQ(stripe()["refunds"].items()[0]["amount"].integer(), 2500);
     EXPECT_EQ(status_of(order), "cancelled");
     EXPECT_EQ(events_of(order, "payment.refund_due"), 1);
-    EXPECT_TRUE(eventually(5s, [&] { return events_of(order, "payment.refunded") == 1; }));
+    EXPECT_TRUE(eventually(long_enough, [&] { return events_of(order, "payment.refunded") == 1; }));
 }
 
 TEST_F(Paying, AnSmsIsSentAndItsSignedReportIsBelieved) {
@@ -282,7 +282,7 @@ TEST_F(Paying, AnSmsIsSentAndItsSignedReportIsBelieved) {
             "SELECT delivery_state FROM payment_notifications WHERE message_sid = '" + sid + "'");
     };
 
-    EXPECT_TRUE(eventually(10s, [&] { return state() == "delivered"; }));
+    EXPECT_TRUE(eventually(long_enough, [&] { return state() == "delivered"; }));
     const auto forged = counterparts.control("twilio", "call_back",
                                              object({{"sid", sid},
                                                      {"state", "read"},

@@ -18,8 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::seconds start_patience{20};
-
 bool redis_answers(int port) {
     try {
         return RedisClient(port).command({"PING"}).front() == "PONG";
@@ -59,8 +57,7 @@ void initialize(const fs::path& folder, const fs::path& log) {
                          {},
                          log,
                          postgres_user});
-    if (initdb.wait(std::chrono::seconds(60)) != 0)
-        throw std::runtime_error("initdb failed: " + read_file(log));
+    if (initdb.wait(long_enough) != 0) throw std::runtime_error("initdb failed: " + read_file(log));
 }
 
 }  // namespace
@@ -79,7 +76,7 @@ void RedisProcess::start() {
                 {},
                 log,
                 ""});
-    if (!eventually(start_patience, [this] { return redis_answers(port_); }))
+    if (!eventually(long_enough, [this] { return redis_answers(port_); }))
         throw std::runtime_error("Redis does not start: " + read_file(log));
 }
 
@@ -91,7 +88,7 @@ PostgresProcess::PostgresProcess() {
 PostgresProcess::~PostgresProcess() {
     // It stops its own processes, which would else write into a folder that is being removed.
     process_->send_signal(SIGQUIT);
-    process_->wait(std::chrono::seconds(10));
+    process_->wait(long_enough);
 }
 
 std::string PostgresProcess::url(const std::string& database) const {
@@ -108,7 +105,7 @@ void PostgresProcess::start() {
         log,
         postgres_user};
     // After a kill it refuses to start until the last process of its predecessor is gone.
-    const bool started = eventually(start_patience, [&] {
+    const bool started = eventually(long_enough, [&] {
         if (!process_ || !process_->is_running()) process_.emplace(command);
         return postgres_answers(url("postgres"));
     });
@@ -124,7 +121,7 @@ TestDatabase::TestDatabase() {
     }
     name_ = "tts_" + Uuid::next().to_string();
     std::replace(name_.begin(), name_.end(), '-', '_');
-    open_postgres(server_url_)->query("CREATE DATABASE " + name_);
+    open_postgres(server_url_)->query("CREATE DATABASE " + name_ + " TEMPLATE template0");
     url_ = server_url_.substr(0, server_url_.rfind('/') + 1) + name_;
 }
 

@@ -13,8 +13,6 @@ namespace tts::test {
 
 namespace {
 
-constexpr std::chrono::seconds ready_patience{40};
-constexpr std::chrono::seconds stop_patience{20};
 constexpr std::size_t log_bytes_shown = 1'500;
 
 // "worker" of "worker-2".
@@ -52,7 +50,7 @@ Fleet::Fleet(const std::string& redis_url, const std::string& database_url) : po
 void Fleet::wait_until_ready() {
     for (const auto& name : names()) {
         const bool ready =
-            eventually(ready_patience, [&] { return !cluster_->is_running() || is_ready(name); });
+            eventually(long_enough, [&] { return !cluster_->is_running() || is_ready(name); });
         if (!ready || !cluster_->is_running())
             throw std::runtime_error(name + " does not get ready\n" + log_tail());
     }
@@ -91,7 +89,7 @@ void Fleet::kill(const std::string& name) const {
 
 std::optional<int> Fleet::stop() {
     cluster_->send_signal(SIGTERM);
-    return cluster_->wait(stop_patience);
+    return cluster_->wait(long_enough);
 }
 
 std::string Fleet::log_tail() const {

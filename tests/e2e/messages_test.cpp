@@ -96,7 +96,7 @@ protected:
 TEST_F(Telling, AnOrderIsToldByTheApprovedTemplateInTheBuyersLanguage) {
     order();
 
-    ASSERT_TRUE(eventually(20s, [&] { return messages() == 1; }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return messages() == 1; }));
     const auto message = counterparts.state("twilio")["messages"].items()[0];
     EXPECT_EQ(message["to"].text(), "whatsapp:" + number);
     EXPECT_TRUE(message["body"].text().starts_with("Hola luis: 2 × ")) << message["body"].text();
@@ -107,7 +107,7 @@ TEST_F(Telling, AReportOfFailureMovesTheMessageToTheNextChannelUntilOneTakesIt) 
     fate(R"({"states":["sent","undelivered"],"error":30003})");
     order();
 
-    ASSERT_TRUE(eventually(30s, [&] { return mails() == 1; }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return mails() == 1; }));
     EXPECT_EQ(messages(), 2U);  // By WhatsApp, then by SMS.
     const auto mail = counterparts.state("mail")["mails"].items()[0];
     EXPECT_TRUE(mail["text"].text().starts_with("Reservado: 2 × ")) << mail["text"].text();
@@ -119,7 +119,8 @@ TEST_F(Telling, ABuyerWhomNoChannelReachesIsListedWithTheReasons) {
     counterparts.control("mail", "refuse", "[550]");
     order();
 
-    ASSERT_TRUE(eventually(30s, [&] { return unreached().find("luis") != std::string::npos; }));
+    ASSERT_TRUE(
+        eventually(long_enough, [&] { return unreached().find("luis") != std::string::npos; }));
     EXPECT_NE(unreached().find("\"kind\":\"reserved\""), std::string::npos) << unreached();
     EXPECT_NE(unreached().find("550"), std::string::npos) << unreached();
 }

@@ -125,7 +125,7 @@ TEST_F(OrderLife, AnOrderIsPaidShippedDeliveredAndRefundedAndTheShopSystemFollow
         "order.created",   "payment.started",  "order.paid",       "order.shipped",
         "order.delivered", "payment.refunded", "payment.refunded", "order.refunded"};
     // The one that was answered with 500 comes again.
-    EXPECT_TRUE(eventually(60s, [&] {
+    EXPECT_TRUE(eventually(long_enough, [&] {
         return receiver.types() == wanted && receiver.requests().size() > wanted.size();
     }));
     for (const auto& request : receiver.requests()) {

@@ -33,7 +33,7 @@ protected:
 
     Json trace_of_the_order() const {
         std::string number;
-        EXPECT_TRUE(eventually(15s, [&] {
+        EXPECT_TRUE(eventually(long_enough, [&] {
             const auto rows =
                 database.query("SELECT order_number FROM orders WHERE buyer = $1", {client});
             if (rows.size() == 1) number = rows.front().front();

@@ -44,7 +44,7 @@ protected:
     }
     // What the page of the link sends.
     static HttpAnswer choose(const std::string& link, const std::string& fields) {
-        HttpClient http;
+        HttpClient http(patient);
         return http
             .send({.method = "POST",
                    .url = link,
@@ -82,7 +82,7 @@ TEST_F(ForgottenPassword, ALinkIsMailedOverTlsAndOpensTheAccountOnce) {
     ask_for("nobody@example.com");
     ask_for("ana@example.com");
 
-    ASSERT_TRUE(eventually(30s, [&] { return !mails().empty(); }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return !mails().empty(); }));
     const auto mail = mails().front();
     EXPECT_TRUE(mail["secure"].boolean());
     EXPECT_EQ(mail["from"].text(), "shop@example.com");
@@ -112,7 +112,7 @@ TEST_F(ForgottenPassword, AMailServerThatNobodyVouchesForIsToldNothing) {
 
     post(other.url("auth", "/password"), object({{"email", "eva@example.com"}}));
 
-    ASSERT_TRUE(eventually(30s, [&] {
+    ASSERT_TRUE(eventually(long_enough, [&] {
         return other.log_tail().find("password_mail") != std::string::npos;
     })) << other.log_tail();
     EXPECT_TRUE(mails().empty());

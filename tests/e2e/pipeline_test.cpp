@@ -24,11 +24,11 @@ TEST_F(TestWorkerQueueProcessing, test_worker_consumes_queue) {
             "WHERE streamer = $1 AND client = $2",
             {streamer, client});
     };
-    ASSERT_TRUE(eventually(std::chrono::seconds(30), [&] { return stored().size() == 1; }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return stored().size() == 1; }));
     EXPECT_EQ(stored().at(0).at(0), "What is the price?");
     EXPECT_EQ(stored().at(0).at(1), "question");
     EXPECT_GT(std::stod(stored().at(0).at(2)), 0);
-    EXPECT_TRUE(eventually(std::chrono::seconds(10), [&] { return redis.list(list).empty(); }));
+    EXPECT_TRUE(eventually(long_enough, [&] { return redis.list(list).empty(); }));
     EXPECT_EQ(stored().size(), 1u);
 }
 
@@ -57,7 +57,7 @@ TEST_F(TestFullEndToEndPipeline, test_full_pipeline_happy_path) {
     ASSERT_EQ(accepted.status, 200) << accepted.body;
     const auto comment_id = accepted.json()["id"].text();
 
-    ASSERT_TRUE(eventually(std::chrono::seconds(10), [&] { return !orders().empty(); }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return !orders().empty(); }));
     ASSERT_EQ(orders().size(), 1u);
     const auto row = orders().front();
     EXPECT_EQ(row.at(2), "2");

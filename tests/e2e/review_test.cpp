@@ -15,7 +15,7 @@ protected:
         put(shop(""), R"({"stream_delay_ms":0})");
         put(shop("/pin"), object({{"sku", "VELA-01"}}));
         post(server.url("chat", "/comments"), comment(streamer, client, "quiero 200 unidades"));
-        EXPECT_TRUE(eventually(std::chrono::seconds(20), [&] { return !waiting().empty(); }));
+        EXPECT_TRUE(eventually(long_enough, [&] { return !waiting().empty(); }));
     }
 
     std::string shop(const std::string& path) const {

@@ -199,12 +199,12 @@ TEST(SecureMode, ATokenThatIsMadeCountsSoonAndOneThatIsRevokedStopsSoon) {
     const SecuredServer& secured = shared();
     const auto token = secured.keys.make_token({"service", "brief"});
     const auto status = [&] { return secured.send("GET", "chat", "/status", token).status; };
-    EXPECT_TRUE(eventually(std::chrono::seconds(10), [&] { return status() == 200; }));
+    EXPECT_TRUE(eventually(long_enough, [&] { return status() == 200; }));
 
     const auto revoked = secured.keys.run({"token", "revoke", token.substr(0, token.rfind('_'))});
 
     EXPECT_EQ(revoked.status, 0) << revoked.text;
-    EXPECT_TRUE(eventually(std::chrono::seconds(10), [&] { return status() == 401; }));
+    EXPECT_TRUE(eventually(long_enough, [&] { return status() == 401; }));
 }
 
 TEST(SecureMode, AStreamerDoesNotSetItsOwnCommission) {
@@ -231,7 +231,7 @@ TEST(SecureMode, ABodyThatAPageCouldSendIsToldWhatToDo) {
                         .headers = {{"content-type", "text/plain"},
                                     {"authorization", "Bearer " + shared().own_source}},
                         .body = R"({"streamer":"ana","client":"luis","message":"hola"})"};
-    HttpClient http;
+    HttpClient http(patient);
     const auto refused = http.send(request);
 
     ASSERT_TRUE(refused);

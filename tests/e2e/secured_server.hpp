@@ -79,7 +79,7 @@ public:
             .method = method, .url = server.url(role, path), .headers = {}, .body = json};
         if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
         if (!json.empty()) request.headers.emplace_back("content-type", "application/json");
-        HttpClient http;
+        HttpClient http(patient);
         const auto answer = http.send(request);
         return answer ? *answer : HttpAnswer{};
     }

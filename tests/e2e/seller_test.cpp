@@ -3,6 +3,9 @@
 #include "e2e/comments.hpp"
 #include "support/eventually.hpp"
 
+#include <functional>
+#include <optional>
+
 namespace tts::test {
 
 namespace {
@@ -11,6 +14,30 @@ Answer patch(const std::string& url, const std::string& token = "") {
     HttpRequest request{.method = "PATCH", .url = url, .headers = {}, .body = {}};
     if (!token.empty()) request.headers.emplace_back("authorization", "Bearer " + token);
     return call(request);
+}
+
+using Clock = std::chrono::steady_clock;
+
+// A comment waits so long for others of its burst (--settle-ms) before a worker decides on it.
+constexpr std::chrono::milliseconds settle{750};
+
+// Processes the queue of a client who has just sent so many comments. Nothing if a worker decided
+// on some of them before we asked, or did not get to them in time: a busy machine may let that
+// happen, and nothing else may.
+std::optional<Json> processed(const Servers& servers,
+                              const std::string& streamer,
+                              const std::string& client,
+                              const std::function<int()>& send) {
+    const auto began_at = Clock::now();
+    const int sent = send();
+    const auto answer = post(servers.url("chat", "/process_queue"),
+                             object({{"streamer_id", streamer}, {"user_id", client}}));
+    const bool is_late = Clock::now() - began_at > settle;
+    if (answer.status == 503 && is_late) return std::nullopt;
+    if (answer.status != 200) throw std::runtime_error("/process_queue: " + answer.body);
+    auto outcome = answer.json();
+    if (outcome["messages_processed"].integer() < sent && is_late) return std::nullopt;
+    return outcome;
 }
 
 class Sellers : public DeploymentTest {
@@ -23,9 +50,20 @@ protected:
     }
     void say(const std::string& message) const { say(client, message); }
 
-    Answer process_queue() const {
-        return post(url("/process_queue"),
-                    object({{"streamer_id", streamer}, {"user_id", client}}));
+    // What the comments of a new client led to, whose name is `client` from then on.
+    Json outcome_of(const std::function<int()>& send) {
+        constexpr int attempts_max = 30;
+        for (int i = 0; i < attempts_max; ++i) {
+            client = unique_name("luis");
+            if (auto outcome = processed(server, streamer, client, send)) return *outcome;
+        }
+        throw std::runtime_error("a worker was always quicker than we, or too slow");
+    }
+    Json outcome_of_saying(const std::vector<std::string>& messages) {
+        return outcome_of([&] {
+            for (const auto& message : messages) say(message);
+            return static_cast<int>(messages.size());
+        });
     }
     Answer chat(const std::string& message) const {
         return post(url("/chat"),
@@ -39,17 +77,23 @@ protected:
     std::int64_t orders() {
         return database.number("SELECT count(*) FROM orders WHERE streamer = $1", {streamer});
     }
+    std::int64_t orders_of(const std::string& buyer) {
+        return database.number("SELECT count(*) FROM orders WHERE streamer = $1 AND buyer = $2",
+                               {streamer, buyer});
+    }
+    // Enough for as many clients as it takes.
+    void stock_plenty() {
+        database.query("UPDATE products SET stock = 1000 WHERE id::text = $1", {product});
+    }
 
     std::string product = insert_product(database, {.streamer = streamer, .stock = 10});
 };
 
 TEST_F(Sellers, ProcessingAClientsQueueTellsWhatItsCommentsLedTo) {
-    say("quiero VELA-01 x2");
+    stock_plenty();
 
-    const auto answer = process_queue();
+    const auto outcome = outcome_of_saying({"quiero VELA-01 x2"});
 
-    ASSERT_EQ(answer.status, 200) << answer.body;
-    const auto outcome = answer.json();
     EXPECT_EQ(outcome["user_id"].text(), client);
     EXPECT_EQ(outcome["streamer_id"].text(), streamer);
     EXPECT_EQ(outcome["messages_processed"].integer(), 1);
@@ -58,14 +102,11 @@ TEST_F(Sellers, ProcessingAClientsQueueTellsWhatItsCommentsLedTo) {
     EXPECT_EQ(outcome["matched_product"]["product_id"].text(), product);
     EXPECT_TRUE(outcome["payment_ready"].boolean());
     EXPECT_EQ(outcome["response_text"].text(), "Reservado: 2 × Vela de soja. Ya puedes pagar.");
-    EXPECT_EQ(orders(), 1);
+    EXPECT_EQ(orders_of(client), 1);
 }
 
 TEST_F(Sellers, ProcessingAQueueOfSmallTalkFindsNoWish) {
-    say("hola a todos");
-    say("qué bonito");
-
-    const auto outcome = process_queue().json();
+    const auto outcome = outcome_of_saying({"hola a todos", "qué bonito"});
 
     EXPECT_EQ(outcome["messages_processed"].integer(), 2);
     EXPECT_EQ(outcome["intent"].text(), "no");
@@ -75,25 +116,19 @@ TEST_F(Sellers, ProcessingAQueueOfSmallTalkFindsNoWish) {
     EXPECT_EQ(orders(), 0);
 }
 
-TEST_F(Sellers, ProcessingAnEmptyQueueIsAnsweredAtOnce) {
-    const auto begin = std::chrono::steady_clock::now();
-    const auto outcome = process_queue().json();
-
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(500));
-    EXPECT_EQ(outcome["messages_processed"].integer(), 0);
-    EXPECT_EQ(outcome["intent"].text(), "no");
-}
-
 TEST_F(Sellers, WhatAnOutsideProgramPushedIsProcessedToo) {
-    redis.command({"RPUSH", "chat:queue:" + streamer + ":" + client,
-                   R"({"streamer":")" + streamer + R"(","client":")" + client +
-                       R"(","timestamp":"2026-01-01T00:00:00Z","message":"quiero VELA-01"})"});
+    stock_plenty();
+    const auto push = [&] {
+        redis.command({"RPUSH", "chat:queue:" + streamer + ":" + client,
+                       R"({"streamer":")" + streamer + R"(","client":")" + client +
+                           R"(","timestamp":"2026-01-01T00:00:00Z","message":"quiero VELA-01"})"});
+        return 1;
+    };
 
-    const auto answer = process_queue();
+    const auto outcome = outcome_of(push);
 
-    ASSERT_EQ(answer.status, 200) << answer.body;
-    EXPECT_EQ(answer.json()["messages_processed"].integer(), 1);
-    EXPECT_EQ(answer.json()["intent"].text(), "yes");
+    EXPECT_EQ(outcome["messages_processed"].integer(), 1);
+    EXPECT_EQ(outcome["intent"].text(), "yes");
 }
 
 TEST_F(Sellers, AMessageIsPreviewedWithoutAnythingBeingOrdered) {
@@ -130,8 +165,7 @@ TEST_F(Sellers, WhoWantsToBuyIsListedUntilTheSellerIsDone) {
     say("bea", "hola");
     say("eva", "quiero VELA-01");
     say("leo", "quiero VELA-01 x2");
-    ASSERT_TRUE(
-        eventually(std::chrono::seconds(10), [&] { return buyers()["total"].integer() == 2; }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return buyers()["total"].integer() == 2; }));
 
     const auto newest = buyers("?limit=1");
     ASSERT_EQ(newest["buyers"].items().size(), 1U);
@@ -164,8 +198,7 @@ TEST_F(Sellers, WhoWantsToBuyIsListedUntilTheSellerIsDone) {
 
 TEST_F(Sellers, BadRequestsAreRefused) {
     say("eva", "quiero VELA-01");
-    ASSERT_TRUE(
-        eventually(std::chrono::seconds(10), [&] { return buyers()["total"].integer() == 1; }));
+    ASSERT_TRUE(eventually(long_enough, [&] { return buyers()["total"].integer() == 1; }));
     const auto id = buyers()["buyers"].items()[0]["id"].text();
 
     for (const char* status : {"", "?status=", "?status=done", "?status=SOLD", "?other=sold"})
@@ -188,16 +221,24 @@ TEST_F(Sellers, BadRequestsAreRefused) {
     EXPECT_EQ(get(url("/buyers/" + unique_name("nobody"))).status, 200);
 }
 
-TEST(SellersAlone, WithoutAWorkerAClientIsToldSo) {
+TEST(SellersAlone, WithoutAWorkerOnlyAClientWhoseCommentsWaitIsToldSo) {
     const ServerProcess server{
         {.roles = "chat", .redis_url = "", .database_url = "", .arguments = {}}};
     ASSERT_EQ(post(server.url("chat", "/comments"), comment("ana", "luis", "mío")).status, 200);
+    const auto process = [&](const std::string& client) {
+        return post(server.url("chat", "/process_queue"),
+                    object({{"streamer_id", "ana"}, {"user_id", client}}));
+    };
 
-    const auto answer = post(server.url("chat", "/process_queue"),
-                             object({{"streamer_id", "ana"}, {"user_id", "luis"}}));
+    // Nothing of hers waits, so there is nothing to wait for.
+    const auto nothing = process("eva");
+    const auto waiting = process("luis");
 
-    EXPECT_EQ(answer.status, 503);
-    EXPECT_NE(answer.body.find("worker"), std::string::npos) << answer.body;
+    EXPECT_EQ(nothing.status, 200) << nothing.body;
+    EXPECT_EQ(nothing.json()["messages_processed"].integer(), 0);
+    EXPECT_EQ(nothing.json()["intent"].text(), "no");
+    EXPECT_EQ(waiting.status, 503);
+    EXPECT_NE(waiting.body.find("worker"), std::string::npos) << waiting.body;
 }
 
 TEST(SellersAlone, TheEmbeddedServerProcessesAQueueToo) {
@@ -205,18 +246,22 @@ TEST(SellersAlone, TheEmbeddedServerProcessesAQueueToo) {
         {.roles = "chat,worker", .redis_url = "", .database_url = "", .arguments = {}}};
     const auto shop = open_sqlite(server.data() / "shop.db");
     insert_product(*shop, {.streamer = "ana"});
-    ASSERT_EQ(
-        post(server.url("chat", "/comments"), comment("ana", "luis", "I want VELA-01")).status,
-        200);
 
-    const auto answer = post(server.url("chat", "/process_queue"),
-                             object({{"streamer_id", "ana"}, {"user_id", "luis"}}));
+    std::optional<Json> outcome;
+    for (int i = 0; i < 30 && !outcome; ++i) {
+        const auto client = "luis" + std::to_string(i);
+        outcome = processed(server, "ana", client, [&] {
+            const auto said =
+                post(server.url("chat", "/comments"), comment("ana", client, "I want VELA-01"));
+            EXPECT_EQ(said.status, 200) << said.body;
+            return 1;
+        });
+    }
 
-    ASSERT_EQ(answer.status, 200) << answer.body;
-    EXPECT_EQ(answer.json()["messages_processed"].integer(), 1);
-    EXPECT_EQ(answer.json()["intent"].text(), "yes");
-    EXPECT_EQ(answer.json()["response_text"].text(),
-              "Reserved: 1 × Vela de soja. You can pay now.");
+    ASSERT_TRUE(outcome) << "the worker was always quicker than we, or too slow";
+    EXPECT_EQ((*outcome)["messages_processed"].integer(), 1);
+    EXPECT_EQ((*outcome)["intent"].text(), "yes");
+    EXPECT_EQ((*outcome)["response_text"].text(), "Reserved: 1 × Vela de soja. You can pay now.");
 }
 
 }  // namespace

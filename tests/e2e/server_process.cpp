@@ -11,9 +11,6 @@ namespace tts::test {
 
 namespace {
 
-// Sanitizers slow the start down.
-constexpr std::chrono::seconds ready_patience{30};
-constexpr std::chrono::seconds stop_patience{15};
 constexpr std::size_t log_bytes_shown = 6'000;
 
 bool contains_role(const std::string& roles, const std::string& role) {
@@ -65,15 +62,14 @@ void ServerProcess::start() {
 }
 
 void ServerProcess::wait_until_ready() {
-    const bool started = eventually(ready_patience, [this] {
+    const bool started = eventually(long_enough, [this] {
         if (!process_->is_running()) give_up("it ended while starting");
         return log().find("ready\n", log_begin_) != std::string::npos;
     });
     if (!started) give_up("it does not get ready");
     for (const auto& [role, port] : ports_) {
-        const bool ready = eventually(ready_patience, [&, name = role] {
-            return try_get(url(name, "/ready")).status == 200;
-        });
+        const bool ready = eventually(
+            long_enough, [&, name = role] { return try_get(url(name, "/ready")).status == 200; });
         if (!ready) give_up(role + " is not ready: " + try_get(url(role, "/ready")).body);
     }
 }
@@ -91,7 +87,7 @@ std::string ServerProcess::log_tail() const {
 
 std::optional<int> ServerProcess::stop() {
     process_->send_signal(SIGTERM);
-    return process_->wait(stop_patience);
+    return process_->wait(long_enough);
 }
 
 std::vector<std::string> ServerProcess::roles() const {

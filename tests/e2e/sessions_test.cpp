@@ -34,7 +34,7 @@ public:
         if (!cookie_.empty()) request.headers.emplace_back("cookie", cookie_);
         if (!origin.empty()) request.headers.emplace_back("origin", origin);
         if (!json.empty()) request.headers.emplace_back("content-type", "application/json");
-        HttpClient http;
+        HttpClient http(patient);
         const auto answer = http.send(request);
         if (!answer) return {};
         const auto set = header_of(*answer, "set-cookie");
@@ -143,8 +143,8 @@ TEST(Sessions, AReusedRefreshTokenEndsTheSessionInEveryRole) {
          {std::pair("auth", "/streamers/live_status"), std::pair("ecommerce", "/productos"),
           std::pair("chat", "/buyers/eva"), std::pair("vision", "/capture_frame"),
           std::pair("dashboard", "/api/feed")})
-        EXPECT_TRUE(eventually(5s, [&] { return status(role, path) == 401; })) << role;
-    EXPECT_TRUE(eventually(5s, [&] {
+        EXPECT_TRUE(eventually(long_enough, [&] { return status(role, path) == 401; })) << role;
+    EXPECT_TRUE(eventually(long_enough, [&] {
         return shared()
                    .send("POST", "nlp", "/predict_intent", token, R"({"text":"hola"})")
                    .status == 401;
@@ -170,7 +170,7 @@ TEST(Sessions, ASessionThatEndedIsRefusedOnAnOpenWebSocket) {
                   .status,
               200);
 
-    EXPECT_TRUE(eventually(5s, [&] { return !is_taken(); }));
+    EXPECT_TRUE(eventually(long_enough, [&] { return !is_taken(); }));
 }
 
 TEST(Sessions, AnAccountSeesAndEndsItsOwnSessionsOnly) {
@@ -188,10 +188,10 @@ TEST(Sessions, AnAccountSeesAndEndsItsOwnSessionsOnly) {
               404);
     EXPECT_EQ(list(one).status, 200);
     EXPECT_EQ(shared().send("DELETE", "auth", "/sessions/" + id, other).status, 200);
-    EXPECT_TRUE(eventually(5s, [&] { return list(one).status == 401; }));
+    EXPECT_TRUE(eventually(long_enough, [&] { return list(one).status == 401; }));
     EXPECT_EQ(list(other).status, 200);
     EXPECT_EQ(shared().send("DELETE", "auth", "/sessions", other).status, 200);
-    EXPECT_TRUE(eventually(5s, [&] { return list(other).status == 401; }));
+    EXPECT_TRUE(eventually(long_enough, [&] { return list(other).status == 401; }));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "e2e/comments.hpp"
 #include "support/eventually.hpp"
 
+#include <chrono>
 #include <regex>
 #include <thread>
 
@@ -36,7 +37,7 @@ protected:
                 "WHERE c.streamer = $1 AND c.client = $2",
                 {streamer, buyer});
         };
-        EXPECT_TRUE(eventually(10s, [&] { return !decided().empty(); })) << buyer;
+        EXPECT_TRUE(eventually(long_enough, [&] { return !decided().empty(); })) << buyer;
         return decided();
     }
 
@@ -47,6 +48,25 @@ protected:
         EXPECT_EQ(rows.front().at(0), "ordered") << buyer;
         EXPECT_EQ(rows.front().at(1), product) << buyer;
         EXPECT_EQ(rows.front().at(2), price) << buyer;
+    }
+
+    // The show is read when the first comment is due, and then at most once for every window that
+    // the comments last: one second, if nothing holds us up.
+    void say_for_a_second(int round) {
+        constexpr int comments = 20;
+        constexpr std::chrono::duration<double> settle = 750ms;
+        const auto buyer = [&](int i) {
+            return "buyer" + std::to_string(round) + "_" + std::to_string(i);
+        };
+        const auto misses = figure("tiktoksales_show_cache_misses_total");
+        const auto began_at = std::chrono::steady_clock::now();
+        for (int i = 0; i < comments; ++i) {
+            say(buyer(i));
+            std::this_thread::sleep_for(50ms);
+        }
+        const auto lasted = std::chrono::steady_clock::now() - began_at;
+        for (int i = 0; i < comments; ++i) outcome(buyer(i));
+        EXPECT_LE(figure("tiktoksales_show_cache_misses_total") - misses, 3 + lasted / settle);
     }
 
     // Over all workers.
@@ -86,18 +106,14 @@ TEST_F(ShowChanges, ByOtherProcessesCountFromTheNextCommentOn) {
 TEST_F(ShowChanges, AreLookedForOncePerSettleWindowAndNotPerComment) {
     pin(insert_product(database, {.streamer = streamer}));
     const auto hits = figure("tiktoksales_show_cache_hits_total");
-    const auto misses = figure("tiktoksales_show_cache_misses_total");
+    const auto hits_grew = [&] { return figure("tiktoksales_show_cache_hits_total") > hits; };
 
-    constexpr int comments = 20;
-    for (int i = 0; i < comments; ++i) {
-        say("buyer" + std::to_string(i));
-        std::this_thread::sleep_for(50ms);
-    }
-    for (int i = 0; i < comments; ++i) outcome("buyer" + std::to_string(i));
+    // A worker that was away for a while takes all comments in one batch, and has no use for what
+    // it knows: then once more.
+    int round = 0;
+    for (; round < 20 && !hits_grew() && !HasFailure(); ++round) say_for_a_second(round);
 
-    // One second of comments: the show is read when the first is due, and at most twice more.
-    EXPECT_GT(figure("tiktoksales_show_cache_hits_total"), hits);
-    EXPECT_LE(figure("tiktoksales_show_cache_misses_total") - misses, 4);
+    EXPECT_TRUE(hits_grew()) << "in " << round << " rounds";
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ public:
             throw std::runtime_error(PQerrorMessage(connection_.get()));
     }
 
+    void begin_snapshot() override { query("BEGIN ISOLATION LEVEL REPEATABLE READ", {}); }
+
     Rows query(const std::string& sql, const std::vector<std::string>& values) override {
         std::vector<const char*> texts;
         texts.reserve(values.size());
@@ -48,9 +50,11 @@ public:
         const int status = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
         database_.reset(opened);
         if (status != SQLITE_OK) throw std::runtime_error("cannot open " + file.string());
-        sqlite3_busy_timeout(opened, 5'000);
+        sqlite3_busy_timeout(opened, 60'000);
         sqlite3_wal_autocheckpoint(opened, 0);  // That is for the server alone to do.
     }
+
+    void begin_snapshot() override { query("BEGIN", {}); }
 
     Rows query(const std::string& sql, const std::vector<std::string>& values) override {
         sqlite3_stmt* prepared = nullptr;

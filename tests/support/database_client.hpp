@@ -18,6 +18,9 @@ public:
 
     virtual Rows query(const std::string& sql, const std::vector<std::string>& values = {}) = 0;
 
+    // Until query("COMMIT"), all reads see the database as it is at the first of them.
+    virtual void begin_snapshot() = 0;
+
     // The only value of the only row; throws if there is another number of rows.
     std::string value(const std::string& sql, const std::vector<std::string>& values = {});
     std::int64_t number(const std::string& sql, const std::vector<std::string>& values = {}) {

@@ -5,6 +5,10 @@
 
 namespace tts::test {
 
+// For what must happen, however busy the machine is: a test waits for it as long as that, and never
+// takes for granted that it has happened by now. Only a failure takes the whole time.
+constexpr std::chrono::seconds long_enough{60};
+
 // True as soon as `is_true()` is, false if it is not within `patience`.
 template <class Predicate>
 bool eventually(std::chrono::milliseconds patience, Predicate is_true) {

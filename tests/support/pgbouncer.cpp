@@ -12,8 +12,6 @@ namespace tts::test {
 
 namespace {
 
-constexpr std::chrono::seconds start_patience{10};
-
 // The port in "postgresql://postgres@127.0.0.1:5432/shop".
 std::string port_of(const std::string& url) {
     std::smatch found;
@@ -38,7 +36,7 @@ Pgbouncer::Pgbouncer(const std::string& server_url) {
                              folder_.path() / "pgbouncer.log",
                              "postgres"});
     const bool started =
-        eventually(start_patience, [&] { return PQping(url(server_url).c_str()) == PQPING_OK; });
+        eventually(long_enough, [&] { return PQping(url(server_url).c_str()) == PQPING_OK; });
     if (!started)
         throw std::runtime_error("pgbouncer does not start: " +
                                  read_file(folder_.path() / "pgbouncer.log"));

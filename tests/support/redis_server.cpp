@@ -35,7 +35,6 @@ void RedisServer::restart() {
 }
 
 void RedisServer::start() {
-    constexpr std::chrono::seconds patience{20};
     const auto log = folder_.path() / "redis.log";
     Command command{
         .arguments = {"redis-server", "--port", std::to_string(port_), "--bind", "127.0.0.1",
@@ -47,7 +46,7 @@ void RedisServer::start() {
     command.arguments.insert(command.arguments.end(), options_.begin(), options_.end());
     process_.emplace(command);
     const bool started =
-        eventually(patience, [this] { return answers(port_) || !process_->is_running(); });
+        eventually(long_enough, [this] { return answers(port_) || !process_->is_running(); });
     if (!started || !process_->is_running())
         throw std::runtime_error("redis-server did not start: " + read_file(log));
 }

@@ -9,7 +9,7 @@ namespace tts::test {
 // A plain connection to a port of ours, for what no HTTP library would send.
 class TcpClient {
 public:
-    explicit TcpClient(int port, std::chrono::milliseconds timeout = std::chrono::seconds(10));
+    explicit TcpClient(int port, std::chrono::milliseconds timeout = std::chrono::seconds(30));
     ~TcpClient();
     TcpClient(const TcpClient&) = delete;
     TcpClient& operator=(const TcpClient&) = delete;
