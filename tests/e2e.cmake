@@ -70,7 +70,7 @@ tts_test(kill_tests LABEL e2e TIMEOUT 3000
   FILES e2e/crowd.cpp e2e/kill_test.cpp
   LIBRARIES tts_test_deployment)
 
-tts_test(fleet_tests LABEL e2e TIMEOUT 300
+tts_test(fleet_tests LABEL e2e TIMEOUT 900
   FILES e2e/cluster_script_test.cpp e2e/crowd.cpp e2e/fleet_test.cpp e2e/origin_test.cpp
     e2e/show_cache_test.cpp
   LIBRARIES tts_test_split_deployment)
