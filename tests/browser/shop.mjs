@@ -124,8 +124,9 @@ check("a refusal of the server is said in Spanish on a Spanish page", async ({ b
   await fill("catalogue.code", "c1l");
   await fill("catalogue.price", "5");
   await fill("catalogue.stock", "1");
+  const told = page.locator(".toasts .failed", { hasText: "ese código es de otro producto o variante" }).waitFor(patience);
   await form.getByRole("button", { name: es["catalogue.add.do"], exact: true }).click();
-  await page.locator(".toasts .failed", { hasText: "ese código es de otro producto o variante" }).waitFor(patience);
+  await told;
   await page.context().close();
 });
 
