@@ -43,6 +43,17 @@ TEST(Console, IsWhatASellerNeedsDuringAShow) {
     std::cout << browser.text;
 }
 
+TEST(Console, ShowsTheDemoShowWhileItIsPlayed) {
+    const ServerProcess server({.roles = "", .redis_url = "", .database_url = "", .arguments = {}});
+    std::string urls;
+    for (const char* role : {"chat", "vision", "ecommerce", "auth", "dashboard"})
+        urls += (urls.empty() ? "" : ",") + (role + ("=" + server.url(role, "")));
+
+    const auto browser = run_in_browser("show.mjs", {binary().string(), urls, screenshots});
+
+    EXPECT_EQ(browser.status, 0) << browser.text << server.log_tail();
+}
+
 TEST(Console, SellsVariantsAndOrdersOfSeveralLines) {
     const ServerProcess server({.roles = "", .redis_url = "", .database_url = "", .arguments = {}});
 

@@ -139,6 +139,7 @@ export const sentences = [
   ["sku {code}", "SKU {code}"],
   ["{what} since {time}", "{what} desde {time}"],
   ["pinned", "fijado"],
+  ["pinned when it was said", "estaba fijado al decirlo"],
   ["seen in the video", "visto en el vídeo"],
   ["pinned by the platform", "fijado por la plataforma"],
   ["pinned when it was said", "fijado cuando se dijo"],
