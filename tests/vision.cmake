@@ -8,6 +8,7 @@ tts_test(vision_unit_tests LABEL unit
     unit/vision_gif_test.cpp
     unit/vision_image_codec_test.cpp
     unit/vision_object_keys_test.cpp
+    unit/vision_printed_text_test.cpp
     unit/vision_s3_signature_test.cpp
   LIBRARIES tts_vision tts_image_fetcher tts_s3 tts_opencv opencv_core PkgConfig::TURBOJPEG PkgConfig::WEBP GIF::GIF)
 
@@ -24,6 +25,7 @@ tts_test(vision_integration_tests LABEL integration
     integration/vision_image_fetcher_test.cpp
     integration/vision_preparation_test.cpp
     integration/vision_service_test.cpp
+    integration/vision_text_reader_test.cpp
   LIBRARIES tts_vision tts_image_fetcher tts_files tts_opencv tts_sqlite SQLite::SQLite3)
 
 tts_test(vision_short_list_tests LABEL integration

@@ -37,7 +37,11 @@ VisionParts::VisionParts(const ServeSettings& settings, StorePool& stores, Provi
       fetcher(fetcher_settings(settings)),
       web(fetcher, meters.pictures),
       pictures(*objects, web, {.bucket = settings.storage.bucket.bucket}),
-      service({.stores = stores, .objects = *objects, .pictures = pictures, .matcher = matcher},
+      service({.stores = stores,
+               .objects = *objects,
+               .pictures = pictures,
+               .matcher = matcher,
+               .text = &text},
               vision_settings(settings)),
       camera(settings.frame_capture_url_template),
       preparer(stores, service, {}, preparer_counters) {}

@@ -2,6 +2,7 @@
 
 #include "adapters/curl/image_fetcher.hpp"
 #include "adapters/opencv/opencv_image_matcher.hpp"
+#include "adapters/opencv/tesseract_text_reader.hpp"
 #include "apps/tiktoksales/background.hpp"
 #include "apps/tiktoksales/camera.hpp"
 #include "apps/tiktoksales/metrics/provider_meters.hpp"
@@ -26,6 +27,7 @@ struct VisionParts {
     MeteredImageSource web;
     PictureSources pictures;
     OpencvImageMatcher matcher;
+    TesseractTextReader text;
     VisionService service;
     Camera camera;
     PreparerCounters preparer_counters;

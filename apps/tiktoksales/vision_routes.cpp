@@ -101,6 +101,12 @@ Response analyze_product(VisionService& vision, const Request& request) {
         .member("model_description", analysis.model_description)
         .member("description", analysis.description)
         .member("category", analysis.category);
+    json.key("colours").array();
+    for (const ColourShare& colour : analysis.colours)
+        json.object().member("name", colour.name).member("share", colour.share).end();
+    json.end().key("text").array();
+    for (const std::string& word : analysis.text) json.value(word);
+    json.end().member("text_note", text_or_null(analysis.text_note));
     write_skipped(json, analysis.skipped);
     json.end();
     return Response::json(json.take());

@@ -144,6 +144,13 @@ std::string category_of(std::string_view product_name) {
     return found == category_words.end() ? std::string() : std::string(found->category);
 }
 
+std::string category_of(std::string_view product_name, std::span<const std::string> printed) {
+    std::string category = category_of(product_name);
+    for (auto word = printed.begin(); category.empty() && word != printed.end(); ++word)
+        category = category_of(*word);
+    return category;
+}
+
 std::string tag_of(std::string_view product_name, const Appearance& appearance) {
     std::string tag;
     for (const std::string& word : words_of(product_name)) tag += (tag.empty() ? "" : "-") + word;
@@ -175,6 +182,15 @@ std::string describe(const Appearance& appearance) {
     if (appearance.texture < plain_max) text += "; plain surface";
     if (appearance.texture > detailed_min) text += "; detailed print or texture";
     return text;
+}
+
+std::string with_printed(std::string sentence, std::span<const std::string> words) {
+    constexpr std::size_t words_told = 8;
+    if (words.empty()) return sentence;
+    sentence += sentence.empty() ? "printed:" : "; printed:";
+    for (const std::string& word : words.first(std::min(words_told, words.size())))
+        sentence += " " + word;
+    return sentence;
 }
 
 Appearance average(const std::vector<Appearance>& appearances) {

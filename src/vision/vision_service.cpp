@@ -2,6 +2,7 @@
 
 #include "vision/evidence.hpp"
 #include "vision/object_keys.hpp"
+#include "vision/printed_text.hpp"
 #include "vision/product_analysis.hpp"
 
 #include <algorithm>
@@ -250,28 +251,45 @@ ProductAnalysis VisionService::analyze(const std::string& product_name,
                                        const std::vector<std::string>& picture_urls) {
     ProductAnalysis analysis;
     std::vector<Appearance> appearances;
+    std::vector<std::string> first_pictures;
+    constexpr std::size_t pictures_read = 3;
     const auto deadline = std::chrono::steady_clock::now() + settings_.frames_deadline;
     for (const std::string& url : without_repeats(picture_urls)) {
         if (std::chrono::steady_clock::now() >= deadline) {
             analysis.skipped.push_back({url, std::string(no_time_left)});
             continue;
         }
-        const auto bytes = parts_.pictures.fetch(url);
+        auto bytes = parts_.pictures.fetch(url);
         auto appearance = bytes ? matcher_.describe(*bytes) : bytes.error();
-        if (appearance)
-            appearances.push_back(std::move(*appearance));
-        else
+        if (!appearance) {
             analysis.skipped.push_back({url, appearance.error().what()});
+            continue;
+        }
+        appearances.push_back(std::move(*appearance));
+        if (first_pictures.size() < pictures_read) first_pictures.push_back(std::move(*bytes));
     }
     const Appearance look = average(appearances);
-    analysis.category = category_of(product_name);
+    analysis.colours = look.colours;
+    read_text(first_pictures, analysis);
+    analysis.category = category_of(product_name, analysis.text);
     analysis.tag = tag_of(product_name, look);
-    analysis.model_description = describe(look);
+    analysis.model_description = with_printed(describe(look), analysis.text);
     analysis.description = product_name;
     if (!analysis.model_description.empty())
         analysis.description += ": " + analysis.model_description;
     analysis.description += ".";
     return analysis;
+}
+
+void VisionService::read_text(const std::vector<std::string>& pictures,
+                              ProductAnalysis& analysis) const {
+    if (parts_.text == nullptr) {
+        analysis.text_note = "text is not read here";
+        return;
+    }
+    PrintedText printed = printed_text(*parts_.text, pictures, settings_.text_time_max);
+    analysis.text = std::move(printed.words);
+    analysis.text_note = std::move(printed.note);
 }
 
 // The last of the streamer's frames after this key, or nothing: keys sort by time.

@@ -7,6 +7,7 @@
 #include "ports/image_source.hpp"
 #include "ports/object_store.hpp"
 #include "ports/store_pool.hpp"
+#include "ports/text_reader.hpp"
 #include "vision/bounded_matcher.hpp"
 #include "vision/frame_views.hpp"
 #include "vision/match_answer.hpp"
@@ -42,16 +43,20 @@ struct ProductAnalysis {
     std::string tag;
     std::string model_description;
     std::string description;
-    std::string category;  // Empty if the name does not tell.
+    std::string category;              // Empty if neither the name nor what is printed tells.
+    std::vector<ColourShare> colours;  // The largest first.
+    std::vector<std::string> text;     // Words that are printed on it.
+    std::string text_note;             // Why there may be more; empty if nothing went wrong.
     std::vector<SkippedFrame> skipped;
 };
 
 struct VisionSettings {
     double score_min = 0.7;  // A product is named, and a sighting kept, above it.
     std::chrono::seconds sighting_age_max{30};
-    std::chrono::seconds frames_deadline{10};  // Frames not looked at by then are skipped.
-    std::size_t threads_a_request = 4;         // They mostly wait for the network.
-    std::ptrdiff_t pictures_at_once = 2;       // Prepared or compared; one core each.
+    std::chrono::seconds frames_deadline{10};        // Frames not looked at by then are skipped.
+    std::chrono::milliseconds text_time_max{4'000};  // For reading what is printed on a product.
+    std::size_t threads_a_request = 4;               // They mostly wait for the network.
+    std::ptrdiff_t pictures_at_once = 2;             // Prepared or compared; one core each.
     std::size_t alternatives_max = 5;
     std::size_t stored_frames_max = 3;  // Looked at when the caller sends none.
     PictureCache::Settings cache;
@@ -66,6 +71,7 @@ public:
         ObjectStore& objects;
         ImageSource& pictures;  // Of all kinds of URL: see PictureSources.
         const ImageMatcher& matcher;
+        const TextReader* text = nullptr;  // Null: what is printed is not read.
     };
 
     VisionService(Parts parts, VisionSettings settings);
@@ -81,7 +87,7 @@ public:
     // The same for a frame that shows what the one before it showed.
     Result<void> renew(const std::string& streamer, Timestamp at, StreamMemory& memory);
 
-    // What the pictures and the name tell, and nothing else.
+    // What the pictures, what is printed on them, and the name tell, and nothing else.
     ProductAnalysis analyze(const std::string& product_name,
                             const std::vector<std::string>& picture_urls);
 
@@ -109,6 +115,7 @@ private:
     MatchAnswer answer_from_frames(const Show& show, const std::vector<std::string>& urls);
     std::optional<MatchAnswer> answer_from_show(const Show& show, Timestamp shown_at) const;
     std::vector<std::string> stored_frames(const std::string& streamer, Timestamp shown_at);
+    void read_text(const std::vector<std::string>& pictures, ProductAnalysis& analysis) const;
     Result<std::string> newest_key(const std::string& streamer, std::string after);
     JudgeSettings judge_settings(const Show& show) const;
     Result<void> write(const Sighting& sighting);

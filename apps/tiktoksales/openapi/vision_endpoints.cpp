@@ -56,17 +56,26 @@ Endpoint analyze_product() {
     return {.method = "POST",
             .pattern = "/analyze_product",
             .summary = "Describe a product from its pictures",
-            .description = "",
+            .description =
+                "Colours, the words that are printed on it, and a sentence of both. The "
+                "category comes from the words of the name, or else from the printed "
+                "ones; it is empty if none of them is known. text_note says why there "
+                "may be more text than was read.",
             .parameters = {},
             .bodies = {{.schema = object({{"streamer", text({.min = 1, .max = 255})},
                                           {"product_name", text({.min = 1, .max = 255})},
                                           optional("frame_urls", frame_urls())})}},
-            .answers = {{.description = "The description.",
-                         .schema = object({{"tag", text()},
-                                           {"model_description", text()},
-                                           {"description", text()},
-                                           {"category", text()},
-                                           {"skipped", skipped()}})}}};
+            .answers = {
+                {.description = "The description.",
+                 .schema = object(
+                     {{"tag", text()},
+                      {"model_description", text()},
+                      {"description", text()},
+                      {"category", text()},
+                      {"colours", array_of(object({{"name", text()}, {"share", probability()}}))},
+                      {"text", array_of(text())},
+                      {"text_note", or_null(text())},
+                      {"skipped", skipped()}})}}};
 }
 
 Endpoint capture_frame() {
