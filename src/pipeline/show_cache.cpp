@@ -51,7 +51,7 @@ bool ShowCache::covers(const std::string& streamer, const TimeSpan& span) const 
     const auto found = entries_.find(streamer);
     if (found == entries_.end()) return false;
     const TimeSpan& known = found->second.known;
-    return known.since <= span.since && known.until >= span.until;
+    return known.since <= span.since && known.until > span.until;
 }
 
 // Streams end and others begin; when too many are kept, all go and the live ones come back.
