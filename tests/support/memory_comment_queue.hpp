@@ -39,6 +39,13 @@ public:
     std::atomic<bool> keeps{true};  // False: for measuring, comments are forgotten.
     std::atomic<int> delay_ms{0};   // Of each append.
 
+    // Lets appends wait, until it lets them go on.
+    void hold() { held_ = true; }
+    void let_go() {
+        held_ = false;
+        held_.notify_all();
+    }
+
 private:
     class Producer : public CommentProducer {
     public:
@@ -46,6 +53,7 @@ private:
 
         Result<std::vector<Appended>> append(std::span<const Comment> comments) override {
             std::this_thread::sleep_for(std::chrono::milliseconds(queue_.delay_ms.load()));
+            queue_.held_.wait(true);
             if (queue_.fails) return Error(Errc::unavailable, "the test's queue is down");
             return queue_.append(comments);
         }
@@ -71,6 +79,7 @@ private:
         return {.id = comment.id, .duplicate = false};
     }
 
+    std::atomic<bool> held_{false};
     mutable std::mutex mutex_;
     std::vector<Comment> comments_;                                  // Guarded by mutex_.
     std::map<std::pair<std::string, std::string>, CommentId> seen_;  // Guarded by mutex_.
