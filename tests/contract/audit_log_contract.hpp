@@ -149,7 +149,8 @@ TEST_P(AuditLogContract, ManyWhoWriteAtOnceMakeOneChain) {
         for (int i = 0; i < 4; ++i)
             threads.emplace_back([this] {
                 const auto log = open_another();
-                for (int n = 0; n < 10; ++n) EXPECT_TRUE(log->append(entry("act")));
+                for (int n = 0; n < 10; ++n)
+                    EXPECT_TRUE(patiently([&] { return log->append(entry("act")); }));
             });
     }
 

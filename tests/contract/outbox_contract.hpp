@@ -122,7 +122,7 @@ TEST_P(OutboxContract, DispatchersNeverShareANotification) {
     const auto dispatch = [&](std::vector<std::string>& mine) {
         const auto own = another();
         for (int idle = 0; idle < 3;) {
-            const auto batch = own->take_due(moment(60), lease, 7);
+            const auto batch = patiently([&] { return own->take_due(moment(60), lease, 7); });
             if (!batch || batch->empty()) ++idle;
             if (!batch) continue;
             for (const auto& row : *batch) mine.push_back(row.recipient);

@@ -1,11 +1,39 @@
 #pragma once
 
-// What is made up for later: payments whose answer was lost, and money that came too late. Included
-// beside payment_store_contract.hpp.
+// What is made up for later: events and payments whose answer was lost, and money that came too
+// late. Included beside payment_store_contract.hpp.
 
 #include "contract/payment_store_contract.hpp"
 
 namespace tts::test {
+
+TEST_P(PaymentStoreContract, AnEventWhoseReceiverDiedIsSettledLater) {
+    const auto order = placed();
+    const auto payment = started(order);
+    const auto at = now();
+    ASSERT_TRUE(payments().add_event({.provider = "scripted",
+                                      .id = "evt_1",
+                                      .kind = "kind",
+                                      .body = event("evt_1", "completed", payment),
+                                      .received_at = at}));
+
+    EXPECT_EQ(desk().settle_waiting(at).value(), 0U);
+    EXPECT_EQ(desk().settle_waiting(at + std::chrono::seconds(6)).value(), 1U);
+
+    EXPECT_EQ(status_of(order), OrderStatus::paid);
+    EXPECT_EQ(desk().settle_waiting(at + std::chrono::seconds(9)).value(), 0U);
+}
+
+TEST_P(PaymentStoreContract, ALostEventIsMadeUpForByAskingTheProvider) {
+    const auto order = placed();
+    started(order);
+    provider.status = PaymentStatus::completed;
+
+    EXPECT_EQ(started(order).status, PaymentStatus::completed);
+
+    EXPECT_EQ(provider.looked_up, 1);
+    EXPECT_EQ(status_of(order), OrderStatus::paid);
+}
 
 TEST_P(PaymentStoreContract, OpenPaymentsAreAskedAboutUntilTheProviderKnowsThem) {
     const auto order = placed();

@@ -76,15 +76,15 @@ TEST_F(PostgresPool, GoesOnAfterARestartOfTheServerAndFailsAtOnceMeanwhile) {
     EXPECT_TRUE((*pool.lease())->ping()) << "the idle connection was closed by the restart";
 
     server->kill();
-    EXPECT_TRUE(eventually(2s, [&] { return !pool.lease(); }))
+    EXPECT_TRUE(eventually(30s, [&] { return !pool.lease(); }))
         << "the server's children end a moment after it";
-    const auto asked_at = std::chrono::steady_clock::now();
+    // Nobody waits for a connection that cannot be opened.
     EXPECT_EQ(pool.lease().error().code(), Errc::unavailable);
-    EXPECT_LT(std::chrono::steady_clock::now() - asked_at, 2s);
+    EXPECT_EQ(pool.figures().waits, 0U);
     EXPECT_GE(pool.figures().broken, 1U);
 
     server->start();
-    EXPECT_TRUE(eventually(10s, [&] {
+    EXPECT_TRUE(eventually(60s, [&] {
         const auto store = pool.lease();
         return store && (*store)->ping();
     }));

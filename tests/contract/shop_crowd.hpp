@@ -110,7 +110,10 @@ TEST_P(ShopCrowd, AKilledSweeperLeavesNothingHalfDone) {
             const auto own = own_factory->open().value();
             // Ever later, so that there is always something that ends.
             for (int minute = 0;; ++minute)
-                if (!sweep_holds(*own, began + std::chrono::minutes(2 * minute))) _exit(2);
+                if (!patiently([&] {
+                        return sweep_holds(*own, began + std::chrono::minutes(2 * minute));
+                    }))
+                    _exit(2);
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(random() % 60));
         kill(child, SIGKILL);
@@ -122,7 +125,9 @@ TEST_P(ShopCrowd, AKilledSweeperLeavesNothingHalfDone) {
     open_all();
     expect_balanced();
     for (int minute = 0; minute < 1'000; ++minute)
-        (void)sweep_holds(store(), began + std::chrono::minutes(2 * minute)).value();
+        (void)patiently([&] {
+            return sweep_holds(store(), began + std::chrono::minutes(2 * minute));
+        }).value();
     expect_balanced();
     EXPECT_EQ(parts(small), (Parts{units, 0, 0}));
     // Everybody was served or offered once, and nobody twice.

@@ -6,6 +6,7 @@
 #include "contract/sqlite_folder.hpp"
 #include "contract/sqlite_samples.hpp"
 #include "contract/store/samples.hpp"
+#include "support/eventually.hpp"
 
 #include <gtest/gtest.h>
 #include <signal.h>
@@ -274,13 +275,17 @@ TEST(SqliteDurability, TwoProcessesThatWriteAndCheckpointTheStoreLeaveItWhole) {
         const auto factory = open_sqlite_store(path).value();
         const auto store = factory->open().value();
         for (int i = 0; i < count; ++i) {
-            const auto transaction = store->begin();
-            if (!transaction) throw std::runtime_error(transaction.error().what());
             Effects effects;
             for (int j = 0; j < 300; ++j)
                 effects.comments.push_back(sample_comment("ana", "bob", "mine"));
-            (*transaction)->write(effects).value();
-            (*transaction)->commit().value();
+            const auto written = patiently([&]() -> Result<void> {
+                const auto transaction = store->begin();
+                if (!transaction) return transaction.error();
+                const auto stored = (*transaction)->write(effects);
+                if (!stored) return stored.error();
+                return (*transaction)->commit();
+            });
+            if (!written) throw std::runtime_error(written.error().what());
         }
     };
 

@@ -116,7 +116,7 @@ TEST_P(WebhookStoreContract, TwoSendersShareWhatIsDue) {
     const auto run = [&] {
         const auto store = open_webhooks();
         for (int i = 0; i < 10; ++i) {
-            const auto batch = store->take(time, lease, 2).value();
+            const auto batch = patiently([&] { return store->take(time, lease, 2); }).value();
             const std::lock_guard lock(mutex);
             taken += batch.size();
             for (const auto& delivery : batch) seen.insert(delivery.event.id);

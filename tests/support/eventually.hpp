@@ -20,4 +20,17 @@ bool eventually(std::chrono::milliseconds patience, Predicate is_true) {
     return true;
 }
 
+// What a caller gets that tries again while it is told to, as programs do: on a busy machine a lock
+// may be held for longer than one attempt waits for it.
+template <class Call>
+auto patiently(Call call) {
+    auto result = call();
+    eventually(std::chrono::seconds(60), [&] {
+        if (result || !result.error().is_transient()) return true;
+        result = call();
+        return false;
+    });
+    return result;
+}
+
 }  // namespace tts::test

@@ -2,6 +2,7 @@
 
 #include "contract/store/samples.hpp"
 #include "ports/store.hpp"
+#include "support/eventually.hpp"
 
 #include <gtest/gtest.h>
 
