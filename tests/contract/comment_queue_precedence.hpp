@@ -147,7 +147,6 @@ TEST_P(ClaimsFirst, WhatWasSetAsideIsCountedAndShown) {
 }
 
 TEST_P(ClaimsFirst, TheNextWorkerFindsWhatWasSetAside) {
-    settings.lease_time = Milliseconds(300);
     open_with_consumer();
     append_each("talk", 12, 0ms);
     append_each("mine", 3, 200ms);
@@ -163,7 +162,6 @@ TEST_P(ClaimsFirst, TheNextWorkerFindsWhatWasSetAside) {
 }
 
 TEST_P(ClaimsFirst, WhatAWorkerDiedWithComesAgainAloneBeforeSmallTalk) {
-    settings.lease_time = Milliseconds(300);
     open_with_consumer();
     append_each("talk", 12, 0ms);
     append_each("mine", 3, 200ms);

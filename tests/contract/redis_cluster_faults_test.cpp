@@ -40,7 +40,7 @@ public:
         if (!writer_.joinable()) return;
         writes_ = false;
         writer_.join();  // Its last comment counts, too.
-        test::eventually(20s, [this] { return lost() == 0; });
+        test::eventually(60s, [this] { return lost() == 0; });
         works_ = false;
         worker_.join();
     }
@@ -158,16 +158,16 @@ TEST(RedisClusterFaults, SlotsMoveWhileCommentsComeInAndNothingIsRefusedOrLost) 
     const auto asked_before = cluster.errors("ASK");
     const auto moved_before = cluster.errors("MOVED");
     Traffic traffic(cluster.url());
-    time_to_go_on(traffic, 30s);
+    time_to_go_on(traffic, 60s);
 
     for (const std::string key : {"comments_stream", "chat:due:{0}", "chat:due:{1}", "chat:due:{2}",
                                   "chat:due:{3}", "chat:queue:streamer0:client0", "chat:workers"}) {
         const std::size_t from = cluster.owner(key);
         const std::size_t to = (from + 1) % test::RedisCluster::masters;
         const auto slot = cluster.client(0).command({"CLUSTER", "KEYSLOT", key}).front();
-        cluster.move_slot(slot, from, to, [&] { time_to_go_on(traffic, 30s); });
-        time_to_go_on(traffic, 30s);
-        cluster.move_slot(slot, to, from, [&] { time_to_go_on(traffic, 30s); });
+        cluster.move_slot(slot, from, to, [&] { time_to_go_on(traffic, 60s); });
+        time_to_go_on(traffic, 60s);
+        cluster.move_slot(slot, to, from, [&] { time_to_go_on(traffic, 60s); });
     }
     traffic.finish();
 
@@ -183,17 +183,17 @@ TEST(RedisClusterFaults, SlotsMoveWhileCommentsComeInAndNothingIsRefusedOrLost) 
 TEST(RedisClusterFaults, AReplicaTakesOverFromAKilledMasterAndNothingIsLost) {
     test::RedisCluster cluster(1);
     Traffic traffic(cluster.url());
-    time_to_go_on(traffic, 30s);
+    time_to_go_on(traffic, 60s);
 
     // The one that every comment needs.
     cluster.node(cluster.owner("comments_stream")).kill();
+    EXPECT_TRUE(test::eventually(60s, [&] { return traffic.refusals() > 0; }));
     const auto duration = time_to_go_on(traffic, 60s);
     traffic.finish();
 
-    std::cout << "    a master was killed (cluster-node-timeout 2 s): going on after "
+    std::cout << "    a master was killed (cluster-node-timeout 5 s): going on after "
               << duration.count() << " ms; " << traffic.accepted() << " comments, "
               << traffic.refusals() << " refusals\n";
-    EXPECT_GT(traffic.refusals(), 0);
     EXPECT_EQ(traffic.lost(), 0U);
 }
 

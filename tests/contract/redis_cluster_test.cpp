@@ -5,6 +5,7 @@
 #include "support/eventually.hpp"
 
 #include <set>
+#include <thread>
 
 namespace tts {
 
@@ -63,12 +64,13 @@ TEST_P(RedisClusterQueue, AListIsScheduledOnlyOnceTheCommentIsInIt) {
            cluster.owner(name_of_list(client)) == cluster.owner("comments_stream"))
         client += "b";
     auto slow = owner_of(name_of_list(client));
-    slow.command({"CLIENT", "PAUSE", "30000", "WRITE"});
+    slow.command({"CLIENT", "PAUSE", "60000", "WRITE"});
     Result<std::vector<Appended>> appended = Error(Errc::corrupt, "not yet");
-    std::thread writer([&] { appended = producer->append(std::vector{comment(client, "mine")}); });
+    const std::vector sent = {comment(client, "mine")};
+    std::thread writer([&] { appended = test::patiently([&] { return producer->append(sent); }); });
 
-    EXPECT_TRUE(test::eventually(Milliseconds(4'000), [&] {
-        return owner_of("comments_stream").number({"XLEN", "comments_stream"}) == 1;
+    EXPECT_TRUE(test::eventually(Milliseconds(30'000), [&] {
+        return owner_of("comments_stream").number({"XLEN", "comments_stream"}) >= 1;
     }));
     EXPECT_EQ(owner_of(schedule).number({"ZCARD", schedule}), 0);
     slow.command({"CLIENT", "UNPAUSE"});

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "adapters/redis/redis_comment_queue.hpp"
-#include "contract/comment_queue_fixture.hpp"
+#include "contract/redis_queue_world.hpp"
 #include "support/redis_cluster.hpp"
 
 namespace tts {
@@ -14,6 +13,11 @@ public:
 
     std::unique_ptr<CommentQueue> open(const QueueSettings& settings) override {
         return open_redis_comment_queue({.url = cluster().url(), .queue = settings}).value();
+    }
+
+    void end_leases() override {
+        for (std::size_t i = 0; i < test::RedisCluster::masters; ++i)
+            end_redis_leases(cluster().client(i));
     }
 
     static test::RedisCluster& cluster() {

@@ -12,7 +12,10 @@ class RedisQueue : public testing::Test {
 protected:
     using Milliseconds = std::chrono::milliseconds;
 
-    void SetUp() override { open(); }
+    void SetUp() override {
+        settings.lease_time = minute;  // Longer than a busy machine stands still.
+        open();
+    }
 
     void open() {
         queue = world.open(settings);
@@ -60,6 +63,14 @@ protected:
             ASSERT_TRUE(pause) << pause.error().what();
             if (*pause >= pass_pause) return;
         }
+    }
+
+    // The key was given so many seconds after `given`, and no more.
+    void expect_seconds_to_live(const std::string& key, std::int64_t seconds, Timestamp given) {
+        const auto left = redis.number({"TTL", key});
+        const auto passed = std::chrono::ceil<std::chrono::seconds>(now() - given).count();
+        EXPECT_LE(left, seconds) << key;
+        EXPECT_GE(left, seconds - passed) << key;
     }
 
     static std::string outside_entry(const std::string& client, const std::string& message) {

@@ -24,10 +24,12 @@ bool says(const RedisCluster& cluster,
 RedisCluster::RedisCluster(std::size_t replicas_each) {
     for (std::size_t i = 0; i < masters * (1 + replicas_each); ++i) {
         bus_ports_.push_back(free_port());
-        // Nobody cuts the power here, so the nodes need not wait for the disk.
+        // Nobody cuts the power here, so the nodes need not wait for the disk. Where none of them
+        // dies, none may seem to, however long a busy machine stands still.
         nodes_.emplace_back(std::vector<std::string>{
             "--cluster-enabled", "yes", "--cluster-port", std::to_string(bus_ports_.back()),
-            "--cluster-node-timeout", "2000", "--appendfsync", "everysec"});
+            "--cluster-node-timeout", replicas_each > 0 ? "5000" : "30000", "--appendfsync",
+            "everysec"});
     }
     introduce();
     if (replicas_each > 0) add_replicas(replicas_each);
