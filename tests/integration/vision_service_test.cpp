@@ -37,6 +37,7 @@ protected:
     VisionServiceTest() {
         ImageFetcherSettings fetcher;
         fetcher.rules.hosts_trusted = {"127.0.0.1"};
+        fetcher.connect_timeout = fetcher.total_timeout = 30s;
         web_ = std::make_unique<CurlImageFetcher>(fetcher);
         pictures_ = std::make_unique<PictureSources>(objects_, *web_, PictureSources::Settings{});
         const VisionService::Parts parts{
