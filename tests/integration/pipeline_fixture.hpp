@@ -109,12 +109,14 @@ protected:
         Worker worker;
     };
 
-    // Runs a worker until nothing waits any more.
-    void work_off(Bench& bench, std::uint64_t comments) {
+    // Runs a worker until so many comments were worked on in all; `later` by its clock.
+    void work_off(Bench& bench,
+                  std::uint64_t comments,
+                  std::chrono::milliseconds later = std::chrono::milliseconds(0)) {
         const auto deadline = std::chrono::steady_clock::now() + 20s;
         while (counters.comments < comments && std::chrono::steady_clock::now() < deadline)
             std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(
-                bench.worker.run_once(now()), std::chrono::milliseconds(10)));
+                bench.worker.run_once(now() + later), std::chrono::milliseconds(10)));
         ASSERT_EQ(counters.comments, comments);
     }
 

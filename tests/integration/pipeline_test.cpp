@@ -2,6 +2,7 @@
 
 #include "integration/pipeline_fixture.hpp"
 #include "order/order_desk.hpp"
+#include "support/eventually.hpp"
 
 #include <gtest/gtest.h>
 
@@ -114,10 +115,9 @@ TEST_F(PipelineTest, WhatCameAfterALostAcknowledgementIsDecidedAlone) {
         ASSERT_EQ(dies.processor.process(batch, fence)->orders, 1u);
     }  // Neither acknowledged nor released.
     say("bea", "buy 3");
-    std::this_thread::sleep_for(queue_settings.lease_time + 100ms);
     Bench bench(*this, "w2");
 
-    work_off(bench, 1);
+    work_off(bench, 1, queue_settings.lease_time + 100ms);
 
     EXPECT_EQ(orders().size(), 2u);
     EXPECT_EQ(stock(bag), 1);
@@ -247,12 +247,14 @@ TEST_F(PipelineTest, SeveralWorkersSellEveryUnitOnceAndStoreEveryCommentOnce) {
     for (int c = 0; c < clients; ++c)
         for (int s = 0; s < streamers; ++s)
             say("client" + std::to_string(c), "buy", "streamer" + std::to_string(s));
-    const auto deadline = std::chrono::steady_clock::now() + 60s;
-    while (counters.comments < streamers * clients && std::chrono::steady_clock::now() < deadline)
-        std::this_thread::sleep_for(10ms);
+    const bool is_stored = test::eventually(60s, [&] {
+        const auto totals = store->totals("");
+        return totals && totals->comments >= streamers * clients;
+    });
     done = true;
     threads.clear();
 
+    EXPECT_TRUE(is_stored);
     EXPECT_EQ(store->totals("")->comments, streamers * clients);
     for (const auto& product : products) EXPECT_EQ(stock(product), 0);
     EXPECT_EQ(orders().size(), static_cast<std::size_t>(streamers * 40));
