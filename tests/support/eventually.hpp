@@ -25,7 +25,7 @@ bool eventually(std::chrono::milliseconds patience, Predicate is_true) {
 template <class Call>
 auto patiently(Call call) {
     auto result = call();
-    eventually(std::chrono::seconds(60), [&] {
+    eventually(long_enough, [&] {
         if (result || !result.error().is_transient()) return true;
         result = call();
         return false;

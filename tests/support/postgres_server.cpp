@@ -93,7 +93,7 @@ void PostgresServer::initialise() {
 
 void PostgresServer::start() {
     const auto folder = folder_.path().string();
-    const auto deadline = std::chrono::steady_clock::now() + 30s;
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
     while (std::chrono::steady_clock::now() < deadline) {
         if (answers()) return;
         // After kill -9 its children hold the shared memory a little longer: then it ends at once.

@@ -1,6 +1,7 @@
 #include "accounts/account_desk.hpp"
 
 #include <gtest/gtest.h>
+#include <time.h>
 
 #include <map>
 
@@ -9,6 +10,13 @@ namespace tts::test {
 namespace {
 
 using namespace std::chrono_literals;
+
+// That this process has used so far.
+std::chrono::nanoseconds processor_time() {
+    timespec used{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
 
 // Accounts in memory, as far as the desk needs them.
 class FewAccounts final : public AccountStore {
@@ -94,12 +102,13 @@ TEST_F(Desk, RefusesEverybodyElseInTheSameWords) {
 }
 
 TEST_F(Desk, TakesAsLongForAnUnknownAccountAsForAWrongPassword) {
+    // Of the processor, so that it does not matter what else the machine does.
     const auto time_of = [&](const std::string& email) {
-        auto best = std::chrono::steady_clock::duration::max();
+        auto best = std::chrono::nanoseconds::max();
         for (int i = 0; i < 3; ++i) {
-            const auto begin = std::chrono::steady_clock::now();
+            const auto begin = processor_time();
             static_cast<void>(desk_.login({.email = email, .password = "another password"}));
-            best = std::min(best, std::chrono::steady_clock::now() - begin);
+            best = std::min(best, processor_time() - begin);
         }
         return best;
     };
