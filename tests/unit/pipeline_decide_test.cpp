@@ -180,9 +180,11 @@ TEST_F(DecideTest, TheViewerSawWhatWasPinnedAStreamDelayAgo) {
     other.code = "B1";
     other.sku = "OTHER";
     show.products.push_back(other);
-    show.streamer.fixed_delay = 5s;
-    show.pins = {{.product = shirt.id, .from = now() - 1min, .until = now() - 2s},
-                 {.product = other.id, .from = now() - 2s, .until = {}}};
+    // Far apart, because the comment is made a moment later.
+    show.streamer.fixed_delay = 2h;
+    const auto changed_at = now() - 1h;
+    show.pins = {{.product = shirt.id, .from = changed_at - 9h, .until = changed_at},
+                 {.product = other.id, .from = changed_at, .until = {}}};
 
     const auto decided = decide_with(reading(Intent::buy, 0.9), {"lo quiero"});
 
