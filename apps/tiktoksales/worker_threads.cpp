@@ -14,6 +14,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,16 @@ std::string worker_name(int number) {
            std::to_string(number) + ":" + Uuid::next().to_string().substr(28);
 }
 
+// Why nobody without an address is reached. Nothing if the channels cannot be told now: then every
+// message waits for a dispatcher, which says what is wrong.
+std::optional<std::string> unreachable_reason(const ServeSettings& settings,
+                                              ProviderMeters& meters) {
+    const auto notify =
+        NotifyParts::open(settings.notify, settings.payments.public_base_url, meters);
+    if (!notify) return std::nullopt;
+    return no_address_reason((*notify)->channels());
+}
+
 void run_worker(const std::stop_token& stop,
                 const WorkerParts& parts,
                 const ServeSettings& settings,
@@ -58,6 +69,7 @@ void run_worker(const std::stop_token& stop,
     ClaimCodeReader codes(parts.buyer.proofs(), parts.buyer.tokens());
     PipelineSettings pipeline = settings.pipeline;
     pipeline.public_base_url = settings.payments.public_base_url;
+    pipeline.no_address_reason = unreachable_reason(settings, parts.provider_meters);
     BatchProcessor processor(*store, parts.intents, pipeline, &codes, &lags);
     WorkerSettings limits;
     limits.lease_time = settings.storage.queue.lease_time;

@@ -22,6 +22,14 @@ bool is_ours(const std::string& language) {
     return std::ranges::find(ours, language) != ours.end();
 }
 
+std::string no_address(Channel channel) {
+    return is_phone(channel) ? "no number is known" : "no address is known";
+}
+
+void add_objection(std::string& all, Channel channel, const std::string& objection) {
+    all += (all.empty() ? "" : "; ") + std::string(to_string(channel)) + ": " + objection;
+}
+
 std::string buyer_name(const Notification& message) {
     const auto named = message.message.variables.find("buyer");
     return named == message.message.variables.end() ? std::string() : named->second;
@@ -49,6 +57,13 @@ Notification over(const ChannelSetup& setup,
 }
 
 }  // namespace
+
+std::string no_address_reason(std::span<const ChannelSetup> channels) {
+    std::string reason;
+    for (const ChannelSetup& setup : channels)
+        add_objection(reason, setup.channel, no_address(setup.channel));
+    return reason;
+}
 
 Result<DeliveryPlan::Buyer> DeliveryPlan::buyer_of(const Notification& message) {
     Buyer buyer;
@@ -81,8 +96,7 @@ Result<DeliveryPlan::Choice> DeliveryPlan::next(const Notification& message, Tim
         const auto why_not = objection(*from, *buyer, told.message, now);
         if (!why_not) return why_not.error();
         if (!why_not->empty()) {
-            choice.why_not += (choice.why_not.empty() ? "" : "; ") +
-                              std::string(to_string(from->channel)) + ": " + *why_not;
+            add_objection(choice.why_not, from->channel, *why_not);
             continue;
         }
         auto next =
@@ -104,8 +118,7 @@ Result<std::string> DeliveryPlan::objection(const ChannelSetup& setup,
                                             Timestamp now) {
     const bool by_phone = is_phone(setup.channel);
     const std::string& recipient = by_phone ? buyer.contact.phone : buyer.email;
-    if (recipient.empty())
-        return std::string(by_phone ? "no number is known" : "no address is known");
+    if (recipient.empty()) return no_address(setup.channel);
     if (buyer.contact.opted_out) return std::string("wants no messages of this seller");
     if (by_phone && buyer.phone.opted_out_at)
         return std::string("asked for no more messages to that number");

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ struct DeliveryLimits {
     int per_destination_max = 3;  // Within 24 hours; 0: no limit. Likewise below.
     std::int64_t cost_micros_max = 0;
 };
+
+// Why a message leaves the program over none of these channels, if no address of its buyer is
+// known.
+std::string no_address_reason(std::span<const ChannelSetup> channels);
 
 // Which channel comes next for a message, and what it says there. Belongs to one thread.
 class DeliveryPlan {

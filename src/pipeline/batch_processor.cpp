@@ -180,8 +180,8 @@ Result<std::set<CommentId>> BatchProcessor::commit(std::span<const ShardFence> f
     if (!cancelled) return cancelled.error();
     const auto served = serve(**transaction, line.claims, *cancelled);
     if (!served) return served.error();
-    const Effects effects =
-        effects_of(decided, line, *served, *cancelled, settings_.public_base_url);
+    Effects effects = effects_of(decided, line, *served, *cancelled, settings_.public_base_url);
+    effects.no_address_reason = settings_.no_address_reason;
     const auto stored = (*transaction)->write(effects);
     if (!stored) return stored.error().during("writing the batch");
     if (!stored->empty()) return std::set<CommentId>(stored->begin(), stored->end());

@@ -23,6 +23,7 @@ struct PipelineSettings {
     std::chrono::milliseconds settle{750};  // The queue's: a longer pause ends a burst.
     // "https://shop.example": where buyers find their orders at /claim/; empty: nowhere.
     std::string public_base_url = {};
+    std::optional<std::string> no_address_reason = {};  // See Effects.
 };
 
 struct BatchReport {

@@ -36,6 +36,10 @@ struct Effects {
     std::vector<Wait> waits = {};  // New, or with another status and order.
     std::vector<Notification> notifications;
     std::vector<OrderEvent> events;
+    // Why a message goes no further than the program if no address of its buyer is known. With it,
+    // such a message is stored as told, if its text is what the seller's rules make of it; without
+    // it, every message waits for a dispatcher.
+    std::optional<std::string> no_address_reason = {};
 };
 
 // Who may already have ordered what.

@@ -36,5 +36,6 @@ std::unique_ptr<StoreDatabase> make_pooled_database() {
 
 INSTANTIATE_TEST_SUITE_P(Pgbouncer, StoreContract, testing::Values(&make_pooled_database));
 INSTANTIATE_TEST_SUITE_P(Pgbouncer, HoldContract, testing::Values(&make_pooled_database));
+INSTANTIATE_TEST_SUITE_P(Pgbouncer, MessageContract, testing::Values(&make_pooled_database));
 
 }  // namespace tts::test

@@ -13,6 +13,7 @@ std::unique_ptr<StoreDatabase> make_postgres_database() {
 
 INSTANTIATE_TEST_SUITE_P(Postgres, StoreContract, testing::Values(&make_postgres_database));
 INSTANTIATE_TEST_SUITE_P(Postgres, HoldContract, testing::Values(&make_postgres_database));
+INSTANTIATE_TEST_SUITE_P(Postgres, MessageContract, testing::Values(&make_postgres_database));
 INSTANTIATE_TEST_SUITE_P(Postgres, OrderLifeContract, testing::Values(&make_postgres_database));
 INSTANTIATE_TEST_SUITE_P(Postgres, ShelfContract, testing::Values(&make_postgres_database));
 INSTANTIATE_TEST_SUITE_P(Postgres, MigratorContract, testing::Values(&make_postgres_database));

@@ -15,6 +15,7 @@ std::unique_ptr<StoreDatabase> make_sqlite_database() {
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(&make_sqlite_database));
 INSTANTIATE_TEST_SUITE_P(Sqlite, HoldContract, testing::Values(&make_sqlite_database));
+INSTANTIATE_TEST_SUITE_P(Sqlite, MessageContract, testing::Values(&make_sqlite_database));
 INSTANTIATE_TEST_SUITE_P(Sqlite, OrderLifeContract, testing::Values(&make_sqlite_database));
 INSTANTIATE_TEST_SUITE_P(Sqlite, ShelfContract, testing::Values(&make_sqlite_database));
 INSTANTIATE_TEST_SUITE_P(Sqlite, MigratorContract, testing::Values(&make_sqlite_database));

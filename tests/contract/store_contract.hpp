@@ -13,6 +13,7 @@
 #include "contract/store/fixture.hpp"
 #include "contract/store/holds.hpp"
 #include "contract/store/life.hpp"
+#include "contract/store/messages.hpp"
 #include "contract/store/migrations.hpp"
 #include "contract/store/orders.hpp"
 #include "contract/store/queries.hpp"

@@ -113,8 +113,8 @@ void write_decisions(MetricFamilies& families, const WorkerCounters& counters) {
 void write_notifications(MetricFamilies& families, const DispatcherCounters& counters) {
     families
         .counter({"tiktoksales_notifications_total",
-                  "Attempts to tell a buyer something: sent, retried (later again), failed (given "
-                  "up)."})
+                  "Attempts of the dispatcher to tell a buyer something: sent, retried (later "
+                  "again), failed (given up)."})
         .sample(counters.sent.load(), {{"result", "sent"}})
         .sample(counters.retried.load(), {{"result", "retried"}})
         .sample(counters.failed.load(), {{"result", "failed"}});
@@ -124,7 +124,7 @@ void write_notifications(MetricFamilies& families, const DispatcherCounters& cou
         .sample(counters.fell_over.load());
     families
         .counter({"tiktoksales_notifications_unreached_total",
-                  "Messages about an order that no channel could carry to their buyer."})
+                  "Messages about an order that the dispatcher found no channel for."})
         .sample(counters.unreached.load());
 }
 

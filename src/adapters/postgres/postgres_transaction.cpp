@@ -50,7 +50,9 @@ std::vector<Statement> statements_of(const Effects& effects) {
                 statements.push_back(settle_offer(order));
         }
     add(statements, effects.links, insert_links);
-    add(statements, effects.notifications, insert_notifications);
+    add(statements, effects.notifications, [&](std::span<const Notification> rows) {
+        return insert_notifications(rows, effects.no_address_reason);
+    });
     add(statements, effects.events, insert_events);
     add(statements, effects.waits, upsert_waits);
     return statements;

@@ -1,6 +1,7 @@
 #include "adapters/sql/message_columns.hpp"
 
 #include "core/json_writer.hpp"
+#include "core/links.hpp"
 
 #include <simdjson.h>
 
@@ -35,6 +36,22 @@ Result<MessageVariables> parse_variables(std::string_view json) {
         variables.emplace(name, text);
     }
     return variables;
+}
+
+bool only_has_to_be_shown(const Notification& notification) {
+    const auto& variables = notification.message.variables;
+    const auto buyer = variables.find("buyer");
+    return notification.channel == Channel::in_app &&
+           notification.status == NotificationStatus::pending &&
+           notification.message.kind != MessageKind::text && notification.email.empty() &&
+           buyer != variables.end() && buyer->second == notification.recipient;
+}
+
+bool leads_nowhere(const Notification& notification) {
+    const auto& variables = notification.message.variables;
+    const auto link = variables.find("link");
+    return (link == variables.end() || link->second.empty()) &&
+           without_links(notification.text) == notification.text;
 }
 
 }  // namespace tts::sql

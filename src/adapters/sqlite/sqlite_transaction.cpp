@@ -170,7 +170,8 @@ Result<std::vector<CommentId>> SqliteTransaction::write_all(const Effects& effec
     }
     const auto linked = insert_links(database, effects.links);
     if (!linked) return linked.error();
-    const auto notified = insert_notifications(database, effects.notifications);
+    const auto notified =
+        insert_notifications(database, effects.notifications, effects.no_address_reason);
     if (!notified) return notified.error();
     const auto told = insert_events(database, effects.events);
     if (!told) return told.error();

@@ -3,7 +3,9 @@
 #include "adapters/sql/json_rows.hpp"
 #include "adapters/sql/message_columns.hpp"
 #include "adapters/sqlite/json_columns.hpp"
+#include "adapters/sqlite/select.hpp"
 #include "adapters/sqlite/store_rows.hpp"
+#include "ports/outbox.hpp"
 
 #include <map>
 
@@ -81,31 +83,46 @@ Result<void> insert_order(Database& database, const Order& order) {
         unless_nil(order.variant_id), order.is_cart, unless_nothing(order.shipping));
 }
 
-Result<void> insert_notification(Database& database, const Notification& notification) {
+bool read_flag(RowReader& row) {
+    return row.flag();
+}
+
+// Nothing is left to be done for it once it is stored, because no address of its buyer is known.
+Result<bool> is_told(Database& database, const Notification& notification) {
+    static const std::string sql =
+        "SELECT NOT EXISTS (SELECT 1 FROM buyer_contacts WHERE streamer = ?1 AND handle = ?2)"
+        " AND NOT EXISTS (SELECT 1 FROM message_templates WHERE streamer = ?1)"
+        " AND (?3 OR NOT EXISTS (SELECT 1 FROM show_rules"
+        " WHERE streamer = ?1 AND platform_rules <> 'free'))";
+    if (!sql::only_has_to_be_shown(notification)) return false;
+    const auto told = select_one(database, sql, read_flag, notification.streamer,
+                                 notification.recipient, sql::leads_nowhere(notification));
+    if (!told) return told.error();
+    return told->value_or(false);
+}
+
+Result<void> insert_notification(Database& database,
+                                 const Notification& notification,
+                                 const std::optional<std::string>& no_address_reason) {
+    const auto told = no_address_reason ? is_told(database, notification) : Result<bool>(false);
+    if (!told) return told.error();
+    const bool is_unreached = *told && !notification.order.is_nil();
     return database.execute(
         "INSERT INTO payment_notifications (id, order_id, notification_type, recipient_number,"
         " message_sid, status, retry_count, created_at, updated_at, body, due_at, last_error,"
-        " streamer, message_kind, language, variables, email, about, valid_until)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " streamer, message_kind, language, variables, email, about, valid_until, reach,"
+        " reach_reason)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         notification.id.to_string(), unless_nil(notification.order),
         to_string(notification.channel), notification.recipient, notification.message_sid,
-        to_string(notification.status), notification.retry_count,
+        to_string(*told ? NotificationStatus::sent : notification.status), notification.retry_count,
         to_iso8601(notification.created_at), to_iso8601(notification.updated_at), notification.text,
         to_iso8601(notification.due_at), notification.last_error, notification.streamer,
         to_string(notification.message.kind), notification.message.language,
         sql::variables_to_json(notification.message.variables), notification.email,
-        unless_nil(notification.about), unless_none(notification.valid_until));
-}
-
-template <class T>
-Result<void> each(Database& database,
-                  std::span<const T> rows,
-                  Result<void> (*write)(Database&, const T&)) {
-    for (const T& row : rows) {
-        const auto written = write(database, row);
-        if (!written) return written.error();
-    }
-    return {};
+        unless_nil(notification.about), unless_none(notification.valid_until),
+        to_string(is_unreached ? Reach::unreached : Reach::none),
+        is_unreached ? *no_address_reason : std::string());
 }
 
 Result<void> change_variant_stock(Database& database,
@@ -134,8 +151,10 @@ Result<std::vector<CommentId>> insert_comments(Database& database,
 }
 
 Result<void> insert_orders(Database& database, std::span<const Order> orders) {
-    const auto inserted = each(database, orders, insert_order);
-    if (!inserted) return inserted.error().during("storing an order");
+    for (const Order& order : orders) {
+        const auto inserted = insert_order(database, order);
+        if (!inserted) return inserted.error().during("storing an order");
+    }
     return {};
 }
 
@@ -150,9 +169,13 @@ Result<void> insert_links(Database& database, std::span<const OrderLink> links) 
     return {};
 }
 
-Result<void> insert_notifications(Database& database, std::span<const Notification> notifications) {
-    const auto inserted = each(database, notifications, insert_notification);
-    if (!inserted) return inserted.error().during("storing a notification");
+Result<void> insert_notifications(Database& database,
+                                  std::span<const Notification> notifications,
+                                  const std::optional<std::string>& no_address_reason) {
+    for (const Notification& notification : notifications) {
+        const auto inserted = insert_notification(database, notification, no_address_reason);
+        if (!inserted) return inserted.error().during("storing a notification");
+    }
     return {};
 }
 

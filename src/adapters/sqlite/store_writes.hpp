@@ -3,7 +3,9 @@
 #include "adapters/sqlite/database.hpp"
 #include "ports/store.hpp"
 
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 // The inserts and updates of shop.db, each within the transaction of the caller.
@@ -19,7 +21,10 @@ Result<void> insert_orders(Database& database, std::span<const Order> orders);
 // Writes what may change of them.
 Result<void> update_orders(Database& database, std::span<const Order> orders);
 Result<void> insert_links(Database& database, std::span<const OrderLink> links);
-Result<void> insert_notifications(Database& database, std::span<const Notification> notifications);
+// With a reason, what only has to be shown is stored as told: see Effects.
+Result<void> insert_notifications(Database& database,
+                                  std::span<const Notification> notifications,
+                                  const std::optional<std::string>& no_address_reason = {});
 Result<void> insert_events(Database& database, std::span<const OrderEvent> events);
 
 // Errc::conflict if a product's units would fall below zero; moves of one product add up. Those
