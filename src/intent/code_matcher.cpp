@@ -154,7 +154,7 @@ private:
         if (group > 0 || candidate.end - candidate.begin > 1) return group;
         const auto word = text_.word(text_.tokens[candidate.begin]);
         constexpr std::size_t letters_min = 4;
-        if (word.size() > letters_min && word.ends_with('s'))
+        if (word.size() >= letters_min && word.ends_with('s'))
             return synonyms_.group(key_of(word.substr(0, word.size() - 1)).plain);
         constexpr std::string_view arabic_and = "و";
         if (word.size() > 2 * arabic_and.size() && word.starts_with(arabic_and))

@@ -10,10 +10,11 @@ using Word = std::string_view;
 
 constexpr Word tiny[] = {"xs",          "extrachica",  "extrasmall", "xsmall",
                          "extra chica", "extra small", "اكس سمول"};
-constexpr Word small[] = {"s",        "small",    "chica",      "chico", "pequeña", "pequeño",
-                          "pequena",  "petit",    "petite",     "klein", "kecil",   "小号",
-                          "小码",     "スモール", "스몰",       "صغير",  "maliit",  "pequenita",
-                          "chiquita", "سمول",     "스몰사이즈", "p",     "sml",     "เล็ก"};
+constexpr Word small[] = {"s",          "small",   "chica",     "chico",    "pequeña",
+                          "pequeño",    "pequena", "petit",     "petite",   "klein",
+                          "kecil",      "小号",    "小码",      "スモール", "스몰",
+                          "صغير",       "maliit",  "pequenita", "chiquita", "سمول",
+                          "스몰사이즈", "p",       "sml",       "เล็ก",      "ch"};
 constexpr Word medium[] = {"m",          "medium",  "mediana", "mediano", "media", "médio",
                            "moyen",      "moyenne", "mittel",  "sedang",  "中号",  "中码",
                            "ミディアム", "미디움",  "وسط",     "متوسط",   "med",   "ميديم",

@@ -151,7 +151,19 @@ private:
                 i > 0 && tokens_[i - 1U].part == tokens_[i].part &&
                 (out_.roles[i - 1U] == TokenRole::size_word ||
                  out_.roles[i - 1U] == TokenRole::option || out_.roles[i - 1U] == TokenRole::code);
-            return !has_reason && forget(mention);
+            return !has_reason && !is_counted_beside_option(mention) && forget(mention);
+        });
+    }
+
+    // "uma P e uma M"
+    bool is_counted_beside_option(const Mention& mention) const {
+        const auto i = mention.begin;
+        if (i == 0 || tokens_[i - 1U].part != tokens_[i].part ||
+            out_.roles[i - 1U] != TokenRole::number)
+            return false;
+        return std::any_of(out_.mentions.begin(), out_.mentions.end(), [&](const Mention& other) {
+            return other.kind == Mention::Kind::option && other.is_exact &&
+                   tokens_[other.begin].part == tokens_[i].part;
         });
     }
 

@@ -131,7 +131,10 @@ private:
     void place(Draft draft) {
         if (corrects_[draft.part] && correct(draft)) return;
         if (draft.code) {
-            if (adopt(draft)) items_.push_back(std::move(draft));
+            if (!items_.empty() && completes(draft, items_.back()))
+                join(items_.back(), draft);
+            else if (adopt(draft))
+                items_.push_back(std::move(draft));
         } else if (items_.empty()) {
             if (!pending_.empty() && joins(pending_.back(), draft))
                 join(pending_.back(), draft);
@@ -141,8 +144,24 @@ private:
             join(items_.back(), draft);
         } else {
             draft.code = items_.back().code;
+            if (draft.part == items_.back().part) inherit(draft, items_.back());
             items_.push_back(std::move(draft));
         }
+    }
+
+    // "one more C9 | C9 in white": said again, with what was missing.
+    static bool completes(const Draft& draft, const Draft& item) {
+        return draft.part != item.part && draft.code == item.code && item.options.empty() &&
+               !draft.options.empty() && !(draft.quantity && item.quantity);
+    }
+
+    // "red M, L and XL", "39 black and white": what is not said again stays.
+    void inherit(Draft& draft, const Draft& before) const {
+        if (draft.options.size() != 1) return;
+        for (const auto option : before.options)
+            if (option_kind(vocabulary_.options[option]) != OptionKind::other &&
+                fits(draft, option, false))
+                add_option(draft, option);
     }
 
     bool joins(const Draft& draft, const Draft& more) const {
@@ -212,11 +231,8 @@ private:
 
     bool is_removed(const Draft& draft) const {
         if (has_before(draft.begin, SlotWord::removes)) return true;
-        static constexpr std::array<std::string_view, 6> denials = {"no",   "nao",  "non",
-                                                                    "nein", "不要", "ไม่เอา"};
         return draft.end < tokens_.size() && tokens_[draft.end].part == draft.part &&
-               std::find(denials.begin(), denials.end(), marked_.text->word(tokens_[draft.end])) !=
-                   denials.end();
+               is_denial(marked_.text->word(tokens_[draft.end]));
     }
 
     bool has_before(std::size_t begin, SlotWord word) const {
@@ -249,9 +265,13 @@ private:
 
     // "A12 and B3, two of each".
     void share_each() {
-        if (items_.size() < 2 || !items_.back().quantity || !is_of_each(items_.back())) return;
+        const auto each = std::find_if(items_.begin(), items_.end(), [&](const Draft& item) {
+            return item.quantity && is_of_each(item);
+        });
+        if (items_.size() < 2 || each == items_.end()) return;
+        const auto quantity = each->quantity;
         for (auto& item : items_)
-            if (!item.quantity) item.quantity = items_.back().quantity;
+            if (!item.quantity) item.quantity = quantity;
     }
 
     bool is_of_each(const Draft& draft) const {

@@ -18,8 +18,12 @@ constexpr Word corrects[] = {
     "pala",     "pardon",  "plutot", "finalement", "quatsch", "falsch",     "lieber",   "meinte",
     "doch",     "غلط",     "قصدي",   "معلش",       "اقصد",    "correction", "koreksi",  "enfin"};
 // These correct only as the first word of a message.
-constexpr Word corrects_first[] = {"no", "nao", "non", "nee", "nein", "ay", "eh",
-                                   "لا", "ach", "uy",  "ah",  "hay",  "ne"};
+constexpr Word corrects_first[] = {
+    "no",       "nao",      "non",    "nee",    "nein",  "ay",    "eh",    "لا",     "ach",
+    "uy",       "ah",       "hay",    "ne",     "make",  "muda",  "troca", "cambia", "cambialo",
+    "cambiala", "cambiame", "switch", "change", "ganti", "tukar", "mets"};
+// As the last word of a message: "el B3 no".
+constexpr Word denials[] = {"no", "not", "pas", "nao", "non", "nein", "nicht", "不要", "ไม่เอา"};
 constexpr Word corrects_inside[] = {"打错",   "错了",   "不对",     "不是",   "换成",  "改成",
                                     "間違",   "やっぱ", "じゃなく", "ไม่ใช่",   "พิมพ์ผิด", "เปลี่ยน",
                                     "아니고", "말고",   "잘못",     "아니다", "아뇨"};
@@ -29,13 +33,20 @@ constexpr Word removes[] = {"scrap",  "remove",  "drop",  "quita",  "quitame", "
                             "sacame", "elimina", "tira",  "cancel", "cancela", "without",
                             "sin",    "minus",   "buang", "hapus",  "bo",      "enleve",
                             "annule", "streich", "ohne",  "skip",   "forget",  "olvida"};
-constexpr Word adds[] = {"agrega", "agregame", "anade",  "suma", "sumale",   "tambien",   "add",
-                         "also",   "plus",     "tambem", "juga", "tambah",   "them",      "เพิ่ม",
-                         "aussi",  "ajoute",   "auch",   "dazu", "adiciona", "acrescenta"};
+constexpr Word adds[] = {
+    "agrega",   "agregame",   "anade",  "suma", "sumale", "tambien", "add",     "also", "plus",
+    "tambem",   "juga",       "tambah", "them", "เพิ่ม",    "aussi",   "ajoute",  "auch", "dazu",
+    "adiciona", "acrescenta", "otro",   "otra", "outro",  "outra",   "another", "autre"};
 constexpr Word both[] = {"both", "ambos", "ambas", "beide", "beides", "keduanya", "الاتنين"};
 constexpr Word both_after[] = {"los", "las", "os", "as", "les", "all", "die"};  // "los dos".
 constexpr Word each[] = {"each", "cada",   "c/u", "cu", "chacun", "chacune", "chaque", "jeweils",
                          "je",   "masing", "moi", "ละ", "各",     "ずつ",    "씩",     "كل"};
+constexpr Word persons[] = {"nombre", "nome", "name", "named", "namen", "nom", "nama", "اسم"};
+constexpr Word addresses[] = {"apt",  "apto",    "apartment", "depto", "dpto", "departamento",
+                              "casa", "calle",   "avenida",   "av",    "rua",  "street",
+                              "rue",  "strasse", "zip",       "cp",    "cep",  "km",
+                              "piso", "house",   "door",      "puerta"};
+constexpr Word alternatives[] = {"or", "o", "ou", "oder", "atau", "hoac", "หรือ", "或", "او"};
 constexpr Word half[] = {"media",  "half",     "meia",       "demi", "halbes",
                          "halben", "setengah", "kalahating", "نص",   "نصف"};
 constexpr Word joints[] = {"of", "de",   "del", "do",  "da",  "dos", "das",  "du", "des",  "the",
@@ -44,9 +55,9 @@ constexpr Word joints[] = {"of", "de",   "del", "do",  "da",  "dos", "das",  "du
                            "na", "nung", "を",  "の",  "は",  "が",  "も",   "를", "을",   "是"};
 constexpr Word prices[] = {"for", "at", "to",  "por",     "pour", "für",
                            "fur", "zu", "pra", "seharga", "بـ"};
-constexpr Word quantities[] = {"qty",      "times", "cantidad", "qtd", "quantidade",
-                               "jumlah",   "عدد",   "menge",    "x",   "sl",
-                               "quantite", "จำนวน", "数量",     "jml"};
+constexpr Word quantities[] = {"qty",  "times", "cantidad", "qtd",    "quantidade", "jumlah",
+                               "عدد",  "menge", "x",        "sl",     "quantite",   "จำนวน",
+                               "数量", "jml",   "son",      "serian", "seriam",     "sao"};
 
 struct Entry {
     std::uint64_t hash;
@@ -65,6 +76,9 @@ std::vector<Entry> make_table() {
     add(both, SlotWord::both);
     add(each, SlotWord::each);
     add(half, SlotWord::half);
+    add(persons, SlotWord::person);
+    add(addresses, SlotWord::address);
+    add(alternatives, SlotWord::alternative);
     add(joints, SlotWord::joint);
     add(prices, SlotWord::price);
     add(quantities, SlotWord::quantity);
@@ -85,6 +99,10 @@ SlotWord slot_word(std::uint64_t hash) {
     const auto found = std::lower_bound(table.begin(), table.end(), hash,
                                         [](const Entry& a, std::uint64_t b) { return a.hash < b; });
     return found != table.end() && found->hash == hash ? found->word : SlotWord::none;
+}
+
+bool is_denial(std::string_view word) {
+    return has(denials, word);
 }
 
 bool follows_article(const NormalText& text, std::size_t i) {
@@ -112,6 +130,7 @@ std::vector<bool> correcting_parts(const NormalText& text) {
         const auto said = std::string_view(text.text).substr(begin, last.begin + last.size - begin);
         for (const auto piece : corrects_inside)
             if (said.find(piece) != std::string_view::npos) corrects_here = true;
+        if (end > i + 1 && is_denial(text.word(last))) corrects_here = true;
         out[part] = part > 0 && corrects_here && !is_asked;
         i = end;
     }

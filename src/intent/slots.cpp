@@ -1,6 +1,7 @@
 #include "intent/slots.hpp"
 
 #include "core/product.hpp"
+#include "intent/phrase_rules.hpp"
 #include "intent/slot_groups.hpp"
 #include "intent/slot_words.hpp"
 
@@ -32,7 +33,8 @@ public:
     std::vector<ClaimItem> run() {
         hear();
         for (const auto& mention : marked_.mentions)
-            if (heard_[tokens_[mention.begin].part] && !is_ending(mention) && !is_half(mention))
+            if (heard_[tokens_[mention.begin].part] && !is_ending(mention) && !is_half(mention) &&
+                !is_of_person(mention) && !is_turned_down(mention))
                 slots_.push_back(slot_of(mention));
         for (std::size_t i = 0; i < tokens_.size(); ++i) read_quantity(i);
         std::sort(slots_.begin(), slots_.end(),
@@ -50,6 +52,7 @@ private:
             if (marked_.is_claim_part[part] || marked_.is_plain_part[part]) heard_[part] = true;
         for (std::size_t i = 0; i < tokens_.size(); ++i)
             if (slot_word(tokens_[i].hash) == SlotWord::adds) heard_[tokens_[i].part] = true;
+        hear_short();
         const auto has_code = [&](const Mention& mention) {
             return mention.kind == Mention::Kind::code && heard_[tokens_[mention.begin].part];
         };
@@ -59,8 +62,28 @@ private:
         for (const auto& mention : marked_.mentions)
             if (mention.kind == Mention::Kind::code && !is_denied[tokens_[mention.begin].part])
                 heard_[tokens_[mention.begin].part] = true;
-        if (std::find(heard_.begin(), heard_.end(), true) == heard_.end())
-            heard_.assign(heard_.size(), true);
+        if (heard_ == corrects_) heard_.assign(heard_.size(), true);
+    }
+
+    // "yo el A12 | ese mismo en L | son 2": a few words around an option or a marked quantity.
+    void hear_short() {
+        constexpr std::size_t tokens_few = 5;
+        std::vector<std::size_t> sizes(heard_.size());
+        std::vector<bool> names(heard_.size(), false);
+        std::vector<bool> is_other(heard_.size(), false);
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            const auto part = tokens_[i].part;
+            ++sizes[part];
+            if (role(i) == TokenRole::option || (role(i) == TokenRole::number && has_marker(i)))
+                names[part] = true;
+            if (word(i) == "?") is_other[part] = true;
+        }
+        for (const auto& phrase : marked_.phrases)
+            if (is_guard(phrase.kind) || phrase.kind == PhraseKind::question)
+                is_other[tokens_[phrase.begin].part] = true;
+        for (const auto& denied : marked_.denied) is_other[tokens_[denied.begin].part] = true;
+        for (std::size_t part = 1; part < heard_.size(); ++part)
+            if (names[part] && !is_other[part] && sizes[part] <= tokens_few) heard_[part] = true;
     }
 
     static Slot slot_of(const Mention& mention) {
@@ -85,7 +108,9 @@ private:
             word(i) != "s" || mention.is_as_written)
             return false;
         const auto before = word(i - 1);
-        return role(i - 1) == TokenRole::code || before == "'" || before == "’";
+        const bool is_number_option =
+            role(i - 1) == TokenRole::option && tokens_[i - 1].kind == Token::Kind::number;
+        return role(i - 1) == TokenRole::code || is_number_option || before == "'" || before == "’";
     }
 
     // "media docena" is no medium.
@@ -93,6 +118,49 @@ private:
         return mention.kind == Mention::Kind::option &&
                slot_word(tokens_[mention.begin].hash) == SlotWord::half &&
                is_same_part(mention.begin, mention.end) && tokens_[mention.end].value == dozen;
+    }
+
+    // "XL not XXL", "37 o 39": the first of two options of a kind is wanted.
+    bool is_turned_down(const Mention& mention) const {
+        if (mention.kind != Mention::Kind::option) return false;
+        std::size_t k = mention.begin;
+        while (k > 0 && is_same_part(mention.begin, k - 1) && is_small(k - 1)) --k;
+        if (k == 0 || !is_same_part(mention.begin, k - 1)) return false;
+        const bool is_other = slot_word(tokens_[k - 1].hash) == SlotWord::alternative;
+        if (!is_other && !is_denial(word(k - 1))) return false;
+        const auto kind = option_kind(vocabulary_.options[mention.index]);
+        return std::any_of(
+            marked_.mentions.begin(), marked_.mentions.end(), [&](const Mention& before) {
+                return before.kind == Mention::Kind::option && before.end < k &&
+                       (!is_other || before.end + 1U == k) &&
+                       is_same_part(before.begin, mention.begin) && !has_code(before.end, k) &&
+                       option_kind(vocabulary_.options[before.index]) == kind;
+            });
+    }
+
+    bool has_code(std::size_t begin, std::size_t end) const {
+        for (auto i = begin; i < end; ++i)
+            if (role(i) == TokenRole::code) return true;
+        return false;
+    }
+
+    bool is_small(std::size_t i) const {
+        return (role(i) == TokenRole::size_word || slot_word(tokens_[i].hash) == SlotWord::joint) &&
+               !is_denial(word(i));
+    }
+
+    // "a nombre de Rosa": a name that is a colour elsewhere; "apt 39".
+    bool is_of_person(const Mention& mention) const {
+        constexpr std::size_t near = 2;
+        if (mention.kind != Mention::Kind::option) return false;
+        if (mention.begin > 0 && is_same_part(mention.begin, mention.begin - 1U) &&
+            slot_word(tokens_[mention.begin - 1U].hash) == SlotWord::address)
+            return true;
+        for (std::size_t k = mention.begin; k > 0 && mention.begin - k < near; --k)
+            if (is_same_part(mention.begin, k - 1) &&
+                slot_word(tokens_[k - 1].hash) == SlotWord::person)
+                return true;
+        return false;
     }
 
     TokenRole role(std::size_t i) const { return marked_.roles[i]; }
@@ -159,16 +227,18 @@ private:
     bool is_other_number(std::size_t i) const {
         if (tokens_[i].kind == Token::Kind::number && tokens_[i].size > 1 && word(i)[0] == '0')
             return true;
-        if (is_of_phone(i)) return true;
+        if (is_of_phone(i) || is_denied(i)) return true;
         if (i > 0 && is_same_part(i, i - 1)) {
             const auto before = word(i - 1);
             if (before == "$" || before == "€" || before == "£" || before == "#" ||
-                before == "r$" || (before == "-" && tokens_[i].glued) || before == "/" ||
-                before == ":" || before == "@")
+                before == "r$" || (before == "-" && tokens_[i].glued) ||
+                (before == "/" && !has_marker(i)) || before == "@" ||
+                (before == ":" && tokens_[i].glued))
                 return true;
-            if (role(i - 1) == TokenRole::size_word && role(i - 1) != TokenRole::unit) return true;
+            if (role(i - 1) == TokenRole::size_word && !is_correction(i - 1)) return true;
             const bool is_x = before == "x";
-            if (tokens_[i].glued && tokens_[i - 1].kind == Token::Kind::word &&
+            if (tokens_[i].glued && tokens_[i].kind == Token::Kind::number &&
+                tokens_[i - 1].kind == Token::Kind::word &&
                 tokens_[i - 1].script == CharClass::latin && !is_x &&
                 role(i - 1) != TokenRole::claim)
                 return true;
@@ -179,7 +249,25 @@ private:
         if (after == "$" || after == "€" || after == "%" || after == "/" || after == ":" ||
             after == "£")
             return true;
-        return role(i + 1) == TokenRole::measure;
+        return role(i + 1) == TokenRole::measure && !is_please(i + 1);
+    }
+
+    // "no 3" is a number in some languages; after another message it says "not that, 3".
+    bool is_correction(std::size_t i) const {
+        return corrects_[tokens_[i].part] && is_denial(word(i)) &&
+               (i == 0 || !is_same_part(i, i - 1));
+    }
+
+    // "2 no, 3": the second counts.
+    bool is_denied(std::size_t i) const {
+        if (!is_same_part(i, i + 1) || !is_denial(word(i + 1))) return false;
+        const auto next = is_same_part(i, i + 2) && word(i + 2) == "," ? i + 3 : i + 2;
+        return is_same_part(i, next) && role(next) == TokenRole::number;
+    }
+
+    // "3 por fa" is not "3 por 100".
+    bool is_please(std::size_t i) const {
+        return word(i) == "por" && is_same_part(i, i + 1) && role(i + 1) == TokenRole::filler;
     }
 
     // "987 654 321", "55-12-34-56-78": numbers in a row with the digits of a telephone.

@@ -51,6 +51,42 @@ TEST(IntentSlots, ReadsColoursAndSizesOfEveryLanguageAsTheCatalogueWritesThem) {
     EXPECT_EQ(items_of({"quero o tamanho médio"})[0].variant, "M");
 }
 
+TEST(IntentSlots, LeavesOutWhatIsTurnedDownOrAnAlternative) {
+    const std::pair<Burst, std::string_view> rows[] = {
+        {{"A12 L not M"}, "A12 L"},        {{"quiero el A12 en rojo no en azul"}, "A12 red"},
+        {{"mine A12 in S or M"}, "A12 S"}, {{"quero A12 no M e B3 no L"}, "A12 M, B3 L"},
+        {{"A12 2 no, 3"}, "A12 x3"},       {{"A12", "2", "no 3"}, "A12 x3"},
+        {{"B3 y A12", "el A12 no"}, "B3"}, {{"A12 red", "make it blue"}, "A12 blue"},
+    };
+    for (const auto& [burst, expected] : rows)
+        EXPECT_EQ(described(items_of(burst)), expected) << burst.back();
+}
+
+TEST(IntentSlots, KeepsWhatIsNotSaidAgain) {
+    const std::pair<Burst, std::string_view> rows[] = {
+        {{"A12 roja M, L y S"}, "A12 red M, A12 L red, A12 S red"},
+        {{"A12 en M", "y otro en L"}, "A12 M, A12 L"},
+        {{"mine A12", "A12 in white"}, "A12 white"},
+        {{"quiero el A12 rojo", "ese mismo en L"}, "A12 red L"},
+        {{"yo el A12", "en blanco", "son 2"}, "A12 white x2"},
+        {{"2 of each A12 and B3"}, "A12 x2, B3 x2"},
+    };
+    for (const auto& [burst, expected] : rows)
+        EXPECT_EQ(described(items_of(burst)), expected) << burst.back();
+}
+
+TEST(IntentSlots, ReadsNoOptionInNamesAndAddresses) {
+    const ClaimVocabulary sizes{.codes = {"A12"}, .options = {"pink", "39"}};
+    for (const std::string_view text :
+         {"quiero el A12 a nombre de rosa martinez", "mine A12, ship it to apt 39"}) {
+        const std::string_view burst[] = {text};
+        auto normal = normalise(burst);
+        PhraseBook::instance().prepare(normal);
+        const auto marked = mark(normal, {.mentions = find_mentions(normal, burst, sizes)});
+        EXPECT_EQ(described(read_items(marked, sizes)), "A12") << text;
+    }
+}
+
 TEST(IntentSlots, ReadsSeveralItems) {
     const std::pair<std::string_view, std::string_view> rows[] = {
         {"A12 M x2 y B3", "A12 M x2, B3"},
