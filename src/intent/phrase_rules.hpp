@@ -3,6 +3,8 @@
 #include "intent/phrase_book.hpp"
 #include "intent/signals.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 // How phrases of the grammar stand to one another.
@@ -20,6 +22,13 @@ inline bool is_guard(PhraseKind kind) {
 inline bool ends_clause(std::string_view mark) {
     return mark == "," || mark == "." || mark == "!" || mark == "?" || mark == ";" || mark == "…" ||
            mark == "¡" || mark == "¿" || mark == "、" || mark == "。";
+}
+
+inline bool is_polite(std::string_view word) {
+    constexpr std::array<std::string_view, 12> words = {"please", "pls",      "plz",    "plss",
+                                                        "porfa",  "porfavor", "porfis", "favor",
+                                                        "plis",   "porfas",   "xfa",    "xfavor"};
+    return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 inline Signal denied_by(PhraseKind guard) {

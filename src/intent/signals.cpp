@@ -280,13 +280,6 @@ private:
         out_.signals.set(Signal::certain_claim);
     }
 
-    static bool is_polite(std::string_view word) {
-        static constexpr std::array<std::string_view, 12> words = {
-            "please", "pls",   "plz",  "plss",   "porfa", "porfavor",
-            "porfis", "favor", "plis", "porfas", "xfa",   "xfavor"};
-        return std::find(words.begin(), words.end(), word) != words.end();
-    }
-
     // "want the golden honey that you showed": the name makes a claim of the want before it.
     bool asks_for_name(const PhraseMatch& phrase) const {
         return std::any_of(out_.names.begin(), out_.names.end(), [&](const NameMention& name) {
