@@ -16,7 +16,8 @@ function formatter(kind, options) {
 export function money(amount, currency) {
   if (amount === null || amount === undefined) return "–";
   try {
-    const options = currency ? { style: "currency", currency } : { minimumFractionDigits: 2 };
+    // The seller knows which dollar it is: the figure has the room.
+    const options = currency ? { style: "currency", currency, currencyDisplay: "narrowSymbol" } : { minimumFractionDigits: 2 };
     return formatter(Intl.NumberFormat, options).format(amount);
   } catch {
     return amount.toFixed(2) + " " + currency;

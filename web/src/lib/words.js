@@ -23,7 +23,7 @@ export const t_said = (sentence) => in_own_words(sentence, settings.language, va
 // "shipped, delivered or refunded" as the page calls it; a number or a name stays what it is.
 function value_in_words(name, text) {
   if (name === "intent") return t_value("intent", text);
-  if (name === "what") return t_said(text);
+  if (name === "what" || name === "who") return t_said(text);
   if (name !== "status" && name !== "moves") return text;
   return text.replace(/[a-z]+/g, (word) => t_value("status", word));
 }

@@ -58,7 +58,7 @@ export const es = {
   "products.empty": "Este show aún no tiene productos. Añade uno en el catálogo.",
   "stock.left": "quedan {n}",
   "stock.out": "agotado",
-  "orders.live": "Pedidos según llegan",
+  "orders.live": "Lo que llega",
   "orders.none": "Aún no hay pedidos.",
 
   "catalogue.add": "Añadir un producto",
