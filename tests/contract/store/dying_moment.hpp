@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <csignal>
 #include <functional>
+#include <string>
 
 namespace tts::test {
 
@@ -47,6 +48,24 @@ inline bool lives_through(int place, const std::function<void(DyingMoment&)>& fl
     if (!WIFEXITED(status)) return false;
     EXPECT_EQ(WEXITSTATUS(status), 0) << "the flow failed";
     return true;
+}
+
+// Tries at the first place, the second..., until a try lives through. `attempt` says whether it
+// did, and looks at what is left after each.
+inline void survive_places(const std::string& what, const std::function<bool(int)>& attempt) {
+    constexpr int places_max = 200;
+    for (int place = 1; place < places_max; ++place) {
+        const bool is_alive = attempt(place);
+        if (testing::Test::HasFailure()) {
+            ADD_FAILURE() << what << ", killed at place " << place;
+            return;
+        }
+        if (is_alive) {
+            EXPECT_GT(place, 4) << what << " has no place to die at";
+            return;
+        }
+    }
+    ADD_FAILURE() << what << " does not end";
 }
 
 }  // namespace tts::test
